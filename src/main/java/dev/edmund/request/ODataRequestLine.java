@@ -1,0 +1,21 @@
+package dev.edmund.request;
+
+import dev.edmund.request.option.QueryOptions;
+import dev.edmund.request.path.Segment;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A parsed URL.
+ *
+ * @param path the resource path; empty for the service root
+ * @param options the system query options
+ * @param custom the custom query options, decoded, in their order
+ */
+public record ODataRequestLine(
+    List<Segment> path, QueryOptions options, Map<String, String> custom) {
+  public ODataRequestLine {
+    path = List.copyOf(path);
+    custom = Map.copyOf(custom);
+  }
+}

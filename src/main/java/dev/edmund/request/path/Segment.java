@@ -1,0 +1,225 @@
+package dev.edmund.request.path;
+
+import dev.edmund.request.expr.Expr;
+import dev.edmund.request.expr.KeyValue;
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmSingleton;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a resource path (Part 2, 4), checked against the model. */
+public sealed interface Segment {
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** {@code $metadata}. */
+  record Metadata() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.metadata(this);
+    }
+  }
+
+  /** {@code $batch}. */
+  record Batch() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.batch(this);
+    }
+  }
+
+  /**
+   * {@code $entity}, with the type it is cast to where one is written. The id is in {@code $id}.
+   */
+  record EntityById(@Nullable EdmEntityType cast) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.entityById(this);
+    }
+  }
+
+  /** {@code $all}. */
+  record All() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.all(this);
+    }
+  }
+
+  /** {@code $crossjoin(A,B)}. */
+  record CrossJoin(List<EdmEntitySet> sets) implements Segment {
+    public CrossJoin {
+      sets = List.copyOf(sets);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.crossJoin(this);
+    }
+  }
+
+  record EntitySet(EdmEntitySet set) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.entitySet(this);
+    }
+  }
+
+  record Singleton(EdmSingleton singleton) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.singleton(this);
+    }
+  }
+
+  /** A key predicate, in parentheses or as segments; every key property has its literal. */
+  record Key(List<KeyValue> values) implements Segment {
+    public Key {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.key(this);
+    }
+  }
+
+  /** A structural property: primitive, complex, or a collection of these. */
+  record Property(EdmProperty property) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.property(this);
+    }
+  }
+
+  record Navigation(EdmNavigationProperty property) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.navigation(this);
+    }
+  }
+
+  /** A qualified type name that narrows what stands before it. */
+  record TypeCast(EdmStructuredType type) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.typeCast(this);
+    }
+  }
+
+  /** A bound or imported function or action; arguments only for functions. */
+  record Operation(
+      EdmOperation operation, @Nullable String importName, List<Expr.Argument> arguments)
+      implements Segment {
+    public Operation {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.operation(this);
+    }
+  }
+
+  /** {@code /$value}. */
+  record Value() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.value(this);
+    }
+  }
+
+  /** {@code /$count}. */
+  record Count() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.count(this);
+    }
+  }
+
+  /** {@code /$ref}. */
+  record Ref() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ref(this);
+    }
+  }
+
+  /** {@code /$filter(expression)}. */
+  record Filter(Expr predicate) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.filter(this);
+    }
+  }
+
+  /** {@code /$each}. */
+  record Each() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.each(this);
+    }
+  }
+
+  /** {@code /$query}: the options are in the body. */
+  record Query() implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.query(this);
+    }
+  }
+
+  /** A position in an ordered collection; negative counts from the end. */
+  record Ordinal(long index) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ordinal(this);
+    }
+  }
+
+  /** What can be done to a segment; a new kind of segment breaks the build of each. */
+  interface Visitor<R> {
+    R metadata(Metadata s);
+
+    R batch(Batch s);
+
+    R entityById(EntityById s);
+
+    R all(All s);
+
+    R crossJoin(CrossJoin s);
+
+    R entitySet(EntitySet s);
+
+    R singleton(Singleton s);
+
+    R key(Key s);
+
+    R property(Property s);
+
+    R navigation(Navigation s);
+
+    R typeCast(TypeCast s);
+
+    R operation(Operation s);
+
+    R value(Value s);
+
+    R count(Count s);
+
+    R ref(Ref s);
+
+    R filter(Filter s);
+
+    R each(Each s);
+
+    R query(Query s);
+
+    R ordinal(Ordinal s);
+  }
+}
