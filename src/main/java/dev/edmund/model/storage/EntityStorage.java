@@ -1,0 +1,57 @@
+package dev.edmund.model.storage;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the entities of one type are.
+ *
+ * @param table the table of the type's own properties
+ * @param base the storage of the base type, joined by row id; null at the storage root
+ * @param root the table at the top, where the row id is made
+ * @param discriminator the column of the root that holds the qualified type name; null where no
+ *     other type shares the root
+ * @param container the column of the root that tells in which set, singleton or containment a row
+ *     is; null where there is only one
+ * @param owner the column of the root with the row id of the containing entity
+ * @param key the key columns in the order of the declared key
+ * @param properties all structural properties, inherited ones first
+ * @param links the navigation properties that can be followed, inherited ones first
+ * @param derived the storages of all types below this one
+ */
+public record EntityStorage(
+    EdmEntityType type,
+    Table table,
+    @Nullable FullQualifiedName base,
+    Table root,
+    @Nullable Column discriminator,
+    @Nullable Column container,
+    @Nullable Column owner,
+    List<Column> key,
+    Map<String, PropertyStorage> properties,
+    Map<String, Link> links,
+    List<FullQualifiedName> derived) {
+  public EntityStorage {
+    key = List.copyOf(key);
+    properties = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+    links = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(links));
+    derived = List.copyOf(derived);
+  }
+
+  public FullQualifiedName name() {
+    return type.getFullQualifiedName();
+  }
+
+  /** The row id of the type's own table, the same number as in every table of the hierarchy. */
+  public Column rowId() {
+    Column rowId = table.rowId();
+    if (rowId == null) {
+      throw new IllegalStateException("An entity table has a row id");
+    }
+    return rowId;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.edmund.model.storage;
+
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a navigation property joins its source to its target: the pairs are equal, and the guards
+ * hold. With a {@code bridge} the pairs of {@code toBridge} join source and bridge, and {@code
+ * pairs} join bridge and target.
+ *
+ * @param target the type whose table is joined
+ */
+public record Link(
+    EdmNavigationProperty property,
+    FullQualifiedName target,
+    List<Pair> pairs,
+    List<Guard> guards,
+    @Nullable Bridge bridge,
+    boolean collection) {
+  public Link {
+    pairs = List.copyOf(pairs);
+    guards = List.copyOf(guards);
+  }
+
+  public String name() {
+    return property.getName();
+  }
+
+  /** A column of the source (or the bridge) that equals one of the target. */
+  public record Pair(Column source, Column target) {}
+
+  /** A column, of the source or of the target, that holds a constant: a discriminator. */
+  public record Guard(boolean onSource, Column column, String value) {}
+
+  /** A link table between source and target. */
+  public record Bridge(Table table, List<Pair> pairs) {
+    public Bridge {
+      pairs = List.copyOf(pairs);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.edmund.model.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
+
+/**
+ * The storage mapping of a whole model.
+ *
+ * @param entities the storage of every entity type that has one, base types first
+ * @param tables all tables, parents first
+ * @param containers what {@link EntityStorage#container()} holds for rows of an entity set or
+ *     singleton, by its name
+ */
+public record Storage(
+    Map<FullQualifiedName, EntityStorage> entities,
+    List<Table> tables,
+    Map<String, String> containers) {
+  public Storage {
+    entities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entities));
+    tables = List.copyOf(tables);
+    containers = Map.copyOf(containers);
+  }
+
+  /** The storage of a type; empty for types whose entities are never stored. */
+  public Optional<EntityStorage> of(EdmEntityType type) {
+    return Optional.ofNullable(entities.get(type.getFullQualifiedName()));
+  }
+
+  /** The storage of a type that is known to have one, such as the target of a link. */
+  public EntityStorage require(FullQualifiedName type) {
+    EntityStorage storage = entities.get(type);
+    if (storage == null) {
+      throw new IllegalArgumentException("No storage for " + type);
+    }
+    return storage;
+  }
+}

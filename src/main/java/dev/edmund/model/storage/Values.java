@@ -1,0 +1,219 @@
+package dev.edmund.model.storage;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.olingo.commons.api.edm.EdmEnumType;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the text of a value, as it stands in a literal, a JSON string or a CSV cell, into the value
+ * a column holds.
+ *
+ * <p>The Java type follows from the column type: Boolean, Long, Double, BigDecimal (decimals, and
+ * the seconds of a duration), String (text, Guid, and date and time in the canonical form of {@link
+ * ColumnType}), byte[].
+ */
+public final class Values {
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern TIME_AND_OFFSET =
+      Pattern.compile(
+          "(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,12}))?)?(Z|z|[+-]\\d{2}:\\d{2})");
+  private static final Pattern TIME =
+      Pattern.compile("(\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,12}))?)?");
+  private static final Pattern DURATION =
+      Pattern.compile(
+          "([+-]?)P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d{1,12})?)S)?)?");
+  private static final int MAX_DIGITS = 400;
+
+  private Values() {}
+
+  /**
+   * @throws IllegalArgumentException when the text is no value of the type; the message says what
+   *     is expected
+   */
+  public static Object parse(EdmType type, String text) {
+    if (type.getKind() == EdmTypeKind.ENUM) {
+      return enumeration((EdmEnumType) type, text);
+    }
+    ColumnType columnType = ColumnTypes.of(type);
+    if (columnType == null) {
+      throw new IllegalArgumentException("values of " + type.getName() + " are not stored");
+    }
+    try {
+      return switch (columnType) {
+        case BOOLEAN -> bool(text);
+        case INTEGER -> integer(type.getName(), text);
+        case DOUBLE -> floating(type.getName(), text);
+        case DECIMAL -> decimal(text);
+        case TEXT -> text(text);
+        case GUID -> guid(text);
+        case DATETIME -> dateTime(text);
+        case DATE -> LocalDate.parse(text).toString();
+        case TIME -> time(text);
+        case DURATION -> duration(text);
+        case BINARY -> binary(text);
+      };
+    } catch (NumberFormatException | DateTimeException e) {
+      throw new IllegalArgumentException("expected a value of Edm." + type.getName(), e);
+    }
+  }
+
+  private static Boolean bool(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("expected true or false");
+    };
+  }
+
+  private static Long integer(String typeName, String text) {
+    long value = Long.parseLong(text);
+    boolean fits =
+        switch (typeName) {
+          case "Byte" -> value >= 0 && value <= 255;
+          case "SByte" -> value == (byte) value;
+          case "Int16" -> value == (short) value;
+          case "Int32" -> value == (int) value;
+          default -> true;
+        };
+    if (!fits) {
+      throw new IllegalArgumentException("out of the range of Edm." + typeName);
+    }
+    return value;
+  }
+
+  private static Double floating(String typeName, String text) {
+    double value =
+        switch (text) {
+          case "INF" -> Double.POSITIVE_INFINITY;
+          case "-INF" -> Double.NEGATIVE_INFINITY;
+          case "NaN" -> Double.NaN;
+          default -> Double.parseDouble(text);
+        };
+    return typeName.equals("Single") ? Double.valueOf(Float.toString((float) value)) : value;
+  }
+
+  private static BigDecimal decimal(String text) {
+    BigDecimal value = new BigDecimal(text);
+    if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+      throw new IllegalArgumentException("a decimal has at most " + MAX_DIGITS + " digits");
+    }
+    return value;
+  }
+
+  /** U+0000 is refused: one database cannot store it and the other stops reading at it. */
+  private static String text(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("the character U+0000 is not allowed");
+    }
+    return text;
+  }
+
+  private static String guid(String text) {
+    if (!GUID.matcher(text).matches()) {
+      throw new IllegalArgumentException("expected a Guid");
+    }
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static String dateTime(String text) {
+    Matcher m = TIME_AND_OFFSET.matcher(text);
+    if (!m.matches()) {
+      throw new IllegalArgumentException("expected a date and time with offset");
+    }
+    String seconds = m.group(3) == null ? "00" : m.group(3);
+    LocalDateTime local = LocalDateTime.parse(m.group(1) + "T" + m.group(2) + ":" + seconds);
+    String offset = m.group(5);
+    LocalDateTime utc =
+        local.minusSeconds(ZoneOffset.of(offset.toUpperCase(Locale.ROOT)).getTotalSeconds());
+    if (utc.getYear() < 0 || utc.getYear() > 9999) {
+      throw new IllegalArgumentException("expected a year from 0000 to 9999");
+    }
+    return utc.toLocalDate() + "T" + clock(utc.toLocalTime()) + fraction(m.group(4));
+  }
+
+  private static String time(String text) {
+    Matcher m = TIME.matcher(text);
+    if (!m.matches()) {
+      throw new IllegalArgumentException("expected a time of day");
+    }
+    String seconds = m.group(2) == null ? "00" : m.group(2);
+    return clock(LocalTime.parse(m.group(1) + ":" + seconds)) + fraction(m.group(3));
+  }
+
+  private static String clock(LocalTime time) {
+    return String.format(
+        Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
+  }
+
+  private static String fraction(@Nullable String digits) {
+    if (digits == null) {
+      return "";
+    }
+    int end = digits.length();
+    while (end > 0 && digits.charAt(end - 1) == '0') {
+      end--;
+    }
+    return end == 0 ? "" : "." + digits.substring(0, end);
+  }
+
+  private static BigDecimal duration(String text) {
+    Matcher m = DURATION.matcher(text);
+    if (!m.matches() || text.endsWith("P") || text.endsWith("T")) {
+      throw new IllegalArgumentException("expected a duration such as P1DT2H3M4.5S");
+    }
+    BigDecimal seconds =
+        part(m.group(2), 86_400)
+            .add(part(m.group(3), 3_600))
+            .add(part(m.group(4), 60))
+            .add(part(m.group(5), 1));
+    return m.group(1).equals("-") ? seconds.negate() : seconds;
+  }
+
+  private static BigDecimal part(@Nullable String digits, int seconds) {
+    return digits == null
+        ? BigDecimal.ZERO
+        : new BigDecimal(digits).multiply(BigDecimal.valueOf(seconds));
+  }
+
+  /** Both the URL-safe alphabet of OData and the standard one, padded or not. */
+  private static byte[] binary(String text) {
+    try {
+      return Base64.getUrlDecoder().decode(text.replace('+', '-').replace('/', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("expected base64url", e);
+    }
+  }
+
+  /** The number, or member names separated by commas. */
+  private static Long enumeration(EdmEnumType type, String text) {
+    long value = 0;
+    for (String part : text.split(",", -1)) {
+      String name = part.trim();
+      var member = type.getMember(name);
+      if (member != null) {
+        value |= Long.parseLong(member.getValue());
+      } else if (name.matches("[+-]?\\d{1,19}")) {
+        value |= Long.parseLong(name);
+      } else {
+        throw new IllegalArgumentException(
+            "'" + name + "' is no member of " + type.getFullQualifiedName());
+      }
+      if (!type.isFlags() && text.indexOf(',') >= 0) {
+        throw new IllegalArgumentException("expected one member of " + type.getFullQualifiedName());
+      }
+    }
+    return value;
+  }
+}
