@@ -29,6 +29,8 @@ public final class StorageBuilder {
   }
 
   /**
+   * Builds the mapping of all entity types of a model.
+   *
    * @param indexes the property names of each index the model asks for on a type
    */
   public static Storage build(Edm edm, Function<EdmEntityType, List<List<String>>> indexes) {
