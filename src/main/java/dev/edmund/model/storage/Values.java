@@ -39,6 +39,8 @@ public final class Values {
   private Values() {}
 
   /**
+   * The value that a text stands for.
+   *
    * @throws IllegalArgumentException when the text is no value of the type; the message says what
    *     is expected
    */
