@@ -26,7 +26,7 @@ public final class DecimalKey {
     }
     BigDecimal stripped = value.abs().stripTrailingZeros();
     // An even scale makes pairs of decimal digits fall on base-100 digits.
-    int scale = stripped.scale() + (Math.floorMod(stripped.scale(), 2));
+    int scale = stripped.scale() + Math.floorMod(stripped.scale(), 2);
     String digits = stripped.setScale(scale).unscaledValue().toString();
     if (digits.length() % 2 != 0) {
       digits = "0" + digits;
