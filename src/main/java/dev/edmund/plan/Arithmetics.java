@@ -1,0 +1,103 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Operation;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.expr.ArithmeticOperator;
+import java.util.List;
+
+/** The arithmetic operators (Part 2, 5.1.1.2) on numbers, durations and points in time. */
+final class Arithmetics {
+  private Arithmetics() {}
+
+  static Term plan(ArithmeticOperator operator, Term left, Term right) {
+    if (Numbers.isNumber(left.type()) && Numbers.isNumber(right.type())) {
+      return numeric(operator, left, right);
+    }
+    return switch (operator) {
+      case ADD -> added(left, right);
+      case SUB -> subtracted(left, right);
+      case MUL -> multiplied(left, right);
+      case DIV, DIVBY -> divided(left, right);
+      case MOD -> throw mismatch(operator);
+    };
+  }
+
+  private static Term numeric(ArithmeticOperator operator, Term left, Term right) {
+    Numbers.Sides sides = Numbers.promote(left, right);
+    boolean fractional = operator == ArithmeticOperator.DIVBY && sides.type() == ColumnType.INTEGER;
+    Term first = fractional ? Numbers.toDecimal(sides.left()) : sides.left();
+    Term second = fractional ? Numbers.toDecimal(sides.right()) : sides.right();
+    boolean exact = first.type() == ColumnType.DECIMAL;
+    Operation operation =
+        switch (operator) {
+          case ADD -> exact ? Operation.DECIMAL_ADD : Operation.ADD;
+          case SUB -> exact ? Operation.DECIMAL_SUBTRACT : Operation.SUBTRACT;
+          case MUL -> exact ? Operation.DECIMAL_MULTIPLY : Operation.MULTIPLY;
+          case DIV, DIVBY -> exact ? Operation.DECIMAL_DIVIDE : Operation.DIVIDE;
+          case MOD -> exact ? Operation.DECIMAL_MODULO : Operation.MODULO;
+        };
+    return new Term.Apply(operation, List.of(first, second), first.type());
+  }
+
+  private static Term added(Term left, Term right) {
+    if (right.type() == ColumnType.DURATION) {
+      return switch (left.type()) {
+        case DATETIME -> apply(Operation.DATETIME_PLUS, left, right, ColumnType.DATETIME);
+        case DATE -> apply(Operation.DATE_PLUS, left, right, ColumnType.DATE);
+        case DURATION -> apply(Operation.DECIMAL_ADD, left, right, ColumnType.DURATION);
+        default -> throw mismatch(ArithmeticOperator.ADD);
+      };
+    }
+    if (left.type() == ColumnType.DURATION
+        && (right.type() == ColumnType.DATETIME || right.type() == ColumnType.DATE)) {
+      return added(right, left);
+    }
+    throw mismatch(ArithmeticOperator.ADD);
+  }
+
+  private static Term subtracted(Term left, Term right) {
+    if (right.type() == ColumnType.DURATION) {
+      Term negated = new Term.Apply(Operation.DECIMAL_NEGATE, List.of(right), ColumnType.DURATION);
+      return added(left, negated);
+    }
+    if (left.type() == ColumnType.DATETIME && right.type() == ColumnType.DATETIME) {
+      return apply(Operation.DATETIME_MINUS, left, right, ColumnType.DURATION);
+    }
+    if (left.type() == ColumnType.DATE && right.type() == ColumnType.DATE) {
+      return apply(Operation.DATE_MINUS, left, right, ColumnType.DURATION);
+    }
+    throw mismatch(ArithmeticOperator.SUB);
+  }
+
+  private static Term multiplied(Term left, Term right) {
+    if (left.type() == ColumnType.DURATION && Numbers.isNumber(right.type())) {
+      return apply(Operation.DECIMAL_MULTIPLY, left, Numbers.toDecimal(right), ColumnType.DURATION);
+    }
+    if (right.type() == ColumnType.DURATION && Numbers.isNumber(left.type())) {
+      return multiplied(right, left);
+    }
+    throw mismatch(ArithmeticOperator.MUL);
+  }
+
+  private static Term divided(Term left, Term right) {
+    if (left.type() == ColumnType.DURATION && Numbers.isNumber(right.type())) {
+      return apply(Operation.DECIMAL_DIVIDE, left, Numbers.toDecimal(right), ColumnType.DURATION);
+    }
+    throw mismatch(ArithmeticOperator.DIV);
+  }
+
+  private static Term apply(Operation operation, Term left, Term right, ColumnType type) {
+    return new Term.Apply(operation, List.of(left, right), type);
+  }
+
+  private static ODataException mismatch(ArithmeticOperator operator) {
+    return new ODataException(
+        ErrorCode.TYPE_MISMATCH,
+        "The operands of "
+            + operator.name().toLowerCase(java.util.Locale.ROOT)
+            + " do not fit each other.");
+  }
+}

@@ -1,0 +1,227 @@
+package dev.edmund.plan;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.model.storage.Table;
+import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entity in a query under construction: one of its tables is there, the others of its hierarchy
+ * are joined by row id when a column of theirs is wanted.
+ */
+final class EntityAlias implements Access {
+  private final QueryBuilder builder;
+  private final Storage storage;
+  private final EntityStorage entity;
+  private final Joined joined;
+
+  /** What is joined for one entity, shared by the views of it as other types. */
+  private record Joined(
+      Term.Field rowId,
+      boolean outer,
+      EntityStorage certain,
+      Map<String, String> aliases,
+      Map<String, EntityAlias> related) {}
+
+  private EntityAlias(QueryBuilder builder, Storage storage, EntityStorage entity, Joined joined) {
+    this.builder = builder;
+    this.storage = storage;
+    this.entity = entity;
+    this.joined = joined;
+  }
+
+  private static EntityAlias at(
+      QueryBuilder builder,
+      Storage storage,
+      EntityStorage entity,
+      String alias,
+      Table table,
+      boolean outer) {
+    Map<String, String> aliases = new HashMap<>();
+    aliases.put(table.name(), alias);
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(table));
+    return new EntityAlias(
+        builder, storage, entity, new Joined(rowId, outer, entity, aliases, new HashMap<>()));
+  }
+
+  /** All entities of a type, as the subject of a new statement. */
+  static EntityAlias all(Storage storage, EntityStorage entity) {
+    QueryBuilder builder = QueryBuilder.over(entity.table());
+    return at(builder, storage, entity, builder.from().alias(), entity.table(), false);
+  }
+
+  /**
+   * The members of a collection or the target of a link, in a statement for each {@code source}.
+   */
+  static EntityAlias membersOf(Storage storage, Link link, Access source) {
+    return members(QueryBuilder.over(anchor(storage, link)), storage, link, source);
+  }
+
+  /** The members of a link of this entity, in a subquery. */
+  EntityAlias members(Link link) {
+    return members(builder.inner(anchor(storage, link)), storage, link, this);
+  }
+
+  private static EntityAlias members(
+      QueryBuilder builder, Storage storage, Link link, Access source) {
+    String alias = builder.from().alias();
+    Link.Bridge bridge = link.bridge();
+    if (bridge == null) {
+      builder.where(condition(link, link.pairs(), source, alias));
+    } else {
+      Access target = column -> new Term.Field(alias, column);
+      String bridgeAlias =
+          builder.join(false, bridge.table(), a -> pairs(reversed(link.pairs()), target, a));
+      builder.where(pairs(bridge.pairs(), source, bridgeAlias));
+    }
+    EntityStorage entity = storage.require(link.target());
+    return at(builder, storage, entity, alias, builder.from().table(), false);
+  }
+
+  private static List<Link.Pair> reversed(List<Link.Pair> pairs) {
+    return pairs.stream().map(p -> new Link.Pair(p.target(), p.source())).toList();
+  }
+
+  /** Follows a single-valued link; an entity without a target stays, with nulls. */
+  EntityAlias related(Link link) {
+    EntityAlias known = joined.related.get(link.name());
+    if (known == null) {
+      known = follow(link, true);
+      joined.related.put(link.name(), known);
+    }
+    return known;
+  }
+
+  /** Goes on along a path: only entities with a target stay, once for each target. */
+  EntityAlias step(Link link) {
+    return follow(link, false);
+  }
+
+  private EntityAlias follow(Link link, boolean outer) {
+    Table table = anchor(storage, link);
+    Link.Bridge bridge = link.bridge();
+    String alias;
+    if (bridge == null) {
+      alias = builder.join(outer, table, a -> condition(link, link.pairs(), this, a));
+    } else {
+      String bridgeAlias = builder.join(outer, bridge.table(), a -> pairs(bridge.pairs(), this, a));
+      Access between = column -> new Term.Field(bridgeAlias, column);
+      alias = builder.join(outer, table, a -> pairs(link.pairs(), between, a));
+    }
+    return at(builder, storage, storage.require(link.target()), alias, table, outer);
+  }
+
+  private static Table anchor(Storage storage, Link link) {
+    String name = link.pairs().get(0).target().table();
+    EntityStorage entity = storage.require(link.target());
+    for (EntityStorage e = entity; e != null; e = base(storage, e)) {
+      if (e.table().name().equals(name)) {
+        return e.table();
+      }
+    }
+    throw new IllegalStateException("A link ends in a table of its target");
+  }
+
+  private static @Nullable EntityStorage base(Storage storage, EntityStorage entity) {
+    return entity.base() == null ? null : storage.require(entity.base());
+  }
+
+  private static Condition condition(
+      Link link, List<Link.Pair> pairs, Access source, String target) {
+    List<Condition> all = new ArrayList<>();
+    all.add(pairs(pairs, source, target));
+    for (Link.Guard guard : link.guards()) {
+      Term column =
+          guard.onSource() ? source.column(guard.column()) : new Term.Field(target, guard.column());
+      all.add(equal(column, new Term.Bind(guard.value(), ColumnType.TEXT)));
+    }
+    return all.size() == 1 ? all.get(0) : new Condition.And(all);
+  }
+
+  private static Condition pairs(List<Link.Pair> pairs, Access source, String target) {
+    List<Condition> all = new ArrayList<>();
+    for (Link.Pair pair : pairs) {
+      all.add(equal(new Term.Field(target, pair.target()), source.column(pair.source())));
+    }
+    return all.size() == 1 ? all.get(0) : new Condition.And(all);
+  }
+
+  static Condition equal(Term left, Term right) {
+    return new Condition.Compare(Condition.Comparator.EQUAL, left, right);
+  }
+
+  QueryBuilder builder() {
+    return builder;
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  EntityStorage entity() {
+    return entity;
+  }
+
+  /** The row id; null where an outer join found nothing. */
+  Term rowId() {
+    return joined.rowId;
+  }
+
+  /** The same entity seen as another type of its hierarchy; what that type adds may be null. */
+  EntityAlias as(EntityStorage type) {
+    return new EntityAlias(builder, storage, type, joined);
+  }
+
+  /** Keeps only the entities of a type or types derived from it, and sees them as that type. */
+  EntityAlias only(EntityStorage type) {
+    EntityAlias seen = as(type);
+    if (!isCertain(type.table().name())) {
+      seen.joinTable(type.table(), false);
+    }
+    return seen;
+  }
+
+  @Override
+  public Term column(Column column) {
+    String alias = joined.aliases.get(column.table());
+    if (alias == null) {
+      alias = joinTable(table(column.table()), joined.outer || !isCertain(column.table()));
+    }
+    return new Term.Field(alias, column);
+  }
+
+  private String joinTable(Table table, boolean outer) {
+    String alias =
+        builder.join(
+            outer, table, a -> equal(new Term.Field(a, QueryBuilder.rowId(table)), joined.rowId));
+    joined.aliases.put(table.name(), alias);
+    return alias;
+  }
+
+  private boolean isCertain(String table) {
+    for (EntityStorage e = joined.certain; e != null; e = base(storage, e)) {
+      if (e.table().name().equals(table)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Table table(String name) {
+    for (EntityStorage e = entity; e != null; e = base(storage, e)) {
+      if (e.table().name().equals(name)) {
+        return e.table();
+      }
+    }
+    throw new IllegalStateException("No such table in the hierarchy of " + entity.name());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.edmund.plan;
+
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Operation;
+import dev.edmund.plan.query.Term;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Brings the two sides of an operation to one type (Part 2, 5.1.1.2: numeric promotion). */
+final class Numbers {
+  private Numbers() {}
+
+  /** Two terms of one type. */
+  record Sides(Term left, Term right) {
+    ColumnType type() {
+      return left.type();
+    }
+  }
+
+  static Sides promote(Term left, Term right) {
+    if (left.type() == right.type() || !isNumber(left.type()) || !isNumber(right.type())) {
+      return new Sides(left, right);
+    }
+    if (left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE) {
+      return new Sides(toDouble(left), toDouble(right));
+    }
+    // A whole decimal literal against an integer column leaves the column, and its index, alone.
+    if (left.type() == ColumnType.INTEGER && isWhole(right)) {
+      return new Sides(left, toInteger((Term.Bind) right));
+    }
+    if (right.type() == ColumnType.INTEGER && isWhole(left)) {
+      return new Sides(toInteger((Term.Bind) left), right);
+    }
+    return new Sides(toDecimal(left), toDecimal(right));
+  }
+
+  static boolean isNumber(ColumnType type) {
+    return switch (type) {
+      case INTEGER, DOUBLE, DECIMAL -> true;
+      case BOOLEAN, TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY -> false;
+    };
+  }
+
+  private static boolean isWhole(Term term) {
+    if (!(term instanceof Term.Bind bind) || !(bind.value() instanceof BigDecimal decimal)) {
+      return false;
+    }
+    return decimal.stripTrailingZeros().scale() <= 0
+        && decimal.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+  }
+
+  private static Term toInteger(Term.Bind bind) {
+    return new Term.Bind(((BigDecimal) bind.value()).longValueExact(), ColumnType.INTEGER);
+  }
+
+  static Term toDouble(Term term) {
+    if (term.type() == ColumnType.DOUBLE) {
+      return term;
+    }
+    if (term instanceof Term.Bind bind) {
+      return new Term.Bind(((Number) bind.value()).doubleValue(), ColumnType.DOUBLE);
+    }
+    Operation operation =
+        term.type() == ColumnType.DECIMAL
+            ? Operation.DECIMAL_TO_DOUBLE
+            : Operation.INTEGER_TO_DOUBLE;
+    return new Term.Apply(operation, List.of(term), ColumnType.DOUBLE);
+  }
+
+  static Term toDecimal(Term term) {
+    if (term.type() == ColumnType.DECIMAL) {
+      return term;
+    }
+    if (term instanceof Term.Bind bind) {
+      return new Term.Bind(new BigDecimal(bind.value().toString()), ColumnType.DECIMAL);
+    }
+    Operation operation =
+        term.type() == ColumnType.DOUBLE
+            ? Operation.DOUBLE_TO_DECIMAL
+            : Operation.INTEGER_TO_DECIMAL;
+    return new Term.Apply(operation, List.of(term), ColumnType.DECIMAL);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.edmund.plan;
+
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.plan.shape.Member;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a GET reads. The context is the fragment behind {@code $metadata#}. */
+public sealed interface Plan {
+
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Entities, page by page.
+   *
+   * @param count asks for the number of all; null when it is not wanted
+   * @param found has a row when the resource that the path goes through exists; null when it needs
+   *     no check
+   */
+  record Entities(
+      Query query,
+      EntityShape shape,
+      Paging paging,
+      String context,
+      @Nullable Query count,
+      @Nullable Query found)
+      implements Plan {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.entities(this);
+    }
+  }
+
+  /**
+   * One entity.
+   *
+   * @param found as above; where it has a row and the query has none the answer is 204
+   */
+  record Entity(Query query, EntityShape shape, String context, @Nullable Query found)
+      implements Plan {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.entity(this);
+    }
+  }
+
+  /**
+   * A property of one entity, or a part of it.
+   *
+   * @param raw only the bare value is wanted ({@code /$value})
+   */
+  record Property(Query query, Member member, String context, boolean raw, @Nullable Query found)
+      implements Plan {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.property(this);
+    }
+  }
+
+  /** A number of rows, as plain text. */
+  record Count(Query query, @Nullable Query found) implements Plan {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.count(this);
+    }
+  }
+
+  /**
+   * How a result is cut into pages.
+   *
+   * @param size most rows in a page
+   * @param top rows that {@code $top} allows in all; null without
+   * @param skip rows that {@code $skip} leaves out before the first page
+   * @param order the columns of the row with the values of the sort keys, the row id last
+   */
+  record Paging(int size, @Nullable Long top, long skip, List<Integer> order) {
+    public Paging {
+      order = List.copyOf(order);
+    }
+  }
+
+  /** What can be done to a plan. */
+  interface Visitor<R> {
+    R entities(Entities p);
+
+    R entity(Entity p);
+
+    R property(Property p);
+
+    R count(Count p);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.edmund.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmBindingTarget;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.EdmNavigationPropertyBinding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where in the entity container a path has come to.
+ *
+ * @param target the entity set or singleton the path is in; null when that is not known
+ * @param bindingPath the navigation properties since the target, as bindings spell them
+ * @param path the canonical path of the resource; null when it depends on the entity before
+ */
+record Position(@Nullable EdmBindingTarget target, String bindingPath, @Nullable String path) {
+
+  static Position at(EdmBindingTarget target) {
+    return new Position(target, "", target.getName());
+  }
+
+  /** Behind a key predicate. */
+  Position keyed(String predicate) {
+    return new Position(target, bindingPath, path == null ? null : path + predicate);
+  }
+
+  /** Behind a navigation property: in the bound set, or further inside this one. */
+  Position navigate(EdmNavigationProperty property, EdmEntityContainer container) {
+    String name = property.getName();
+    String inside = bindingPath.isEmpty() ? name : bindingPath + "/" + name;
+    if (!property.containsTarget()) {
+      EdmEntitySet bound = bound(inside, container);
+      EdmEntitySet set = bound != null ? bound : onlySetOf(property.getType(), container);
+      if (set != null) {
+        return at(set);
+      }
+    }
+    return new Position(target, inside, path == null ? null : path + "/" + name);
+  }
+
+  /** The same place as seen from each of many entities, whose paths are not known yet. */
+  Position relative() {
+    boolean isSet = target != null && target.getName().equals(path);
+    return isSet ? this : new Position(target, bindingPath, null);
+  }
+
+  private @Nullable EdmEntitySet bound(String inside, EdmEntityContainer container) {
+    if (target == null) {
+      return null;
+    }
+    List<EdmNavigationPropertyBinding> bindings = target.getNavigationPropertyBindings();
+    if (bindings != null) {
+      for (EdmNavigationPropertyBinding binding : bindings) {
+        if (withoutCasts(binding.getPath()).equals(inside)) {
+          String name = binding.getTarget();
+          return container.getEntitySet(name.substring(name.lastIndexOf('/') + 1));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static String withoutCasts(String path) {
+    return String.join(
+        "/", Arrays.stream(path.split("/", -1)).filter(s -> s.indexOf('.') < 0).toList());
+  }
+
+  private static @Nullable EdmEntitySet onlySetOf(
+      EdmEntityType type, EdmEntityContainer container) {
+    EdmEntitySet only = null;
+    for (EdmEntitySet set : container.getEntitySets()) {
+      if (set.getEntityType().getFullQualifiedName().equals(type.getFullQualifiedName())) {
+        if (only != null) {
+          return null;
+        }
+        only = set;
+      }
+    }
+    return only;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.PropertyStorage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the storage of a property into an operand. */
+final class Properties {
+  private Properties() {}
+
+  static Map<String, PropertyStorage> byName(List<PropertyStorage> parts) {
+    Map<String, PropertyStorage> map = new LinkedHashMap<>();
+    parts.forEach(p -> map.put(p.name(), p));
+    return map;
+  }
+
+  /**
+   * The operand of a property.
+   *
+   * @param row the row the property's columns are in
+   * @param entity the entity whose row id collections hang on; null where there is none
+   */
+  static Operand operand(PropertyStorage property, Access row, @Nullable EntityAlias entity) {
+    return property.accept(
+        new PropertyStorage.Visitor<Operand>() {
+          @Override
+          public Operand scalar(PropertyStorage.Scalar p) {
+            return new Operand.Scalar(row.column(p.column()));
+          }
+
+          @Override
+          public Operand complex(PropertyStorage.Complex p) {
+            return new Operand.Structure(row, entity, p);
+          }
+
+          @Override
+          public Operand values(PropertyStorage.Values p) {
+            if (entity == null) {
+              throw ODataException.notImplemented(
+                  "A collection inside the members of a collection", p.name());
+            }
+            return new Operand.ValueMembers(entity, p);
+          }
+
+          @Override
+          public Operand unsupported(PropertyStorage.Unsupported p) {
+            throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+          }
+        });
+  }
+}

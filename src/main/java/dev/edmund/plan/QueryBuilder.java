@@ -1,0 +1,105 @@
+package dev.edmund.plan;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.Table;
+import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the parts of one query while its plan is made. */
+final class QueryBuilder {
+  private final Aliases aliases;
+  private final Query.Source from;
+  private final List<Query.Join> joins = new ArrayList<>();
+  private final Map<Term, Integer> columns = new LinkedHashMap<>();
+  private final List<Condition> where = new ArrayList<>();
+  private final List<Query.Ordering> order = new ArrayList<>();
+
+  /** Hands out the aliases of one statement, its subqueries included. */
+  private static final class Aliases {
+    private int used;
+
+    String next() {
+      return "t" + used++;
+    }
+  }
+
+  private QueryBuilder(Aliases aliases, Table table) {
+    this.aliases = aliases;
+    this.from = new Query.Source(aliases.next(), table);
+  }
+
+  /** A statement of its own over a table. */
+  static QueryBuilder over(Table table) {
+    return new QueryBuilder(new Aliases(), table);
+  }
+
+  /** A subquery of this statement over a table. */
+  QueryBuilder inner(Table table) {
+    return new QueryBuilder(aliases, table);
+  }
+
+  Query.Source from() {
+    return from;
+  }
+
+  /** Joins a table and returns its alias; the condition is made for that alias. */
+  String join(boolean outer, Table table, Function<String, Condition> on) {
+    String alias = aliases.next();
+    joins.add(new Query.Join(outer, new Query.Source(alias, table), on.apply(alias)));
+    return alias;
+  }
+
+  int joinCount() {
+    return joins.size();
+  }
+
+  /** The position of a term among the columns; it is added when it is not there. */
+  int select(Term term) {
+    return columns.computeIfAbsent(term, t -> columns.size());
+  }
+
+  void where(Condition condition) {
+    where.add(condition);
+  }
+
+  void orderBy(Term term, boolean descending) {
+    order.add(new Query.Ordering(term, descending));
+  }
+
+  List<Query.Ordering> order() {
+    return List.copyOf(order);
+  }
+
+  Query build(@Nullable Long limit, long offset) {
+    return new Query(from, joins, List.copyOf(columns.keySet()), where, order, limit, offset);
+  }
+
+  /** The number of rows that meet the conditions so far. */
+  Query count() {
+    return new Query(from, joins, List.of(new Term.CountRows()), where, List.of(), null, 0);
+  }
+
+  /** Whether any row meets the conditions so far. */
+  Query exists() {
+    return new Query(
+        from,
+        joins,
+        List.of(new Term.Field(from.alias(), rowId(from.table()))),
+        where,
+        List.of(),
+        1L,
+        0);
+  }
+
+  static Column rowId(Table table) {
+    return Objects.requireNonNull(table.rowId(), "An entity table has a row id");
+  }
+}

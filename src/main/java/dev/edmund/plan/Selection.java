@@ -1,0 +1,115 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.request.option.QueryOptions;
+import dev.edmund.request.option.SelectItem;
+import dev.edmund.request.path.Segment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which members {@code $select} asks for (Part 2, 5.1.4).
+ *
+ * @param all whether every structural property is wanted
+ * @param parts what is wanted by name, and of complex values which parts
+ */
+record Selection(boolean all, Map<String, Selection> parts) {
+  static final Selection ALL = new Selection(true, Map.of());
+
+  static Selection of(List<SelectItem> items) {
+    if (items.isEmpty()) {
+      return ALL;
+    }
+    Tree root = new Tree();
+    for (SelectItem item : items) {
+      item.accept(root);
+    }
+    return root.freeze();
+  }
+
+  boolean wants(String name) {
+    return all || parts.containsKey(name);
+  }
+
+  /** What is wanted of a complex value. */
+  Selection of(String name) {
+    return parts.getOrDefault(name, ALL);
+  }
+
+  private static final class Tree implements SelectItem.Visitor<Boolean> {
+    private final Map<String, Tree> children = new LinkedHashMap<>();
+    private boolean all;
+
+    Selection freeze() {
+      Map<String, Selection> parts = new LinkedHashMap<>();
+      children.forEach((name, tree) -> parts.put(name, tree.freeze()));
+      return new Selection(all, parts);
+    }
+
+    @Override
+    public Boolean star(SelectItem.Star s) {
+      all = true;
+      return true;
+    }
+
+    /** Operations are advertised nowhere, so there is nothing to add for them. */
+    @Override
+    public Boolean allOperations(SelectItem.AllOperations s) {
+      return false;
+    }
+
+    @Override
+    public Boolean operation(SelectItem.Operation s) {
+      return false;
+    }
+
+    @Override
+    public Boolean path(SelectItem.Path s) {
+      if (!s.options().equals(QueryOptions.NONE)) {
+        throw ODataException.notImplemented("A query option inside $select", "$select");
+      }
+      List<String> names = names(s.segments());
+      Tree tree = this;
+      for (String name : names) {
+        Tree child = tree.children.get(name);
+        boolean known = child != null;
+        if (child == null) {
+          child = new Tree();
+          tree.children.put(name, child);
+          child.all = true;
+        }
+        // A longer path narrows a complex value unless it was asked for as a whole.
+        if (!name.equals(names.get(names.size() - 1)) && !known) {
+          child.all = false;
+        }
+        tree = child;
+      }
+      tree.all = true;
+      return true;
+    }
+  }
+
+  /** The names of the properties on a path, without type casts. */
+  static List<String> names(List<Segment> segments) {
+    List<String> names = new ArrayList<>();
+    for (Segment segment : segments) {
+      String name = name(segment);
+      if (name != null) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static @Nullable String name(Segment segment) {
+    if (segment instanceof Segment.Property property) {
+      return property.property().getName();
+    }
+    return segment instanceof Segment.Navigation navigation
+        ? navigation.property().getName()
+        : null;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.edmund.plan.query;
+
+/** The operations a dialect has to spell. Positions are in characters and start at zero. */
+public enum Operation {
+  CONCAT,
+  LENGTH,
+  INDEX_OF,
+  /** text, start */
+  SUBSTRING_FROM,
+  /** text, start, length */
+  SUBSTRING,
+  LOWER,
+  UPPER,
+  TRIM,
+  YEAR,
+  MONTH,
+  DAY,
+  HOUR,
+  MINUTE,
+  SECOND,
+  FRACTION_OF_SECOND,
+  DATE_OF,
+  TIME_OF,
+  /** point in time, seconds */
+  DATETIME_PLUS,
+  /** point in time, point in time: the seconds between */
+  DATETIME_MINUS,
+  DATE_PLUS,
+  DATE_MINUS,
+  NEGATE,
+  ADD,
+  SUBTRACT,
+  MULTIPLY,
+  DIVIDE,
+  MODULO,
+  DECIMAL_NEGATE,
+  DECIMAL_ADD,
+  DECIMAL_SUBTRACT,
+  DECIMAL_MULTIPLY,
+  DECIMAL_DIVIDE,
+  DECIMAL_MODULO,
+  ROUND,
+  FLOOR,
+  CEILING,
+  DECIMAL_ROUND,
+  DECIMAL_FLOOR,
+  DECIMAL_CEILING,
+  INTEGER_TO_DECIMAL,
+  DOUBLE_TO_DECIMAL,
+  INTEGER_TO_DOUBLE,
+  DECIMAL_TO_DOUBLE,
+  /** toward zero */
+  DECIMAL_TO_INTEGER,
+  /** toward zero */
+  DOUBLE_TO_INTEGER,
+  INTEGER_TO_TEXT,
+  DECIMAL_TO_TEXT,
+  DATETIME_TO_TEXT,
+  BOOLEAN_TO_TEXT
+}

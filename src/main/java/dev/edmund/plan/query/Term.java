@@ -1,0 +1,124 @@
+package dev.edmund.plan.query;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
+import java.util.List;
+
+/** A value in a query. */
+public sealed interface Term {
+
+  ColumnType type();
+
+  <R> R accept(Visitor<R> visitor);
+
+  /** A column of a source. */
+  record Field(String alias, Column column) implements Term {
+    @Override
+    public ColumnType type() {
+      return column.type();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.field(this);
+    }
+  }
+
+  /** A value of the request, as {@link dev.edmund.model.storage.Values} makes it. */
+  record Bind(Object value, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.bind(this);
+    }
+  }
+
+  /** A value as the database returned it earlier, to go on behind a row. */
+  record Stored(Object value, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stored(this);
+    }
+  }
+
+  /** A column of the row that a nested query is run for, by its position there. */
+  record Parent(int position, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.parent(this);
+    }
+  }
+
+  record Null(ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.nullValue(this);
+    }
+  }
+
+  /** A function of the database; null where an argument is null. */
+  record Apply(Operation operation, List<Term> arguments, ColumnType type) implements Term {
+    public Apply {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.apply(this);
+    }
+  }
+
+  /** The number of rows of the query it stands in. */
+  record CountRows() implements Term {
+    @Override
+    public ColumnType type() {
+      return ColumnType.INTEGER;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.countRows(this);
+    }
+  }
+
+  /** The one value of a query with one column and at most one row. */
+  record Subquery(Query query, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.subquery(this);
+    }
+  }
+
+  /** A condition as a value. */
+  record Truth(Condition condition) implements Term {
+    @Override
+    public ColumnType type() {
+      return ColumnType.BOOLEAN;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.truth(this);
+    }
+  }
+
+  /** What can be done to a term. */
+  interface Visitor<R> {
+    R field(Field t);
+
+    R bind(Bind t);
+
+    R stored(Stored t);
+
+    R parent(Parent t);
+
+    R nullValue(Null t);
+
+    R apply(Apply t);
+
+    R countRows(CountRows t);
+
+    R subquery(Subquery t);
+
+    R truth(Truth t);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.edmund.plan.shape;
+
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a row becomes as an entity.
+ *
+ * @param declared the type the context promises; other types announce themselves
+ * @param discriminator the column with the qualified name of the row's type, or -1 where there is
+ *     only one type
+ * @param variants the members by concrete type; the only one where there is no discriminator
+ * @param version the column behind the ETag, or -1
+ * @param reference only the identity is wanted ({@code $ref})
+ */
+public record EntityShape(
+    EdmEntityType declared,
+    int discriminator,
+    List<Variant> variants,
+    int version,
+    Identity identity,
+    boolean reference) {
+  public EntityShape {
+    variants = List.copyOf(variants);
+  }
+
+  /** The members that entities of one type have. */
+  public record Variant(EdmEntityType type, List<Member> members) {
+    public Variant {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** Where the entity is: its URL is made of this. */
+  public record Identity(@Nullable String path, List<KeyPart> key) {
+    public Identity {
+      key = List.copyOf(key);
+    }
+  }
+
+  /** A key property and the column with its value. */
+  public record KeyPart(String name, Member.Value value) {}
+}

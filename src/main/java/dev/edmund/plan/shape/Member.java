@@ -1,0 +1,108 @@
+package dev.edmund.plan.shape;
+
+import dev.edmund.model.storage.ColumnType;
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
+
+/** A member of a JSON object and the columns that its value comes from. */
+public sealed interface Member {
+
+  /** The member's name. */
+  String name();
+
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * A primitive or enumeration value.
+   *
+   * @param owner the qualified type and property path that annotations of the value are found under
+   * @param lookup what a lookup column refers to; null for other properties
+   */
+  record Value(
+      String name,
+      int column,
+      EdmType type,
+      ColumnType columnType,
+      EdmProperty property,
+      String owner,
+      @Nullable Lookup lookup)
+      implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.value(this);
+    }
+  }
+
+  /**
+   * What the column of a referential constraint refers to.
+   *
+   * @param discriminator the column with the name of the navigation property in use, or -1
+   * @param targets the navigation properties that use the column
+   */
+  record Lookup(int discriminator, List<EdmNavigationProperty> targets) {
+    public Lookup {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /** A complex value; null where {@code presence} is null. */
+  record Complex(String name, EdmComplexType type, int presence, List<Member> parts)
+      implements Member {
+    public Complex {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.complex(this);
+    }
+  }
+
+  /** A collection of primitive, enumeration or complex values, read for each row. */
+  record Values(String name, EdmType memberType, NestedRead read, Member element)
+      implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.values(this);
+    }
+  }
+
+  /** A related entity that is joined into the row; null where {@code presence} is null. */
+  record Related(String name, int presence, EntityShape shape) implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.related(this);
+    }
+  }
+
+  /** Related entities that are read for each row; at most one where {@code single}. */
+  record Expanded(
+      String name,
+      boolean single,
+      @Nullable NestedRead read,
+      @Nullable NestedRead count,
+      @Nullable EntityShape shape)
+      implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.expanded(this);
+    }
+  }
+
+  /** What can be done to a member. */
+  interface Visitor<R> {
+    R value(Value m);
+
+    R complex(Complex m);
+
+    R values(Values m);
+
+    R related(Related m);
+
+    R expanded(Expanded m);
+  }
+}
