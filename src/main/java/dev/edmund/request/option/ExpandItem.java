@@ -11,8 +11,10 @@ import java.util.List;
  *     where one is written
  * @param kind what of the related entities is wanted
  * @param options the options in parentheses
+ * @param rawOptions the options as they were written, for a next link
  */
-public record ExpandItem(List<Segment> path, Kind kind, QueryOptions options) {
+public record ExpandItem(
+    List<Segment> path, Kind kind, QueryOptions options, String rawOptions) {
   public ExpandItem {
     path = List.copyOf(path);
   }

@@ -1,0 +1,97 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.plan.shape.Member;
+import dev.edmund.plan.shape.NestedRead;
+import dev.edmund.request.option.ExpandItem;
+import dev.edmund.request.option.QueryOptions;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the expanded navigation properties that are read for each row. */
+final class ExpandReader {
+  private final Model model;
+  private final Limits limits;
+  private final ShapePlanner shapes;
+
+  ExpandReader(Model model, Limits limits, ShapePlanner shapes) {
+    this.model = model;
+    this.limits = limits;
+    this.shapes = shapes;
+  }
+
+  Member nested(
+      EntityAlias parent,
+      Link link,
+      @Nullable EdmEntityType cast,
+      Position position,
+      ExpandItem item,
+      QueryOptions options) {
+    boolean countOnly = item.kind() == ExpandItem.Kind.COUNT;
+    NestedRead count = null;
+    if (countOnly || (options.count() && link.collection())) {
+      Query counted = restricted(parent, link, cast, options).builder().count();
+      count = new NestedRead(counted, null, null, 0);
+    }
+    if (countOnly) {
+      return new Member.Expanded(link.name(), false, null, count, null);
+    }
+    EntityAlias members = restricted(parent, link, cast, options);
+    EntityShape shape =
+        item.kind() == ExpandItem.Kind.REFERENCES
+            ? shapes.reference(members, position)
+            : shapes.entity(members, position, options);
+    OrderPlanner.order(model.storage(), members, options.orderBy());
+    NestedRead read =
+        link.collection()
+            ? page(members, options, item)
+            : new NestedRead(members.builder().build(1L, 0), null, null, 0);
+    return new Member.Expanded(link.name(), !link.collection(), read, count, shape);
+  }
+
+  /** The members that filter and search leave, in a statement for each row of the parent. */
+  private EntityAlias restricted(
+      EntityAlias parent, Link link, @Nullable EdmEntityType cast, QueryOptions options) {
+    Access source =
+        column ->
+            new Term.Parent(
+                parent.builder().select(parent.column(column)), column.type());
+    EntityAlias members = EntityAlias.membersOf(model.storage(), link, source);
+    if (cast != null) {
+      EntityStorage type =
+          model
+              .storage()
+              .of(cast)
+              .orElseThrow(
+                  () -> ODataException.notImplemented("Storage of the type " + cast.getName(), null));
+      members = members.only(type);
+    }
+    ExpressionPlanner.filter(model.storage(), members, options.filter());
+    if (options.search() != null) {
+      members
+          .builder()
+          .where(
+              SearchPlanner.condition(
+                  options.search(), members, model.searchable(members.entity().type())));
+    }
+    return members;
+  }
+
+  private NestedRead page(EntityAlias members, QueryOptions options, ExpandItem item) {
+    long skip = options.skip() == null ? 0 : options.skip();
+    long page = limits.defaultPageSize();
+    Long top = options.top();
+    if (top != null && top <= page) {
+      return new NestedRead(members.builder().build(top, skip), null, null, skip);
+    }
+    return new NestedRead(
+        members.builder().build(page + 1, skip), page, item.rawOptions(), skip);
+  }
+}

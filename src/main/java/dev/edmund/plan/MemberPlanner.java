@@ -1,0 +1,181 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Term;
+import dev.edmund.plan.shape.Member;
+import dev.edmund.plan.shape.NestedRead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
+
+/** Plans the members of an entity that come from its structural properties. */
+final class MemberPlanner {
+  private final EntityAlias entity;
+  private final boolean lookups;
+
+  MemberPlanner(EntityAlias entity, boolean lookups) {
+    this.entity = entity;
+    this.lookups = lookups;
+  }
+
+  /** The scalar at a path that starts with {@code property}, such as a key in a complex property. */
+  Member.Value scalar(@Nullable PropertyStorage property, String path) {
+    PropertyStorage found = property;
+    String[] names = path.split("/", -1);
+    for (int i = 1; i < names.length && found != null; i++) {
+      found = Properties.byName(found.parts()).get(names[i]);
+    }
+    PropertyStorage.Scalar scalar =
+        Optional.ofNullable(found)
+            .flatMap(PropertyStorage::asScalar)
+            .orElseThrow(() -> new IllegalStateException("A key property is scalar"));
+    return value(scalar, entity.entity().name().getFullQualifiedNameAsString());
+  }
+
+  /** The member for a property; empty for one without storage that was not asked for by name. */
+  Optional<Member> member(PropertyStorage property, Selection selection) {
+    return property.accept(
+        new Planned(
+            entity.entity().name().getFullQualifiedNameAsString(),
+            selection.of(property.name()),
+            selection.parts().containsKey(property.name())));
+  }
+
+  private Member.Value value(PropertyStorage.Scalar p, String owner) {
+    return new Member.Value(
+        p.name(),
+        entity.builder().select(entity.column(p.column())),
+        p.type(),
+        p.column().type(),
+        p.property(),
+        owner,
+        lookups ? lookup(p) : null);
+  }
+
+  private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
+    List<EdmNavigationProperty> targets = new ArrayList<>();
+    int discriminator = -1;
+    for (Link link : entity.entity().links().values()) {
+      boolean dependent =
+          !link.property().getReferentialConstraints().isEmpty()
+              && link.pairs().get(0).source().equals(p.column());
+      if (dependent) {
+        targets.add(link.property());
+        for (Link.Guard guard : link.guards()) {
+          discriminator = entity.builder().select(entity.column(guard.column()));
+        }
+      }
+    }
+    return targets.isEmpty() ? null : new Member.Lookup(discriminator, targets);
+  }
+
+  private final class Planned implements PropertyStorage.Visitor<Optional<Member>> {
+    private final String owner;
+    private final Selection selection;
+    private final boolean named;
+
+    Planned(String owner, Selection selection, boolean named) {
+      this.owner = owner;
+      this.selection = selection;
+      this.named = named;
+    }
+
+    @Override
+    public Optional<Member> scalar(PropertyStorage.Scalar p) {
+      return Optional.of(value(p, owner));
+    }
+
+    @Override
+    public Optional<Member> complex(PropertyStorage.Complex p) {
+      List<Member> parts = new ArrayList<>();
+      EdmComplexType type = (EdmComplexType) p.type();
+      String partOwner = type.getFullQualifiedName().getFullQualifiedNameAsString();
+      for (PropertyStorage part : p.parts()) {
+        if (selection.wants(part.name())) {
+          part.accept(
+                  new Planned(
+                      partOwner,
+                      selection.of(part.name()),
+                      selection.parts().containsKey(part.name())))
+              .ifPresent(parts::add);
+        }
+      }
+      return Optional.of(
+          new Member.Complex(
+              p.name(), type, entity.builder().select(entity.column(p.presence())), parts));
+    }
+
+    @Override
+    public Optional<Member> values(PropertyStorage.Values p) {
+      return Optional.of(collection(p));
+    }
+
+    @Override
+    public Optional<Member> unsupported(PropertyStorage.Unsupported p) {
+      if (named) {
+        throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Member.Values collection(PropertyStorage.Values p) {
+    int parent = entity.builder().select(entity.rowId());
+    QueryBuilder values = QueryBuilder.over(p.table());
+    String alias = values.from().alias();
+    values.where(
+        EntityAlias.equal(
+            new Term.Field(alias, p.owner()),
+            new Term.Parent(parent, p.owner().type())));
+    values.orderBy(new Term.Field(alias, p.ordinal()), false);
+    EdmType type = p.property().getType();
+    Member element =
+        p.member()
+            .accept(new Element(values, alias, type.getFullQualifiedName().getFullQualifiedNameAsString()));
+    return new Member.Values(
+        p.name(), type, new NestedRead(values.build(null, 0), null, null, 0), element);
+  }
+
+  /** The members of a collection: columns of its own table. */
+  private record Element(QueryBuilder builder, String alias, String owner)
+      implements PropertyStorage.Visitor<Member> {
+    @Override
+    public Member scalar(PropertyStorage.Scalar p) {
+      return new Member.Value(
+          p.name(),
+          builder.select(new Term.Field(alias, p.column())),
+          p.type(),
+          p.column().type(),
+          p.property(),
+          owner,
+          null);
+    }
+
+    @Override
+    public Member complex(PropertyStorage.Complex p) {
+      List<Member> parts = p.parts().stream().map(part -> part.accept(this)).toList();
+      return new Member.Complex(
+          p.name(),
+          (EdmComplexType) p.type(),
+          builder.select(new Term.Field(alias, p.presence())),
+          parts);
+    }
+
+    @Override
+    public Member values(PropertyStorage.Values p) {
+      throw ODataException.notImplemented(
+          "A collection inside the members of a collection", p.name());
+    }
+
+    @Override
+    public Member unsupported(PropertyStorage.Unsupported p) {
+      throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.expr.Expr;
+import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.path.Segment;
+import java.util.List;
+import java.util.Map;
+import org.apache.olingo.commons.api.edm.EdmBindingTarget;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a resource path through the storage (Part 2, 4). */
+final class PathPlanner implements Segment.Visitor<PathPlanner> {
+  private final Model model;
+  private @Nullable EntityAlias entity;
+  private boolean single;
+  private @Nullable Position position;
+  private @Nullable Query found;
+  private @Nullable PropertyStorage property;
+  private Map<String, PropertyStorage> parts = Map.of();
+  private String context = "";
+  private Resource.Form form = Resource.Form.CONTENT;
+
+  private PathPlanner(Model model) {
+    this.model = model;
+  }
+
+  static Resource plan(Model model, List<Segment> path) {
+    PathPlanner planner = new PathPlanner(model);
+    for (Segment segment : path) {
+      segment.accept(planner);
+    }
+    return planner.resource();
+  }
+
+  private Resource resource() {
+    return new Resource(
+        entity(), single, position(), found, property, context, form);
+  }
+
+  private EntityAlias entity() {
+    if (entity == null) {
+      throw new IllegalStateException("A path starts with an entity set or singleton");
+    }
+    return entity;
+  }
+
+  private Position position() {
+    if (position == null) {
+      throw new IllegalStateException("A path starts with an entity set or singleton");
+    }
+    return position;
+  }
+
+  private EntityStorage storage(EdmEntityType type) {
+    return model
+        .storage()
+        .of(type)
+        .orElseThrow(
+            () ->
+                ODataException.notImplemented(
+                    "Storage of the type " + type.getFullQualifiedName(), type.getName()));
+  }
+
+  private PathPlanner start(EdmBindingTarget target, boolean one) {
+    EntityAlias all = EntityAlias.all(model.storage(), storage(target.getEntityType()));
+    Column container = all.entity().container();
+    if (container != null) {
+      String id = model.storage().containers().getOrDefault(target.getName(), "");
+      all.builder()
+          .where(EntityAlias.equal(all.column(container), new Term.Bind(id, ColumnType.TEXT)));
+    }
+    arrive(all, one, Position.at(target));
+    return this;
+  }
+
+  private void arrive(EntityAlias at, boolean one, Position where) {
+    entity = at;
+    single = one;
+    position = where;
+    property = null;
+    parts = at.entity().properties();
+    context = where.path() == null ? "" : where.path();
+  }
+
+  @Override
+  public PathPlanner entitySet(Segment.EntitySet s) {
+    return start(s.set(), false);
+  }
+
+  @Override
+  public PathPlanner singleton(Segment.Singleton s) {
+    return start(s.singleton(), true);
+  }
+
+  @Override
+  public PathPlanner key(Segment.Key s) {
+    EntityAlias alias = entity();
+    List<String> names = alias.entity().type().getKeyPredicateNames();
+    ExpressionPlanner literals =
+        new ExpressionPlanner(model.storage(), new Operand.Entity(alias));
+    for (KeyValue value : s.values()) {
+      Column column = alias.entity().key().get(names.indexOf(value.name()));
+      alias
+          .builder()
+          .where(EntityAlias.equal(alias.column(column), literals.term(value.value())));
+    }
+    single = true;
+    found = null;
+    position = position().keyed(KeyPredicate.text(s.values()));
+    context = String.valueOf(position().path());
+    return this;
+  }
+
+  @Override
+  public PathPlanner navigation(Segment.Navigation s) {
+    String name = s.property().getName();
+    Link link = entity().entity().links().get(name);
+    if (link == null || property != null) {
+      throw ODataException.notImplemented("Storage of the navigation property " + name, name);
+    }
+    if (!single) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, "A key is missing before " + name + ".", name);
+    }
+    Query before = entity().builder().exists();
+    arrive(
+        entity().step(link),
+        !link.collection(),
+        position().navigate(s.property(), model.edm().getEntityContainer()));
+    found = before;
+    return this;
+  }
+
+  @Override
+  public PathPlanner property(Segment.Property s) {
+    String name = s.property().getName();
+    PropertyStorage next = parts.get(name);
+    if (next == null) {
+      throw ODataException.notImplemented("Storage of the property " + name, name);
+    }
+    property = next;
+    parts = Properties.byName(next.parts());
+    context = context + "/" + name;
+    return this;
+  }
+
+  @Override
+  public PathPlanner typeCast(Segment.TypeCast s) {
+    if (property != null || !(s.type() instanceof EdmEntityType type)) {
+      throw ODataException.notImplemented("A type cast of complex values", s.type().getName());
+    }
+    EntityStorage seen = storage(type);
+    if (!seen.name().equals(entity().entity().name())) {
+      entity = entity().only(seen);
+      parts = seen.properties();
+      context = context + "/" + seen.name();
+    }
+    return this;
+  }
+
+  @Override
+  public PathPlanner filter(Segment.Filter s) {
+    Expr predicate = s.predicate();
+    ExpressionPlanner.filter(model.storage(), entity(), predicate);
+    return this;
+  }
+
+  @Override
+  public PathPlanner value(Segment.Value s) {
+    if (property == null) {
+      throw ODataException.notImplemented("/$value of an entity", "$value");
+    }
+    form = Resource.Form.VALUE;
+    return this;
+  }
+
+  @Override
+  public PathPlanner count(Segment.Count s) {
+    form = Resource.Form.COUNT;
+    return this;
+  }
+
+  @Override
+  public PathPlanner ref(Segment.Ref s) {
+    form = Resource.Form.REFERENCE;
+    return this;
+  }
+
+  @Override
+  public PathPlanner metadata(Segment.Metadata s) {
+    throw new IllegalStateException("$metadata is answered from the document");
+  }
+
+  @Override
+  public PathPlanner batch(Segment.Batch s) {
+    throw ODataException.notImplemented("$batch", "$batch");
+  }
+
+  @Override
+  public PathPlanner entityById(Segment.EntityById s) {
+    throw new IllegalStateException("$entity is replaced by the path of its id");
+  }
+
+  @Override
+  public PathPlanner all(Segment.All s) {
+    throw ODataException.notImplemented("$all", "$all");
+  }
+
+  @Override
+  public PathPlanner crossJoin(Segment.CrossJoin s) {
+    throw ODataException.notImplemented("$crossjoin", "$crossjoin");
+  }
+
+  @Override
+  public PathPlanner operation(Segment.Operation s) {
+    String name = s.operation().getFullQualifiedName().getFullQualifiedNameAsString();
+    throw ODataException.notImplemented("The operation " + name, name);
+  }
+
+  @Override
+  public PathPlanner each(Segment.Each s) {
+    throw ODataException.notImplemented("/$each", "$each");
+  }
+
+  @Override
+  public PathPlanner query(Segment.Query s) {
+    throw ODataException.notImplemented("/$query", "$query");
+  }
+
+  @Override
+  public PathPlanner ordinal(Segment.Ordinal s) {
+    throw ODataException.notImplemented("A position in a collection", String.valueOf(s.index()));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.plan.shape.Member;
+import dev.edmund.request.ODataRequestLine;
+import dev.edmund.request.option.QueryOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmSingleton;
+
+/** Plans what a GET reads. */
+public final class Planner {
+  private final Model model;
+  private final Limits limits;
+
+  public Planner(Model model, Limits limits) {
+    this.model = model;
+    this.limits = limits;
+  }
+
+  /**
+   * The plan of a request to a resource of the entity container.
+   *
+   * @throws ODataException when the path or an option has no meaning here, or is not built
+   */
+  public Plan plan(ODataRequestLine line, PlanOptions options) {
+    Resource resource = PathPlanner.plan(model, line.path());
+    QueryOptions query = line.options();
+    if (resource.property() != null) {
+      return property(resource, resource.property(), query, options);
+    }
+    if (resource.form() == Resource.Form.COUNT) {
+      restrict(resource, query);
+      return new Plan.Count(resource.entity().builder().count(), resource.found());
+    }
+    return resource.single()
+        ? entity(resource, query, options)
+        : entities(resource, query, options);
+  }
+
+  private void restrict(Resource resource, QueryOptions query) {
+    EntityAlias entity = resource.entity();
+    ExpressionPlanner.filter(model.storage(), entity, query.filter());
+    if (query.search() != null) {
+      entity
+          .builder()
+          .where(
+              SearchPlanner.condition(
+                  query.search(), entity, model.searchable(entity.entity().type())));
+    }
+  }
+
+  private Plan entities(Resource resource, QueryOptions query, PlanOptions options) {
+    restrict(resource, query);
+    EntityAlias entity = resource.entity();
+    QueryBuilder builder = entity.builder();
+    // Counted before expansion adds joins that the number does not depend on.
+    Query count = query.count() ? builder.count() : null;
+    Shaped shaped = shaped(resource, query, options, "Collection($ref)");
+    OrderPlanner.order(model.storage(), entity, query.orderBy());
+    List<Integer> order =
+        builder.order().stream().map(key -> builder.select(key.term())).toList();
+    Plan.Paging paging =
+        new Plan.Paging(
+            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    return new Plan.Entities(
+        builder.build(null, 0), shaped.shape(), paging, shaped.context(), count, resource.found());
+  }
+
+  private Plan entity(Resource resource, QueryOptions query, PlanOptions options) {
+    Shaped shaped = shaped(resource, query, options, "$ref");
+    boolean singleton = resource.entity().entity().key().isEmpty() || isSingleton(resource);
+    String context =
+        resource.form() == Resource.Form.REFERENCE || singleton
+            ? shaped.context()
+            : shaped.context() + "/$entity";
+    return new Plan.Entity(
+        resource.entity().builder().build(1L, 0), shaped.shape(), context, resource.found());
+  }
+
+  private static boolean isSingleton(Resource resource) {
+    Position position = resource.position();
+    return position.target() instanceof EdmSingleton
+        && position.target().getName().equals(position.path());
+  }
+
+  private record Shaped(EntityShape shape, String context) {}
+
+  private Shaped shaped(
+      Resource resource, QueryOptions query, PlanOptions options, String reference) {
+    ShapePlanner shapes = new ShapePlanner(model, limits, options.lookups());
+    Position position = withoutKey(resource);
+    if (resource.form() == Resource.Form.REFERENCE) {
+      return new Shaped(shapes.reference(resource.entity(), position), reference);
+    }
+    EntityShape shape = shapes.entity(resource.entity(), position, query);
+    String list = new ContextFragment(options.version401()).selectList(query);
+    return new Shaped(shape, contextPath(resource) + list);
+  }
+
+  /** Where a keyed entity's own path ends in its key, the context tells the collection. */
+  private static String contextPath(Resource resource) {
+    String path = resource.context();
+    return resource.single() && isKeyed(path) ? path.replaceFirst("\\([^/]*\\)(?=(/[^/(]*\\.[^/(]*)?$)", "") : path;
+  }
+
+  private static boolean isKeyed(String path) {
+    return path.matches(".*\\)(/[^/(]*\\.[^/(]*)?");
+  }
+
+  private static Position withoutKey(Resource resource) {
+    String path = resource.position().path();
+    if (!resource.single() || path == null || !path.endsWith(")")) {
+      return resource.position();
+    }
+    return new Position(
+        resource.position().target(),
+        resource.position().bindingPath(),
+        path.substring(0, path.lastIndexOf('(')));
+  }
+
+  private Plan property(
+      Resource resource, PropertyStorage property, QueryOptions query, PlanOptions options) {
+    EntityAlias entity = resource.entity();
+    if (!resource.single()) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, "A key is missing before " + property.name() + ".", property.name());
+    }
+    if (resource.form() == Resource.Form.COUNT) {
+      Operand.Members members = Properties.operand(property, entity, entity).members();
+      Operand.Ranged range = members.range();
+      if (query.filter() != null) {
+        range.builder().where(
+            new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
+      }
+      entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
+      return new Plan.Count(entity.builder().build(1L, 0), null);
+    }
+    MemberPlanner members = new MemberPlanner(entity, options.lookups());
+    Optional<Member> member =
+        members.member(property, new Selection(false, namedOnly(property, query)));
+    return new Plan.Property(
+        entity.builder().build(1L, 0),
+        member.orElseThrow(),
+        resource.context(),
+        resource.form() == Resource.Form.VALUE,
+        resource.found());
+  }
+
+  private static Map<String, Selection> namedOnly(
+      PropertyStorage property, QueryOptions query) {
+    return Map.of(property.name(), Selection.of(query.select()));
+  }
+}

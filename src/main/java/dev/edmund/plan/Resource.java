@@ -1,0 +1,32 @@
+package dev.edmund.plan;
+
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource path leads to.
+ *
+ * @param entity the entities, or the entity that {@code property} is of
+ * @param single whether there is at most one entity
+ * @param found has a row when the entity exists that the last navigation starts from
+ * @param property the structural property at the end; null where entities are addressed
+ * @param context the path as the context URL has it
+ */
+record Resource(
+    EntityAlias entity,
+    boolean single,
+    Position position,
+    @Nullable Query found,
+    @Nullable PropertyStorage property,
+    String context,
+    Form form) {
+
+  /** What is wanted of the resource. */
+  enum Form {
+    CONTENT,
+    VALUE,
+    COUNT,
+    REFERENCE
+  }
+}
