@@ -1,0 +1,205 @@
+package dev.edmund.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The named children of all schemas by full name, and the questions that need more than one of
+ * them: base types and paths.
+ */
+final class Declarations {
+  private final Map<String, Declared> types = new LinkedHashMap<>();
+  private final Map<String, Declared> containers = new LinkedHashMap<>();
+  private final Map<String, Declared> terms = new HashMap<>();
+  private final Map<String, List<Declared>> operations = new HashMap<>();
+  private final Map<String, String> bases = new HashMap<>();
+
+  // By identity: a repeated declaration may be equal to the first one.
+  private final Set<CsdlElement> first = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** An element with its full name and the aliases of its document. */
+  record Declared(String fullName, CsdlElement element, Names names) {
+    boolean is(String kind) {
+      return element.name().equals(kind);
+    }
+  }
+
+  Declarations(List<Source> sources, Findings findings) {
+    for (Source source : sources) {
+      for (CsdlElement schema : source.schemas()) {
+        String namespace = schema.attribute("Namespace", "");
+        for (CsdlElement child : schema.children()) {
+          declare(namespace, child, source.names(), findings);
+        }
+      }
+    }
+    types.values().forEach(type -> base(type, findings));
+  }
+
+  private void declare(String namespace, CsdlElement child, Names names, Findings findings) {
+    String name = child.attribute("Name");
+    if (name == null) {
+      return;
+    }
+    Declared declared = new Declared(namespace + "." + name, child, names);
+    boolean isFirst =
+        switch (child.name()) {
+          case "EntityType", "ComplexType", "EnumType", "TypeDefinition" ->
+              types.putIfAbsent(declared.fullName, declared) == null;
+          case "EntityContainer" -> containers.putIfAbsent(declared.fullName, declared) == null;
+          case "Term" -> terms.putIfAbsent(declared.fullName, declared) == null;
+          case "Action", "Function" ->
+              operations.computeIfAbsent(declared.fullName, k -> new ArrayList<>()).add(declared);
+          default -> true;
+        };
+    if (isFirst) {
+      first.add(child);
+    } else {
+      findings.error(
+          "duplicateName",
+          child,
+          "the name " + declared.fullName + " is taken already; only the first one is used");
+    }
+  }
+
+  private void base(Declared type, Findings findings) {
+    String written = type.element.attribute("BaseType");
+    if (written == null || !(type.is("EntityType") || type.is("ComplexType"))) {
+      return;
+    }
+    String base = type.names.qualified(written);
+    Declared declared = types.get(base);
+    if (declared == null || !declared.is(type.element.name())) {
+      if (!base.equals("Edm.EntityType") && !base.equals("Edm.ComplexType")) {
+        findings.warning(
+            "unknownBaseType",
+            type.element,
+            "the base type "
+                + base
+                + " is no "
+                + type.element.name()
+                + " of this model; the type is read as if it had no base type");
+      }
+      return;
+    }
+    for (String up = base; up != null; up = bases.get(up)) {
+      if (up.equals(type.fullName)) {
+        findings.error(
+            "baseTypeCycle",
+            type.element,
+            "the type derives from itself through " + base + "; this BaseType is ignored");
+        return;
+      }
+    }
+    bases.put(type.fullName, base);
+  }
+
+  /** The declaration of a type, or empty for Edm's own types and unknown ones. */
+  Optional<Declared> type(String fullName) {
+    return Optional.ofNullable(types.get(fullName));
+  }
+
+  /** Whether this element is the one that stands for its name. */
+  boolean isFirst(CsdlElement element) {
+    return first.contains(element);
+  }
+
+  /** All containers, those of the model itself first. */
+  List<Declared> containers() {
+    return List.copyOf(containers.values());
+  }
+
+  Optional<Declared> container(String fullName) {
+    return Optional.ofNullable(containers.get(fullName));
+  }
+
+  List<Declared> operations(String fullName) {
+    return operations.getOrDefault(fullName, List.of());
+  }
+
+  /** The full name of the base type that is in effect. */
+  Optional<String> base(String fullName) {
+    return Optional.ofNullable(bases.get(fullName));
+  }
+
+  Map<String, String> bases() {
+    return Map.copyOf(bases);
+  }
+
+  /** Whether one type is the other or derives from it. */
+  boolean derives(String type, String from) {
+    for (String up = type; up != null; up = bases.get(up)) {
+      if (up.equals(from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A structural or navigation property of a type or its base types. */
+  Optional<Member> member(String type, String name) {
+    Optional<Member> found = Optional.empty();
+    for (String up = type; up != null; up = bases.get(up)) {
+      Declared declared = types.get(up);
+      if (declared == null) {
+        return found;
+      }
+      for (CsdlElement child : declared.element.children()) {
+        if (name.equals(child.attribute("Name"))
+            && (child.name().equals("Property") || child.name().equals("NavigationProperty"))) {
+          // The base type's declaration wins over a repetition, so look further up.
+          found = Optional.of(new Member(child, up, memberType(child, declared.names)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * The last member of a path of properties, navigation properties and type casts.
+   *
+   * @param path with full names
+   */
+  Optional<Member> walk(String type, String path) {
+    String current = type;
+    Optional<Member> last = Optional.empty();
+    for (String segment : path.split("/", -1)) {
+      if (segment.indexOf('.') > 0) {
+        if (!types.containsKey(segment)) {
+          return Optional.empty();
+        }
+        current = segment;
+      } else {
+        last = member(current, segment);
+        if (last.isEmpty()) {
+          return last;
+        }
+        current = last.get().type();
+      }
+    }
+    return last;
+  }
+
+  private static String memberType(CsdlElement member, Names names) {
+    return names.qualified(Names.item(member.attribute("Type", "Edm.String")));
+  }
+
+  /**
+   * A property.
+   *
+   * @param owner the full name of the type that declares it
+   * @param type the full name of its type, or of its item type
+   */
+  record Member(CsdlElement element, String owner, String type) {
+    boolean isNavigation() {
+      return element.name().equals("NavigationProperty");
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.edmund.model;
+
+import java.util.Locale;
+import org.apache.olingo.commons.api.edm.geo.Geospatial.Dimension;
+import org.apache.olingo.commons.api.edm.geo.SRID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facets of a property, parameter, return type, term or type definition (CSDL XML, 7.2). Null
+ * stands for a facet that is not written and for an unlimited one.
+ *
+ * @param scaleText {@code variable} or {@code floating}, otherwise null
+ */
+record Facets(
+    boolean nullable,
+    @Nullable Integer maxLength,
+    @Nullable Integer precision,
+    @Nullable Integer scale,
+    @Nullable String scaleText,
+    boolean unicode,
+    @Nullable SRID srid,
+    @Nullable String defaultValue) {
+
+  static Facets of(CsdlElement element, String type, Findings findings) {
+    String length = element.attribute("MaxLength");
+    String scale = element.attribute("Scale");
+    String symbol = scale == null ? "" : scale.toLowerCase(Locale.ROOT);
+    boolean symbolic = symbol.equals("variable") || symbol.equals("floating");
+    return new Facets(
+        element.flag("Nullable", true),
+        length == null || length.equalsIgnoreCase("max")
+            ? null
+            : number(element, "MaxLength", length, findings),
+        number(element, "Precision", element.attribute("Precision"), findings),
+        symbolic ? null : number(element, "Scale", scale, findings),
+        symbolic ? symbol : null,
+        element.flag("Unicode", true),
+        srid(element, type, findings),
+        element.attribute("DefaultValue"));
+  }
+
+  private static @Nullable Integer number(
+      CsdlElement element, String facet, @Nullable String value, Findings findings) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below, together with negative numbers.
+    }
+    ignored(element, facet, value, findings);
+    return null;
+  }
+
+  private static @Nullable SRID srid(CsdlElement element, String type, Findings findings) {
+    String value = element.attribute("SRID");
+    if (value == null) {
+      return null;
+    }
+    try {
+      SRID srid = SRID.valueOf(value.strip());
+      srid.setDimension(type.startsWith("Edm.Geometry") ? Dimension.GEOMETRY : Dimension.GEOGRAPHY);
+      return srid;
+    } catch (IllegalArgumentException e) {
+      ignored(element, "SRID", value, findings);
+      return null;
+    }
+  }
+
+  private static void ignored(CsdlElement at, String facet, String value, Findings findings) {
+    findings.warning(
+        "invalidFacet", at, facet + "=\"" + value + "\" is not a value of this facet; ignored");
+  }
+}

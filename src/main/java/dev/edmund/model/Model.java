@@ -1,0 +1,161 @@
+package dev.edmund.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmBindingTarget;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
+
+/**
+ * A model: its document, its types, and what its annotations say.
+ *
+ * @param edm complete and unchanging; any thread may ask it
+ */
+public record Model(CsdlDocument document, Edm edm, Annotations annotations) {
+  private static final List<Mount> DEFAULT_MOUNTS = List.of(new Mount("/odata/", false));
+
+  /**
+   * The model in a CSDL XML file.
+   *
+   * @throws UnreadableModelException when the file holds no CSDL document of OData 4
+   */
+  public static Model load(Path file) {
+    return of(CsdlReader.read(file));
+  }
+
+  /** The model of a document. */
+  public static Model of(CsdlDocument document) {
+    Edm edm = new ModelEdm(new IndexedEdmProvider(document));
+    Warmup.touch(edm);
+    return new Model(document, edm, document.annotations());
+  }
+
+  /** How annotations address a type. */
+  public static String target(EdmStructuredType type) {
+    return type.getFullQualifiedName().getFullQualifiedNameAsString();
+  }
+
+  /** How annotations address a property of a type. */
+  public static String target(EdmStructuredType type, String property) {
+    return target(type) + "/" + property;
+  }
+
+  /** How annotations address an entity set or singleton. */
+  public static String target(EdmBindingTarget target) {
+    return target.getEntityContainer().getFullQualifiedName().getFullQualifiedNameAsString()
+        + "/"
+        + target.getName();
+  }
+
+  /** The root paths of the service; {@code /odata/} when the model names none. */
+  public List<Mount> mounts() {
+    EdmEntityContainer container = edm.getEntityContainer();
+    if (container == null) {
+      return DEFAULT_MOUNTS;
+    }
+    String target = container.getFullQualifiedName().getFullQualifiedNameAsString();
+    List<Mount> mounts =
+        annotations.items(target, Terms.MOUNTS).stream()
+            .flatMap(item -> mount(item).stream())
+            .toList();
+    return mounts.isEmpty() ? DEFAULT_MOUNTS : mounts;
+  }
+
+  private static Optional<Mount> mount(AnnotationValue item) {
+    boolean keyAsSegment =
+        item.property("KeyAsSegment")
+            .flatMap(AnnotationValue::text)
+            .map(text -> text.equals("true"))
+            .orElse(false);
+    return item.property("Path")
+        .flatMap(AnnotationValue::text)
+        .map(path -> new Mount(("/" + path + "/").replaceAll("/+", "/"), keyAsSegment));
+  }
+
+  /** The property that names an entity to people. */
+  public Optional<String> primaryName(EdmEntityType type) {
+    return annotations.text(target(type), Terms.PRIMARY_NAME);
+  }
+
+  /** The number that stands for a type where a lookup can lead to several types. */
+  public OptionalInt typeCode(EdmEntityType type) {
+    return annotations
+        .text(target(type), Terms.TYPE_CODE)
+        .filter(text -> text.matches("-?\\d{1,9}"))
+        .map(text -> OptionalInt.of(Integer.parseInt(text)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** The properties that {@code $search} looks into, in the order of the type. */
+  public List<String> searchable(EdmStructuredType type) {
+    return type.getPropertyNames().stream()
+        .filter(name -> annotations.isTrue(target(type, name), Terms.SEARCHABLE))
+        .toList();
+  }
+
+  /** The indexes to create, each a list of property paths. */
+  public List<List<String>> indexes(EdmEntityType type) {
+    return annotations.items(target(type), Terms.INDEXES).stream()
+        .flatMap(item -> item.property("Properties").stream())
+        .map(paths -> paths.items().stream().flatMap(path -> path.text().stream()).toList())
+        .filter(paths -> !paths.isEmpty())
+        .toList();
+  }
+
+  /**
+   * The property whose value changes with every change of an entity, from which its ETag is made. A
+   * set or singleton of the type itself says so, or one of a base type, or one of a derived type.
+   */
+  public Optional<String> version(EdmEntityType type) {
+    EdmEntityContainer container = edm.getEntityContainer();
+    if (container == null) {
+      return Optional.empty();
+    }
+    List<EdmBindingTarget> targets = new ArrayList<>(container.getEntitySets());
+    targets.addAll(container.getSingletons());
+    return targets.stream()
+        .filter(target -> distance(type, target.getEntityType()) < Integer.MAX_VALUE)
+        .sorted(Comparator.comparingInt(target -> distance(type, target.getEntityType())))
+        .flatMap(target -> annotations.texts(target(target), Terms.OPTIMISTIC_CONCURRENCY).stream())
+        .filter(name -> type.getStructuralProperty(name) != null)
+        .findFirst();
+  }
+
+  /** 0 for the same type, then base types, then derived types, then unrelated ones. */
+  private static int distance(EdmEntityType type, EdmEntityType other) {
+    if (type.getFullQualifiedName().equals(other.getFullQualifiedName())) {
+      return 0;
+    }
+    if (type.compatibleTo(other)) {
+      return 1;
+    }
+    return other.compatibleTo(type) ? 2 : Integer.MAX_VALUE;
+  }
+
+  /**
+   * The values a property may have, with what people call them, in the order of the model. Empty
+   * when the model does not restrict them.
+   */
+  public Map<String, String> allowedValues(EdmStructuredType owner, String property) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (AnnotationValue item : annotations.items(target(owner, property), Terms.ALLOWED_VALUES)) {
+      Optional<String> value = item.property("Value").flatMap(AnnotationValue::text);
+      value.ifPresent(text -> labels.putIfAbsent(text, label(item).orElse(text)));
+    }
+    return labels;
+  }
+
+  private static Optional<String> label(AnnotationValue item) {
+    return item.annotation(Terms.DESCRIPTION)
+        .or(() -> item.annotation(Terms.SYMBOLIC_NAME))
+        .flatMap(AnnotationValue::text);
+  }
+}

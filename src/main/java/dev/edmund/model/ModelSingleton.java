@@ -1,0 +1,20 @@
+package dev.edmund.model;
+
+import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmBindingTarget;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.provider.CsdlSingleton;
+import org.apache.olingo.commons.core.edm.EdmSingletonImpl;
+import org.jspecify.annotations.Nullable;
+
+/** Olingo's singleton, with binding targets that may be paths. */
+final class ModelSingleton extends EdmSingletonImpl {
+  ModelSingleton(Edm edm, EdmEntityContainer container, CsdlSingleton singleton) {
+    super(edm, container, singleton);
+  }
+
+  @Override
+  public @Nullable EdmBindingTarget getRelatedBindingTarget(@Nullable String path) {
+    return Bindings.related(getNavigationPropertyBindings(), getEntityContainer(), path);
+  }
+}

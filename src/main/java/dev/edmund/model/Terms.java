@@ -1,0 +1,19 @@
+package dev.edmund.model;
+
+/** The full names of the terms that Edmund acts on. */
+public final class Terms {
+  public static final String COMPUTED = "Org.OData.Core.V1.Computed";
+  public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
+  public static final String LONG_DESCRIPTION = "Org.OData.Core.V1.LongDescription";
+  public static final String OPTIMISTIC_CONCURRENCY = "Org.OData.Core.V1.OptimisticConcurrency";
+  public static final String SYMBOLIC_NAME = "Org.OData.Core.V1.SymbolicName";
+  public static final String ALLOWED_VALUES = "Org.OData.Validation.V1.AllowedValues";
+
+  public static final String PRIMARY_NAME = "Edmund.V1.PrimaryName";
+  public static final String TYPE_CODE = "Edmund.V1.TypeCode";
+  public static final String SEARCHABLE = "Edmund.V1.Searchable";
+  public static final String INDEXES = "Edmund.V1.Indexes";
+  public static final String MOUNTS = "Edmund.V1.Mounts";
+
+  private Terms() {}
+}

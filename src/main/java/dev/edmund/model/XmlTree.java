@@ -1,0 +1,213 @@
+package dev.edmund.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads an XML file into elements. It knows which XML namespaces are CSDL's, and nothing of what
+ * the elements mean.
+ */
+final class XmlTree {
+  static final String EDMX = "http://docs.oasis-open.org/odata/ns/edmx";
+  static final String EDM = "http://docs.oasis-open.org/odata/ns/edm";
+
+  // An annotation can nest expressions; no document of a real service is deeper than 30.
+  private static final int MAX_DEPTH = 200;
+
+  private static final String OLD_EDMX = "http://schemas.microsoft.com/ado/2007/06/edmx";
+  private static final Map<String, String> OLD_EDM =
+      Map.of(
+          "http://schemas.microsoft.com/ado/2006/04/edm", "1",
+          "http://schemas.microsoft.com/ado/2007/05/edm", "1",
+          "http://schemas.microsoft.com/ado/2008/01/edm", "2",
+          "http://schemas.microsoft.com/ado/2008/09/edm", "2",
+          "http://schemas.microsoft.com/ado/2009/08/edm", "2",
+          "http://schemas.microsoft.com/ado/2009/11/edm", "3");
+
+  private final String file;
+  private final Deque<Open> open = new ArrayDeque<>();
+  private boolean oldNamespacesAllowed;
+
+  private XmlTree(String file) {
+    this.file = file;
+  }
+
+  /** An element whose end tag is still to come. */
+  private static final class Open {
+    final String name;
+    final Map<String, String> attributes;
+    final int line;
+    final int column;
+    final List<CsdlElement> children = new ArrayList<>();
+    final StringBuilder text = new StringBuilder();
+
+    Open(String name, Map<String, String> attributes, int line, int column) {
+      this.name = name;
+      this.attributes = attributes;
+      this.line = line;
+      this.column = column;
+    }
+
+    CsdlElement close() {
+      // White space is content only inside a string expression (CSDL XML, 14.3.10).
+      boolean kept = children.isEmpty() && (name.equals("String") || !text.toString().isBlank());
+      return new CsdlElement(name, attributes, children, kept ? text.toString() : "", line, column);
+    }
+  }
+
+  /**
+   * The root element of a file.
+   *
+   * @throws UnreadableModelException when the file is missing, not well-formed, has a document type
+   *     declaration, nests too deep, or is in the namespaces of OData 1.0 to 3.0
+   */
+  static CsdlElement read(Path path) {
+    String file = path.toString();
+    try (InputStream in = Files.newInputStream(path)) {
+      return new XmlTree(file).read(in);
+    } catch (NoSuchFileException e) {
+      throw new UnreadableModelException(file, 0, 0, "there is no such file", "check the name", e);
+    } catch (IOException e) {
+      throw new UnreadableModelException(
+          file, 0, 0, "the file cannot be read", "check that it is a file you may read", e);
+    } catch (XMLStreamException e) {
+      Location at = e.getLocation();
+      throw new UnreadableModelException(
+          file,
+          at == null ? 1 : at.getLineNumber(),
+          at == null ? 1 : at.getColumnNumber(),
+          "this is not well-formed XML: " + reason(e),
+          "correct it, or save the document again from its source",
+          e);
+    }
+  }
+
+  private CsdlElement read(InputStream in) throws XMLStreamException {
+    XMLStreamReader xml = factory().createXMLStreamReader(in);
+    CsdlElement root = null;
+    while (xml.hasNext()) {
+      switch (xml.next()) {
+        case XMLStreamConstants.DTD ->
+            throw unreadable(
+                xml.getLocation(),
+                "it has a document type declaration, which CSDL does not use",
+                "remove the <!DOCTYPE>");
+        case XMLStreamConstants.START_ELEMENT -> open.push(start(xml));
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+          if (!open.isEmpty()) {
+            open.element().text.append(xml.getText());
+          }
+        }
+        case XMLStreamConstants.END_ELEMENT -> {
+          CsdlElement done = open.pop().close();
+          if (open.isEmpty()) {
+            root = done;
+          } else {
+            open.element().children.add(done);
+          }
+        }
+        default -> {
+          // Comments and processing instructions say nothing about the model.
+        }
+      }
+    }
+    if (root == null) {
+      throw unreadable(xml.getLocation(), "the document is empty", "write a model into it");
+    }
+    return root;
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    return factory;
+  }
+
+  private Open start(XMLStreamReader xml) {
+    Location at = xml.getLocation();
+    if (open.size() >= MAX_DEPTH) {
+      throw unreadable(
+          at,
+          "elements are nested more than " + MAX_DEPTH + " deep",
+          "check for a missing end tag");
+    }
+    if (open.isEmpty() && OLD_EDMX.equals(xml.getNamespaceURI())) {
+      // Some services call themselves 4.0 and keep the old namespaces; their content is CSDL 4.
+      String version = xml.getAttributeValue(null, "Version");
+      oldNamespacesAllowed = version != null && version.startsWith("4");
+    }
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      String uri = xml.getAttributeNamespace(i);
+      String local = xml.getAttributeLocalName(i);
+      attributes.put(
+          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local, xml.getAttributeValue(i));
+    }
+    String name = name(xml.getNamespaceURI(), xml.getLocalName(), at);
+    return new Open(name, attributes, at.getLineNumber(), at.getColumnNumber());
+  }
+
+  private String name(String uri, String local, Location at) {
+    if (uri == null || EDM.equals(uri) || EDMX.equals(uri) || uri.isEmpty()) {
+      return local;
+    }
+    if (OLD_EDM.containsKey(uri)) {
+      if (!oldNamespacesAllowed) {
+        throw old(OLD_EDM.get(uri), at);
+      }
+      return local;
+    }
+    if (OLD_EDMX.equals(uri)) {
+      // The edmx namespace is the same from 1.0 to 3.0: the schema inside tells which it is.
+      return local;
+    }
+    return "{" + uri + "}" + local;
+  }
+
+  private UnreadableModelException old(String version, Location at) {
+    String declared = version;
+    for (Open element : open) {
+      for (Map.Entry<String, String> attribute : element.attributes.entrySet()) {
+        if (attribute.getKey().endsWith("}DataServiceVersion")) {
+          declared = attribute.getValue().substring(0, Math.min(1, attribute.getValue().length()));
+        }
+      }
+    }
+    String named = Set.of("1", "2", "3").contains(declared) ? declared : version;
+    return unreadable(
+        at,
+        "this is an OData V" + named + " model",
+        "convert it to OData V4 (xmlns \"" + EDM + "\")");
+  }
+
+  private UnreadableModelException unreadable(Location at, String reason, String remedy) {
+    return new UnreadableModelException(
+        file, at.getLineNumber(), at.getColumnNumber(), reason, remedy);
+  }
+
+  /** The parser's reason without its position, which stands in front of the message already. */
+  private static String reason(XMLStreamException e) {
+    String text = String.valueOf(e.getMessage()).strip();
+    int message = text.indexOf("Message:");
+    String reason = message < 0 ? text : text.substring(message + 8).strip();
+    return reason.replaceAll("\\s+", " ").replaceAll("[.;]+$", "");
+  }
+}
