@@ -1,5 +1,7 @@
 package dev.edmund.model;
 
+import dev.edmund.model.storage.Storage;
+import dev.edmund.model.storage.StorageBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +20,9 @@ import org.apache.olingo.commons.api.edm.EdmStructuredType;
  * A model: its document, its types, and what its annotations say.
  *
  * @param edm complete and unchanging; any thread may ask it
+ * @param storage where the entities of the model are kept
  */
-public record Model(CsdlDocument document, Edm edm, Annotations annotations) {
+public record Model(CsdlDocument document, Edm edm, Annotations annotations, Storage storage) {
   private static final List<Mount> DEFAULT_MOUNTS = List.of(new Mount("/odata/", false));
 
   /**
@@ -35,7 +38,9 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations) {
   public static Model of(CsdlDocument document) {
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
-    return new Model(document, edm, document.annotations());
+    Annotations annotations = document.annotations();
+    Storage storage = StorageBuilder.build(edm, type -> indexes(annotations, type));
+    return new Model(document, edm, annotations, storage);
   }
 
   /** How annotations address a type. */
@@ -102,7 +107,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations) {
   }
 
   /** The indexes to create, each a list of property paths. */
-  public List<List<String>> indexes(EdmEntityType type) {
+  private static List<List<String>> indexes(Annotations annotations, EdmEntityType type) {
     return annotations.items(target(type), Terms.INDEXES).stream()
         .flatMap(item -> item.property("Properties").stream())
         .map(paths -> paths.items().stream().flatMap(path -> path.text().stream()).toList())

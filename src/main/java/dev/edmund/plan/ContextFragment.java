@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The part of a context URL behind {@code $metadata#} (Part 1, 10): where the entities are, and what
- * was selected and expanded.
+ * The part of a context URL behind {@code $metadata#} (Part 1, 10): where the entities are, and
+ * what was selected and expanded.
  */
 final class ContextFragment {
   private final boolean version401;

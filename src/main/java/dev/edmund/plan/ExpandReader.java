@@ -60,9 +60,7 @@ final class ExpandReader {
   private EntityAlias restricted(
       EntityAlias parent, Link link, @Nullable EdmEntityType cast, QueryOptions options) {
     Access source =
-        column ->
-            new Term.Parent(
-                parent.builder().select(parent.column(column)), column.type());
+        column -> new Term.Parent(parent.builder().select(parent.column(column)), column.type());
     EntityAlias members = EntityAlias.membersOf(model.storage(), link, source);
     if (cast != null) {
       EntityStorage type =
@@ -70,7 +68,8 @@ final class ExpandReader {
               .storage()
               .of(cast)
               .orElseThrow(
-                  () -> ODataException.notImplemented("Storage of the type " + cast.getName(), null));
+                  () ->
+                      ODataException.notImplemented("Storage of the type " + cast.getName(), null));
       members = members.only(type);
     }
     ExpressionPlanner.filter(model.storage(), members, options.filter());
@@ -91,7 +90,6 @@ final class ExpandReader {
     if (top != null && top <= page) {
       return new NestedRead(members.builder().build(top, skip), null, null, skip);
     }
-    return new NestedRead(
-        members.builder().build(page + 1, skip), page, item.rawOptions(), skip);
+    return new NestedRead(members.builder().build(page + 1, skip), page, item.rawOptions(), skip);
   }
 }

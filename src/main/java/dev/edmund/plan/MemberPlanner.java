@@ -24,7 +24,9 @@ final class MemberPlanner {
     this.lookups = lookups;
   }
 
-  /** The scalar at a path that starts with {@code property}, such as a key in a complex property. */
+  /**
+   * The scalar at a path that starts with {@code property}, such as a key in a complex property.
+   */
   Member.Value scalar(@Nullable PropertyStorage property, String path) {
     PropertyStorage found = property;
     String[] names = path.split("/", -1);
@@ -131,13 +133,14 @@ final class MemberPlanner {
     String alias = values.from().alias();
     values.where(
         EntityAlias.equal(
-            new Term.Field(alias, p.owner()),
-            new Term.Parent(parent, p.owner().type())));
+            new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
     values.orderBy(new Term.Field(alias, p.ordinal()), false);
     EdmType type = p.property().getType();
     Member element =
         p.member()
-            .accept(new Element(values, alias, type.getFullQualifiedName().getFullQualifiedNameAsString()));
+            .accept(
+                new Element(
+                    values, alias, type.getFullQualifiedName().getFullQualifiedNameAsString()));
     return new Member.Values(
         p.name(), type, new NestedRead(values.build(null, 0), null, null, 0), element);
   }

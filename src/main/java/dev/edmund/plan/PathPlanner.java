@@ -28,7 +28,8 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   private @Nullable Query found;
   private @Nullable PropertyStorage property;
   private Map<String, PropertyStorage> parts = Map.of();
-  private String context = "";
+  private String cast = "";
+  private String path = "";
   private Resource.Form form = Resource.Form.CONTENT;
 
   private PathPlanner(Model model) {
@@ -44,8 +45,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   }
 
   private Resource resource() {
-    return new Resource(
-        entity(), single, position(), found, property, context, form);
+    return new Resource(entity(), single, position(), found, property, cast, path, form);
   }
 
   private EntityAlias entity() {
@@ -81,6 +81,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
           .where(EntityAlias.equal(all.column(container), new Term.Bind(id, ColumnType.TEXT)));
     }
     arrive(all, one, Position.at(target));
+    path = target.getName();
     return this;
   }
 
@@ -90,7 +91,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     position = where;
     property = null;
     parts = at.entity().properties();
-    context = where.path() == null ? "" : where.path();
+    cast = "";
   }
 
   @Override
@@ -107,18 +108,16 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   public PathPlanner key(Segment.Key s) {
     EntityAlias alias = entity();
     List<String> names = alias.entity().type().getKeyPredicateNames();
-    ExpressionPlanner literals =
-        new ExpressionPlanner(model.storage(), new Operand.Entity(alias));
+    ExpressionPlanner literals = new ExpressionPlanner(model.storage(), new Operand.Entity(alias));
     for (KeyValue value : s.values()) {
       Column column = alias.entity().key().get(names.indexOf(value.name()));
-      alias
-          .builder()
-          .where(EntityAlias.equal(alias.column(column), literals.term(value.value())));
+      alias.builder().where(EntityAlias.equal(alias.column(column), literals.term(value.value())));
     }
     single = true;
     found = null;
-    position = position().keyed(KeyPredicate.text(s.values()));
-    context = String.valueOf(position().path());
+    String predicate = KeyPredicate.text(s.values());
+    position = position().keyed(predicate);
+    path = path + predicate;
     return this;
   }
 
@@ -139,6 +138,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
         !link.collection(),
         position().navigate(s.property(), model.edm().getEntityContainer()));
     found = before;
+    path = path + "/" + name;
     return this;
   }
 
@@ -151,7 +151,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     }
     property = next;
     parts = Properties.byName(next.parts());
-    context = context + "/" + name;
+    path = path + "/" + name;
     return this;
   }
 
@@ -164,7 +164,8 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     if (!seen.name().equals(entity().entity().name())) {
       entity = entity().only(seen);
       parts = seen.properties();
-      context = context + "/" + seen.name();
+      cast = "/" + seen.name();
+      path = path + cast;
     }
     return this;
   }

@@ -15,7 +15,6 @@ import dev.edmund.request.option.QueryOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmSingleton;
 
 /** Plans what a GET reads. */
 public final class Planner {
@@ -67,8 +66,7 @@ public final class Planner {
     Query count = query.count() ? builder.count() : null;
     Shaped shaped = shaped(resource, query, options, "Collection($ref)");
     OrderPlanner.order(model.storage(), entity, query.orderBy());
-    List<Integer> order =
-        builder.order().stream().map(key -> builder.select(key.term())).toList();
+    List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
     Plan.Paging paging =
         new Plan.Paging(
             options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
@@ -78,19 +76,12 @@ public final class Planner {
 
   private Plan entity(Resource resource, QueryOptions query, PlanOptions options) {
     Shaped shaped = shaped(resource, query, options, "$ref");
-    boolean singleton = resource.entity().entity().key().isEmpty() || isSingleton(resource);
     String context =
-        resource.form() == Resource.Form.REFERENCE || singleton
+        resource.form() == Resource.Form.REFERENCE || resource.position().isSingleton()
             ? shaped.context()
             : shaped.context() + "/$entity";
     return new Plan.Entity(
         resource.entity().builder().build(1L, 0), shaped.shape(), context, resource.found());
-  }
-
-  private static boolean isSingleton(Resource resource) {
-    Position position = resource.position();
-    return position.target() instanceof EdmSingleton
-        && position.target().getName().equals(position.path());
   }
 
   private record Shaped(EntityShape shape, String context) {}
@@ -98,34 +89,13 @@ public final class Planner {
   private Shaped shaped(
       Resource resource, QueryOptions query, PlanOptions options, String reference) {
     ShapePlanner shapes = new ShapePlanner(model, limits, options.lookups());
-    Position position = withoutKey(resource);
+    Position position = resource.position();
     if (resource.form() == Resource.Form.REFERENCE) {
       return new Shaped(shapes.reference(resource.entity(), position), reference);
     }
     EntityShape shape = shapes.entity(resource.entity(), position, query);
     String list = new ContextFragment(options.version401()).selectList(query);
-    return new Shaped(shape, contextPath(resource) + list);
-  }
-
-  /** Where a keyed entity's own path ends in its key, the context tells the collection. */
-  private static String contextPath(Resource resource) {
-    String path = resource.context();
-    return resource.single() && isKeyed(path) ? path.replaceFirst("\\([^/]*\\)(?=(/[^/(]*\\.[^/(]*)?$)", "") : path;
-  }
-
-  private static boolean isKeyed(String path) {
-    return path.matches(".*\\)(/[^/(]*\\.[^/(]*)?");
-  }
-
-  private static Position withoutKey(Resource resource) {
-    String path = resource.position().path();
-    if (!resource.single() || path == null || !path.endsWith(")")) {
-      return resource.position();
-    }
-    return new Position(
-        resource.position().target(),
-        resource.position().bindingPath(),
-        path.substring(0, path.lastIndexOf('(')));
+    return new Shaped(shape, position.path() + resource.cast() + list);
   }
 
   private Plan property(
@@ -133,14 +103,18 @@ public final class Planner {
     EntityAlias entity = resource.entity();
     if (!resource.single()) {
       throw new ODataException(
-          ErrorCode.BAD_REQUEST, "A key is missing before " + property.name() + ".", property.name());
+          ErrorCode.BAD_REQUEST,
+          "A key is missing before " + property.name() + ".",
+          property.name());
     }
     if (resource.form() == Resource.Form.COUNT) {
       Operand.Members members = Properties.operand(property, entity, entity).members();
       Operand.Ranged range = members.range();
       if (query.filter() != null) {
-        range.builder().where(
-            new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
+        range
+            .builder()
+            .where(
+                new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
       }
       entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
       return new Plan.Count(entity.builder().build(1L, 0), null);
@@ -151,13 +125,12 @@ public final class Planner {
     return new Plan.Property(
         entity.builder().build(1L, 0),
         member.orElseThrow(),
-        resource.context(),
+        resource.path(),
         resource.form() == Resource.Form.VALUE,
         resource.found());
   }
 
-  private static Map<String, Selection> namedOnly(
-      PropertyStorage property, QueryOptions query) {
+  private static Map<String, Selection> namedOnly(PropertyStorage property, QueryOptions query) {
     return Map.of(property.name(), Selection.of(query.select()));
   }
 }

@@ -8,6 +8,7 @@ import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmNavigationPropertyBinding;
+import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the entity set or singleton the path is in; null when that is not known
  * @param bindingPath the navigation properties since the target, as bindings spell them
- * @param path the canonical path of the resource; null when it depends on the entity before
+ * @param path the canonical path of the resource, without a key predicate at its end; null when it
+ *     depends on the entity before
+ * @param key the key predicate, or nothing
  */
-record Position(@Nullable EdmBindingTarget target, String bindingPath, @Nullable String path) {
+record Position(
+    @Nullable EdmBindingTarget target, String bindingPath, @Nullable String path, String key) {
 
   static Position at(EdmBindingTarget target) {
-    return new Position(target, "", target.getName());
+    return new Position(target, "", target.getName(), "");
   }
 
   /** Behind a key predicate. */
   Position keyed(String predicate) {
-    return new Position(target, bindingPath, path == null ? null : path + predicate);
+    return new Position(target, bindingPath, path, predicate);
+  }
+
+  /** Whether this is a singleton itself, not something inside one. */
+  boolean isSingleton() {
+    return target instanceof EdmSingleton && bindingPath.isEmpty();
   }
 
   /** Behind a navigation property: in the bound set, or further inside this one. */
@@ -39,13 +48,12 @@ record Position(@Nullable EdmBindingTarget target, String bindingPath, @Nullable
         return at(set);
       }
     }
-    return new Position(target, inside, path == null ? null : path + "/" + name);
+    return new Position(target, inside, path == null ? null : path + key + "/" + name, "");
   }
 
   /** The same place as seen from each of many entities, whose paths are not known yet. */
   Position relative() {
-    boolean isSet = target != null && target.getName().equals(path);
-    return isSet ? this : new Position(target, bindingPath, null);
+    return bindingPath.isEmpty() ? this : new Position(target, bindingPath, null, "");
   }
 
   private @Nullable EdmEntitySet bound(String inside, EdmEntityContainer container) {

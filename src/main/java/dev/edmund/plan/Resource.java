@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param single whether there is at most one entity
  * @param found has a row when the entity exists that the last navigation starts from
  * @param property the structural property at the end; null where entities are addressed
- * @param context the path as the context URL has it
+ * @param cast the type the entities were narrowed to, as the context URL has it, or nothing
+ * @param path the whole path in canonical form
  */
 record Resource(
     EntityAlias entity,
@@ -19,7 +20,8 @@ record Resource(
     Position position,
     @Nullable Query found,
     @Nullable PropertyStorage property,
-    String context,
+    String cast,
+    String path,
     Form form) {
 
   /** What is wanted of the resource. */

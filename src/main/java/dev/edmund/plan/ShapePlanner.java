@@ -74,8 +74,7 @@ final class ShapePlanner {
 
   private static int discriminator(EntityAlias alias, List<EntityShape.Variant> variants) {
     Column column = alias.entity().discriminator();
-    boolean oneType =
-        variants.size() == 1 && variants.get(0).type().equals(alias.entity().type());
+    boolean oneType = variants.size() == 1 && variants.get(0).type().equals(alias.entity().type());
     return column == null || oneType ? -1 : alias.builder().select(alias.column(column));
   }
 
@@ -119,7 +118,8 @@ final class ShapePlanner {
       Member member = expanded(alias, position, item);
       if (member != null) {
         members.put(
-            item.kind() == ExpandItem.Kind.COUNT ? member.name() + "/$count" : member.name(), member);
+            item.kind() == ExpandItem.Kind.COUNT ? member.name() + "/$count" : member.name(),
+            member);
       }
     }
     return new EntityShape.Variant(alias.entity().type(), List.copyOf(members.values()));
@@ -158,8 +158,7 @@ final class ShapePlanner {
         item.kind() == ExpandItem.Kind.REFERENCES
             ? reference(related, target)
             : entity(related, target, options);
-    return new Member.Related(
-        property.getName(), alias.builder().select(related.rowId()), shape);
+    return new Member.Related(property.getName(), alias.builder().select(related.rowId()), shape);
   }
 
   /** A path in {@code $expand}, of which only the navigation property and a cast are stored. */

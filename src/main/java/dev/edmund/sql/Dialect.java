@@ -1,6 +1,8 @@
 package dev.edmund.sql;
 
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Operation;
+import java.util.List;
 
 /** What differs between databases, as a small table of names and forms. */
 public interface Dialect {
@@ -17,4 +19,21 @@ public interface Dialect {
    * @param value as {@link dev.edmund.model.storage.Values} makes it; never null
    */
   Object encode(ColumnType type, Object value);
+
+  /**
+   * An operation as an expression.
+   *
+   * @param arguments the arguments' texts, each to be used once and in order
+   * @param types the arguments' types
+   */
+  String operation(Operation operation, List<String> arguments, List<ColumnType> types);
+
+  /** What makes nulls come first ascending and last descending, behind a sort key. */
+  String nulls(boolean descending);
+
+  /** A test whether {@code text} contains {@code part}, by code points. */
+  String contains(String text, String part);
+
+  /** A test whether {@code text} starts with {@code part}, by code points. */
+  String startsWith(String text, String part);
 }

@@ -1,9 +1,14 @@
 package dev.edmund.sql;
 
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Operation;
 import java.math.BigDecimal;
+import java.util.List;
 
-/** SQLite: dynamic types, text in binary order, decimals as {@link DecimalKey}. */
+/**
+ * SQLite: dynamic types, text in binary order, decimals as {@link DecimalKey}. Functions that start
+ * with {@code edmund_} are {@link SqliteFunctions}.
+ */
 public final class SqliteDialect implements Dialect {
   /** What stands for NaN, which SQLite would turn into NULL. */
   private static final String NAN = "NaN";
@@ -31,5 +36,82 @@ public final class SqliteDialect implements Dialect {
       case DOUBLE -> Double.isNaN((Double) value) ? NAN : value;
       case INTEGER, TEXT, GUID, DATETIME, DATE, TIME, BINARY -> value;
     };
+  }
+
+  /** Nulls are the smallest values here, which is what OData wants. */
+  @Override
+  public String nulls(boolean descending) {
+    return "";
+  }
+
+  @Override
+  public String contains(String text, String part) {
+    return "instr(" + text + ", " + part + ") > 0";
+  }
+
+  @Override
+  public String startsWith(String text, String part) {
+    return "instr(" + text + ", " + part + ") = 1";
+  }
+
+  @Override
+  public String operation(Operation operation, List<String> arguments, List<ColumnType> types) {
+    return String.format(template(operation, types.get(0)), arguments.toArray());
+  }
+
+  private static String template(Operation operation, ColumnType type) {
+    return switch (operation) {
+      case CONCAT -> "(%s || %s)";
+      case LENGTH -> "length(%s)";
+      case INDEX_OF -> "(instr(%s, %s) - 1)";
+      case SUBSTRING_FROM -> "substr(%s, max(%s, 0) + 1)";
+      case SUBSTRING -> "substr(%s, max(%s, 0) + 1, max(%s, 0))";
+      case LOWER -> "edmund_lower(%s)";
+      case UPPER -> "edmund_upper(%s)";
+      case TRIM -> "trim(%s)";
+      case YEAR -> digits(1, 4);
+      case MONTH -> digits(6, 2);
+      case DAY -> digits(9, 2);
+      case HOUR -> digits(type == ColumnType.TIME ? 1 : 12, 2);
+      case MINUTE -> digits(type == ColumnType.TIME ? 4 : 15, 2);
+      case SECOND -> digits(type == ColumnType.TIME ? 7 : 18, 2);
+      case FRACTION_OF_SECOND -> "edmund_fraction(%s)";
+      case DATE_OF -> "substr(%s, 1, 10)";
+      case TIME_OF -> "substr(%s, 12)";
+      case DATETIME_PLUS -> "edmund_datetime_plus(%s, %s)";
+      case DATETIME_MINUS, DATE_MINUS -> "edmund_datetime_minus(%s, %s)";
+      case DATE_PLUS -> "edmund_date_plus(%s, %s)";
+      case NEGATE -> "(-%s)";
+      case ADD -> "(%s + %s)";
+      case SUBTRACT -> "(%s - %s)";
+      case MULTIPLY -> "(%s * %s)";
+      case DIVIDE -> "(%s / %s)";
+      case MODULO -> type == ColumnType.DOUBLE ? "mod(%s, %s)" : "(%s %% %s)";
+      case DECIMAL_NEGATE -> "edmund_negate(%s)";
+      case DECIMAL_ADD -> "edmund_add(%s, %s)";
+      case DECIMAL_SUBTRACT -> "edmund_subtract(%s, %s)";
+      case DECIMAL_MULTIPLY -> "edmund_multiply(%s, %s)";
+      case DECIMAL_DIVIDE -> "edmund_divide(%s, %s)";
+      case DECIMAL_MODULO -> "edmund_modulo(%s, %s)";
+      case ROUND -> "round(%s)";
+      case FLOOR -> "floor(%s)";
+      case CEILING -> "ceil(%s)";
+      case DECIMAL_ROUND -> "edmund_round(%s)";
+      case DECIMAL_FLOOR -> "edmund_floor(%s)";
+      case DECIMAL_CEILING -> "edmund_ceiling(%s)";
+      case INTEGER_TO_DECIMAL, DOUBLE_TO_DECIMAL -> "edmund_decimal(%s)";
+      case INTEGER_TO_DOUBLE -> "CAST(%s AS REAL)";
+      case DECIMAL_TO_DOUBLE -> "edmund_double(%s)";
+      case DECIMAL_TO_INTEGER -> "edmund_integer(%s)";
+      case DOUBLE_TO_INTEGER -> "CAST(%s AS INTEGER)";
+      case INTEGER_TO_TEXT -> "CAST(%s AS TEXT)";
+      case DECIMAL_TO_TEXT -> "edmund_text(%s)";
+      case DATETIME_TO_TEXT -> "(%s || 'Z')";
+      case BOOLEAN_TO_TEXT -> "CASE %s WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
+    };
+  }
+
+  private static String digits(int start, int length) {
+    return "CAST(substr(%s, " + start + ", " + length + ") AS INTEGER)";
   }
 }

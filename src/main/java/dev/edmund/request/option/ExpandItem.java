@@ -13,8 +13,7 @@ import java.util.List;
  * @param options the options in parentheses
  * @param rawOptions the options as they were written, for a next link
  */
-public record ExpandItem(
-    List<Segment> path, Kind kind, QueryOptions options, String rawOptions) {
+public record ExpandItem(List<Segment> path, Kind kind, QueryOptions options, String rawOptions) {
   public ExpandItem {
     path = List.copyOf(path);
   }

@@ -1,0 +1,330 @@
+package dev.edmund.sql;
+
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Renders a query for a dialect. */
+public final class ReadSql {
+  private final Dialect dialect;
+  private final List<Statement.Bind> binds = new ArrayList<>();
+  private final TermText terms = new TermText();
+  private final ConditionText conditions = new ConditionText();
+
+  private ReadSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** The statement that answers a query. */
+  public static Statement render(Query query, Dialect dialect) {
+    ReadSql sql = new ReadSql(dialect);
+    String text = sql.query(query, "\n");
+    return new Statement(text, sql.binds);
+  }
+
+  /** Text and binds are made in the same order, from left to right. */
+  private String query(Query query, String line) {
+    StringBuilder text = new StringBuilder("SELECT ");
+    text.append(query.columns().stream().map(this::text).collect(Collectors.joining(", ")));
+    text.append(line).append("FROM ").append(source(query.from()));
+    for (Query.Join join : query.joins()) {
+      text.append(line)
+          .append(join.outer() ? "LEFT JOIN " : "JOIN ")
+          .append(source(join.source()))
+          .append(" ON ")
+          .append(text(join.on()));
+    }
+    if (!query.where().isEmpty()) {
+      text.append(line)
+          .append("WHERE ")
+          .append(
+              query.where().stream().map(this::operand).collect(Collectors.joining(line + "AND ")));
+    }
+    if (!query.order().isEmpty()) {
+      text.append(line)
+          .append("ORDER BY ")
+          .append(query.order().stream().map(this::ordering).collect(Collectors.joining(", ")));
+    }
+    window(query, text, line);
+    return text.toString();
+  }
+
+  private void window(Query query, StringBuilder text, String line) {
+    Long limit = query.limit();
+    if (limit == null && query.offset() == 0) {
+      return;
+    }
+    // SQLite has no OFFSET without LIMIT.
+    text.append(line).append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+    if (query.offset() > 0) {
+      text.append(" OFFSET ").append(bind(query.offset()));
+    }
+  }
+
+  private String source(Query.Source source) {
+    return dialect.quote(source.table().name()) + " " + source.alias();
+  }
+
+  private String ordering(Query.Ordering ordering) {
+    return text(ordering.term())
+        + (ordering.descending() ? " DESC" : "")
+        + dialect.nulls(ordering.descending());
+  }
+
+  private String bind(Object value) {
+    binds.add(new Statement.Value(value));
+    return "?";
+  }
+
+  private String text(Term term) {
+    return term.accept(terms);
+  }
+
+  private String text(Condition condition) {
+    return condition.accept(conditions);
+  }
+
+  /** A condition as an operand of another one. */
+  private String operand(Condition condition) {
+    return condition instanceof Condition.Or ? "(" + text(condition) + ")" : text(condition);
+  }
+
+  private final class TermText implements Term.Visitor<String> {
+    @Override
+    public String field(Term.Field t) {
+      return t.alias() + "." + dialect.quote(t.column().name());
+    }
+
+    @Override
+    public String bind(Term.Bind t) {
+      return ReadSql.this.bind(dialect.encode(t.type(), t.value()));
+    }
+
+    @Override
+    public String stored(Term.Stored t) {
+      return ReadSql.this.bind(t.value());
+    }
+
+    @Override
+    public String parent(Term.Parent t) {
+      binds.add(new Statement.ParentColumn(t.position()));
+      return "?";
+    }
+
+    @Override
+    public String nullValue(Term.Null t) {
+      return "NULL";
+    }
+
+    @Override
+    public String apply(Term.Apply t) {
+      List<String> arguments = new ArrayList<>();
+      List<ColumnType> types = new ArrayList<>();
+      for (Term argument : t.arguments()) {
+        arguments.add(text(argument));
+        types.add(argument.type());
+      }
+      return dialect.operation(t.operation(), arguments, types);
+    }
+
+    @Override
+    public String countRows(Term.CountRows t) {
+      return "count(*)";
+    }
+
+    @Override
+    public String subquery(Term.Subquery t) {
+      return "(" + query(t.query(), " ") + ")";
+    }
+
+    @Override
+    public String truth(Term.Truth t) {
+      return "(" + text(t.condition()) + ")";
+    }
+  }
+
+  private final class ConditionText implements Condition.Visitor<String> {
+    @Override
+    public String and(Condition.And c) {
+      return c.operands().stream().map(ReadSql.this::operand).collect(Collectors.joining(" AND "));
+    }
+
+    @Override
+    public String or(Condition.Or c) {
+      return c.operands().stream()
+          .map(o -> o instanceof Condition.And ? "(" + text(o) + ")" : operand(o))
+          .collect(Collectors.joining(" OR "));
+    }
+
+    @Override
+    public String not(Condition.Not c) {
+      return c.operand().accept(new NegatedText());
+    }
+
+    @Override
+    public String definite(Condition.Definite c) {
+      return "(" + text(c.operand()) + ") IS TRUE";
+    }
+
+    @Override
+    public String compare(Condition.Compare c) {
+      return text(c.left()) + " " + sign(c.comparator()) + " " + text(c.right());
+    }
+
+    @Override
+    public String same(Condition.Same c) {
+      return text(c.left()) + " IS NOT DISTINCT FROM " + text(c.right());
+    }
+
+    @Override
+    public String isNull(Condition.IsNull c) {
+      return text(c.term()) + " IS NULL";
+    }
+
+    @Override
+    public String in(Condition.In c) {
+      return text(c.term())
+          + " IN ("
+          + c.items().stream().map(ReadSql.this::text).collect(Collectors.joining(", "))
+          + ")";
+    }
+
+    @Override
+    public String exists(Condition.Exists c) {
+      return "EXISTS (" + members(c.query()) + ")";
+    }
+
+    @Override
+    public String holds(Condition.Holds c) {
+      return text(c.term());
+    }
+
+    @Override
+    public String match(Condition.Match c) {
+      String text = text(c.text());
+      return switch (c.kind()) {
+        case CONTAINS -> dialect.contains(text, text(c.part()));
+        case STARTS_WITH -> dialect.startsWith(text, text(c.part()));
+        case ENDS_WITH ->
+            // Each term is rendered anew where it stands, so that its binds are in order.
+            "substr("
+                + text
+                + ", length("
+                + text(c.text())
+                + ") - length("
+                + text(c.part())
+                + ") + 1) = "
+                + text(c.part());
+      };
+    }
+
+    @Override
+    public String hasFlags(Condition.HasFlags c) {
+      return "(" + text(c.value()) + " & " + text(c.flags()) + ") = " + text(c.flags());
+    }
+
+    @Override
+    public String constant(Condition.Constant c) {
+      return c.value() ? "1 = 1" : "1 = 0";
+    }
+  }
+
+  private String members(Query query) {
+    return query(
+        new Query(
+            query.from(),
+            query.joins(),
+            List.of(new Term.Bind(1L, ColumnType.INTEGER)),
+            query.where(),
+            List.of(),
+            null,
+            0),
+        " ");
+  }
+
+  private static String sign(Condition.Comparator comparator) {
+    return switch (comparator) {
+      case EQUAL -> "=";
+      case LESS -> "<";
+      case LESS_OR_EQUAL -> "<=";
+      case GREATER -> ">";
+      case GREATER_OR_EQUAL -> ">=";
+    };
+  }
+
+  /** Negations that SQL has a shorter form for. */
+  private final class NegatedText implements Condition.Visitor<String> {
+    private String plain(Condition condition) {
+      return "NOT (" + text(condition) + ")";
+    }
+
+    @Override
+    public String and(Condition.And c) {
+      return plain(c);
+    }
+
+    @Override
+    public String or(Condition.Or c) {
+      return plain(c);
+    }
+
+    @Override
+    public String not(Condition.Not c) {
+      return plain(c);
+    }
+
+    @Override
+    public String definite(Condition.Definite c) {
+      return "(" + text(c.operand()) + ") IS NOT TRUE";
+    }
+
+    @Override
+    public String compare(Condition.Compare c) {
+      return plain(c);
+    }
+
+    @Override
+    public String same(Condition.Same c) {
+      return text(c.left()) + " IS DISTINCT FROM " + text(c.right());
+    }
+
+    @Override
+    public String isNull(Condition.IsNull c) {
+      return text(c.term()) + " IS NOT NULL";
+    }
+
+    @Override
+    public String in(Condition.In c) {
+      return plain(c);
+    }
+
+    @Override
+    public String exists(Condition.Exists c) {
+      return "NOT " + text(c);
+    }
+
+    @Override
+    public String holds(Condition.Holds c) {
+      return plain(c);
+    }
+
+    @Override
+    public String match(Condition.Match c) {
+      return plain(c);
+    }
+
+    @Override
+    public String hasFlags(Condition.HasFlags c) {
+      return plain(c);
+    }
+
+    @Override
+    public String constant(Condition.Constant c) {
+      return plain(c);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.edmund.sql;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What SQLite cannot do by itself: case beyond ASCII, exact decimals, arithmetic on points in time.
+ * Each is null when an argument is null.
+ */
+public final class SqliteFunctions {
+  private static final int DIVISION_DIGITS = 38;
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+
+  private SqliteFunctions() {}
+
+  /**
+   * A function to register with each connection.
+   *
+   * @param body gets as many arguments as {@code arity}, none null: Long, Double, String, byte[]
+   */
+  public record ScalarFunction(String name, int arity, Body body) {}
+
+  /** What a function does. */
+  public interface Body {
+    @Nullable Object apply(List<Object> arguments);
+  }
+
+  public static List<ScalarFunction> all() {
+    return List.of(
+        text("edmund_lower", s -> s.toLowerCase(Locale.ROOT)),
+        text("edmund_upper", s -> s.toUpperCase(Locale.ROOT)),
+        rounding("edmund_negate", BigDecimal::negate),
+        rounding("edmund_round", d -> d.setScale(0, RoundingMode.HALF_UP)),
+        rounding("edmund_floor", d -> d.setScale(0, RoundingMode.FLOOR)),
+        rounding("edmund_ceiling", d -> d.setScale(0, RoundingMode.CEILING)),
+        exact("edmund_add", BigDecimal::add),
+        exact("edmund_subtract", BigDecimal::subtract),
+        exact("edmund_multiply", BigDecimal::multiply),
+        divisor("edmund_divide", SqliteFunctions::divide),
+        divisor("edmund_modulo", BigDecimal::remainder),
+        new ScalarFunction("edmund_decimal", 1, a -> key(new BigDecimal(a.get(0).toString()))),
+        new ScalarFunction("edmund_double", 1, a -> decimal(a.get(0)).doubleValue()),
+        new ScalarFunction("edmund_integer", 1, a -> decimal(a.get(0)).longValue()),
+        new ScalarFunction("edmund_text", 1, a -> decimal(a.get(0)).toPlainString()),
+        new ScalarFunction("edmund_fraction", 1, a -> key(fraction((String) a.get(0)))),
+        new ScalarFunction(
+            "edmund_datetime_plus", 2, a -> plus((String) a.get(0), decimal(a.get(1)))),
+        new ScalarFunction(
+            "edmund_datetime_minus", 2, a -> key(minus((String) a.get(0), (String) a.get(1)))),
+        new ScalarFunction(
+            "edmund_date_plus",
+            2,
+            a ->
+                LocalDate.parse((String) a.get(0))
+                    .plusDays(
+                        decimal(a.get(1)).divideToIntegralValue(new BigDecimal(86_400)).longValue())
+                    .toString()));
+  }
+
+  private static ScalarFunction text(String name, UnaryOperator<String> body) {
+    return new ScalarFunction(name, 1, a -> body.apply((String) a.get(0)));
+  }
+
+  private static ScalarFunction rounding(String name, UnaryOperator<BigDecimal> body) {
+    return new ScalarFunction(name, 1, a -> key(body.apply(decimal(a.get(0)))));
+  }
+
+  private static ScalarFunction exact(String name, BinaryOperator<BigDecimal> body) {
+    return new ScalarFunction(name, 2, a -> key(body.apply(decimal(a.get(0)), decimal(a.get(1)))));
+  }
+
+  /** Division by zero has no value; SQLite says so with null, too. */
+  private static ScalarFunction divisor(String name, BinaryOperator<BigDecimal> body) {
+    return new ScalarFunction(
+        name,
+        2,
+        a -> {
+          BigDecimal by = decimal(a.get(1));
+          return by.signum() == 0 ? null : key(body.apply(decimal(a.get(0)), by));
+        });
+  }
+
+  private static BigDecimal divide(BigDecimal dividend, BigDecimal by) {
+    return dividend.divide(by, DIVISION_DIGITS, RoundingMode.HALF_UP);
+  }
+
+  private static BigDecimal decimal(Object key) {
+    return DecimalKey.decode((byte[]) key);
+  }
+
+  private static byte[] key(BigDecimal value) {
+    return DecimalKey.encode(value);
+  }
+
+  private static BigDecimal fraction(String time) {
+    int point = time.indexOf('.');
+    return point < 0 ? BigDecimal.ZERO : new BigDecimal("0" + time.substring(point));
+  }
+
+  /** The fraction is carried apart: Java's clock types end at nanoseconds. */
+  private static String plus(String dateTime, BigDecimal seconds) {
+    BigDecimal total = fraction(dateTime).add(seconds);
+    BigDecimal whole = total.setScale(0, RoundingMode.FLOOR);
+    LocalDateTime base =
+        LocalDateTime.parse(dateTime.substring(0, 19)).plusSeconds(whole.longValue());
+    String clock =
+        String.format(
+            Locale.ROOT,
+            "%sT%02d:%02d:%02d",
+            base.toLocalDate(),
+            base.getHour(),
+            base.getMinute(),
+            base.getSecond());
+    BigDecimal rest = total.subtract(whole).stripTrailingZeros();
+    return rest.signum() == 0 ? clock : clock + rest.toPlainString().substring(1);
+  }
+
+  private static BigDecimal minus(String later, String earlier) {
+    Duration between = Duration.between(start(earlier), start(later));
+    BigDecimal whole =
+        BigDecimal.valueOf(between.getSeconds())
+            .add(BigDecimal.valueOf(between.getNano()).divide(NANOS));
+    return whole.add(fraction(later)).subtract(fraction(earlier));
+  }
+
+  private static LocalDateTime start(String dateOrDateTime) {
+    return dateOrDateTime.length() == 10
+        ? LocalDate.parse(dateOrDateTime).atStartOfDay()
+        : LocalDateTime.parse(dateOrDateTime.substring(0, 19));
+  }
+}
