@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The OData error object (JSON Format, 19) for what ends before the service is asked. */
@@ -54,10 +55,11 @@ record ErrorBody(int status, String code, String message, @Nullable String targe
         return refusal;
       }
     }
-    if (status >= 500) {
+    if (status >= 500 && status != HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505) {
       return new ErrorBody(status, INTERNAL.code, INTERNAL.message, null);
     }
-    String why = reason == null ? "" : ": " + reason;
+    String why =
+        reason == null || reason.equals(HttpStatus.getMessage(status)) ? "" : ": " + reason;
     String message = "This is not an HTTP request that can be answered" + why + ".";
     return new ErrorBody(status, ErrorCode.BAD_REQUEST.code(), message, null);
   }

@@ -133,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
         "/*",
         CompressionConfig.builder()
             .compressIncludeMethod("GET")
+            .compressIncludeMethod("HEAD")
             .compressIncludeMethod("POST")
             .compressPreferredEncodings(List.of("gzip"))
             .build());

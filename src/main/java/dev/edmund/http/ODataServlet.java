@@ -7,11 +7,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.http.HttpMethod;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.QuietException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +140,7 @@ final class ODataServlet extends HttpServlet {
       LOG.error("{} {} failed", request.getMethod(), uri(request), cause);
     }
     if (response.isCommitted()) {
+      reset(request);
       throw new TruncatedException();
     }
     String allow = response.getHeader("Allow");
@@ -148,6 +152,22 @@ final class ODataServlet extends HttpServlet {
       response.setHeader("Allow", allow);
     }
     write(response, ErrorBody.CONTENT_TYPE, error.bytes());
+  }
+
+  /**
+   * Has the connection end in a reset: one that is closed in good order looks like the end of the
+   * body to a client that asked for it to be closed.
+   */
+  private static void reset(HttpServletRequest request) throws IOException {
+    Object transport =
+        ServletContextRequest.getServletContextRequest(request)
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .getTransport();
+    if (transport instanceof SocketChannel socket) {
+      socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+    }
   }
 
   private static void write(HttpServletResponse response, String contentType, byte[] body)

@@ -70,9 +70,7 @@ final class HttpServerTest {
         "/a/./b",
         "/a//b",
         "/a('b;c=d')/e;f",
-        "/a('%00')",
         "/a('%3F')?b?c",
-        "/a('b%zz')",
         "/a?",
         "/a{b}[c]|d^e"
       })
@@ -112,6 +110,10 @@ final class HttpServerTest {
         "GET /odata/ HTTP/1.1\r\nHost: <a>\r\n\r\n",
         "GET /../../x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         "POST /odata/a HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+        "GET /odata/a('%00') HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "GET /odata/a('%zz') HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "CONNECT /odata/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         "GET ftp:x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
       })
   void malformedRequestIsAnsweredWithTheErrorObject(String request) throws IOException {
@@ -193,11 +195,11 @@ final class HttpServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TRACE,405", "CONNECT,405", "FOO,405"})
-  void methodODataDoesNotHaveIsRefused(String method, int status) throws IOException {
+  @ValueSource(strings = {"TRACE", "FOO", "get"})
+  void methodODataDoesNotHaveIsRefused(String method) throws IOException {
     RawClient.Answer answer = client.request(method, "/odata/a");
     assertEquals(List.of("GET, HEAD, OPTIONS"), answer.all("Allow"), answer.head());
-    assertError(answer, status, "methodNotAllowed");
+    assertError(answer, 405, "methodNotAllowed");
   }
 
   @Test
@@ -207,7 +209,7 @@ final class HttpServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/odata/a", "/", "*"})
+  @ValueSource(strings = {"/odata/a", "/"})
   void optionsNamesTheMethods(String target) throws IOException {
     RawClient.Answer answer = client.request("OPTIONS", target);
     assertEquals(204, answer.status(), answer.head());
@@ -245,8 +247,8 @@ final class HttpServerTest {
     RawClient.Answer small = client.get("/odata/large/7");
     assertEquals(Integer.toString(7 * 8192), small.header("Content-Length").orElseThrow());
     RawClient.Answer large = client.get("/odata/large/100");
-    assertEquals("chunked", large.header("Transfer-Encoding").orElseThrow());
-    assertTrue(large.body().endsWith("\r\n0\r\n\r\n"));
+    assertEquals(List.of(), large.all("Content-Length"));
+    assertEquals(100 * 8192, large.body().length());
   }
 
   @Test
@@ -269,11 +271,11 @@ final class HttpServerTest {
     }
   }
 
-  @Test
-  void bodyThatBreaksOffIsSeenToBeTruncated() throws IOException {
-    RawClient.Answer answer = client.get("/odata/breaks/50");
-    assertEquals(200, answer.status());
-    assertFalse(answer.body().endsWith("\r\n0\r\n\r\n"));
+  @ParameterizedTest
+  @ValueSource(strings = {"X: none", "Accept-Encoding: gzip"})
+  void bodyThatBreaksOffEndsInAReset(String header) {
+    IOException e = assertThrows(IOException.class, () -> client.get("/odata/breaks/5000", header));
+    assertEquals("Connection reset", e.getMessage());
   }
 
   @Test
@@ -286,13 +288,6 @@ final class HttpServerTest {
     assertTrue(answer.all("Vary").contains("Accept-Encoding"), answer.head());
     byte[] plain = new GZIPInputStream(new ByteArrayInputStream(dechunked(answer))).readAllBytes();
     assertArrayEquals(EchoService.CHUNK.getBytes(StandardCharsets.US_ASCII), plain);
-  }
-
-  @Test
-  void truncatedBodyIsTruncatedWhenCompressedToo() throws IOException {
-    RawClient.Answer answer = client.get("/odata/breaks/5000", "Accept-Encoding: gzip");
-    assertEquals(200, answer.status());
-    assertFalse(answer.body().endsWith("\r\n0\r\n\r\n"));
   }
 
   @Test
@@ -355,9 +350,9 @@ final class HttpServerTest {
 
   private static byte[] dechunked(RawClient.Answer answer) throws IOException {
     if (answer.header("Transfer-Encoding").isEmpty()) {
-      return answer.rest();
+      return answer.bytes();
     }
-    String text = new String(answer.rest(), StandardCharsets.ISO_8859_1);
+    String text = answer.rest();
     StringBuilder out = new StringBuilder();
     int at = 0;
     while (true) {

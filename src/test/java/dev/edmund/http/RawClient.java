@@ -14,8 +14,8 @@ import java.util.Optional;
 /** Sends requests byte for byte, which no HTTP client does. */
 record RawClient(int port) {
 
-  /** An answer, read to the end of the connection. */
-  record Answer(String head, byte[] rest) {
+  /** An answer, read to the end of the connection; each char of the rest is a byte. */
+  record Answer(String head, String rest) {
     int status() {
       return Integer.parseInt(head.substring(9, 12));
     }
@@ -33,7 +33,11 @@ record RawClient(int port) {
     }
 
     String body() {
-      return new String(rest, StandardCharsets.UTF_8);
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes() {
+      return rest.getBytes(StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -69,7 +73,7 @@ record RawClient(int port) {
       if (end < 0) {
         throw new IOException("No HTTP answer: " + latin);
       }
-      return new Answer(latin.substring(0, end), Arrays.copyOfRange(all, end + 4, all.length));
+      return new Answer(latin.substring(0, end), latin.substring(end + 4));
     }
   }
 
