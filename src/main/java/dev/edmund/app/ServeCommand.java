@@ -66,10 +66,11 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = data.settings();
     // The port first: whoever lacks it should not have to wait for the data.
     try (HttpServer server = bind();
-        Composition parts = this.parts.open(settings, ConsoleProgress.on(out))) {
-      server.start(parts.service());
+        Composition composition = parts.open(settings, ConsoleProgress.on(out))) {
+      server.start(composition.service());
       endOnSignal(ended);
-      ServeReport.lines(parts.service().overview(), root(server)).forEach(out::println);
+      ServeReport.lines(composition.service().overview(), listening(server), root(server))
+          .forEach(out::println);
       out.flush();
       waiting.until(server);
     } catch (InterruptedException e) {
@@ -134,12 +135,13 @@ final class ServeCommand implements Callable<Integer> {
         && url.getRawUserInfo() == null;
   }
 
-  private String root(HttpServer server) {
-    if (baseUrl != null) {
-      return baseUrl.toString().replaceFirst("/$", "");
-    }
+  private String listening(HttpServer server) {
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
     return "http://" + name + ":" + server.port();
+  }
+
+  private String root(HttpServer server) {
+    return baseUrl == null ? listening(server) : baseUrl.toString().replaceFirst("/$", "");
   }
 }

@@ -13,11 +13,12 @@ final class ServeReport {
   private ServeReport() {}
 
   /**
-   * @param root the server's root, without a last slash
+   * @param listening the address bound, as a URL without a last slash
+   * @param root the server's root as clients see it, without a last slash
    */
-  static List<String> lines(ServiceOverview overview, String root) {
+  static List<String> lines(ServiceOverview overview, String listening, String root) {
     List<String> lines = new ArrayList<>();
-    lines.add("Edmund listens on " + root + "/ and answers under");
+    lines.add("Edmund listens on " + listening + "/ and answers under");
     overview.mounts().forEach(mount -> lines.add("  " + root + mount.path()));
     lines.add("");
     lines.addAll(columns(overview.resources()));

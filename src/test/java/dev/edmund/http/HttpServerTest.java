@@ -279,6 +279,22 @@ final class HttpServerTest {
   }
 
   @Test
+  void clientThatLeavesEndsTheWriting() throws IOException, InterruptedException {
+    int chunks = 10_000_000;
+    client.leave("/odata/large/" + chunks, 1_000);
+    long before = -1;
+    long now = service.written().get();
+    for (int i = 0; i < 100 && now != before; i++) {
+      Thread.sleep(200);
+      before = now;
+      now = service.written().get();
+    }
+    assertEquals(before, now);
+    assertTrue(now < 8192L * chunks);
+    assertEquals(200, client.get("/odata/a").status());
+  }
+
+  @Test
   void compressionIsForThoseWhoAskAndLargeBodies() throws IOException {
     assertEquals(List.of(), client.get("/odata/large/1").all("Content-Encoding"));
     assertEquals(

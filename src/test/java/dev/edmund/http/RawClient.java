@@ -77,6 +77,15 @@ record RawClient(int port) {
     }
   }
 
+  /** Asks, reads some bytes of the answer, and is gone. */
+  void leave(String target, int bytes) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      String request = "GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getInputStream().readNBytes(bytes);
+    }
+  }
+
   private static byte[] readAll(InputStream in) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     in.transferTo(out);
