@@ -1,0 +1,30 @@
+package dev.edmund.app;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Takes what the command line leaves out from {@code EDMUND_…} variables. */
+final class EnvironmentDefaults implements IDefaultValueProvider {
+  private static final Set<String> NAMES =
+      Set.of("MODEL", "DATA", "DATABASE", "HOST", "PORT", "BASE_URL");
+
+  private final UnaryOperator<@Nullable String> environment;
+
+  EnvironmentDefaults(UnaryOperator<@Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public @Nullable String defaultValue(ArgSpec arg) {
+    String label =
+        arg.isOption() ? ((OptionSpec) arg).longestName().substring(2) : arg.paramLabel();
+    String name = label.replace('-', '_').toUpperCase(Locale.ROOT);
+    String value = NAMES.contains(name) ? environment.apply("EDMUND_" + name) : null;
+    return value == null || value.isBlank() ? null : value;
+  }
+}

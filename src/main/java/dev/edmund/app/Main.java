@@ -1,0 +1,77 @@
+package dev.edmund.app;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.http.HttpServer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(
+    name = "edmund",
+    description = "One CSDL file in, a complete OData service out.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    scope = ScopeType.INHERIT,
+    footer = {
+      "",
+      "MODEL and the options --data, --database, --host, --port and --base-url can also be given"
+          + " as environment variables: EDMUND_MODEL, EDMUND_DATA, EDMUND_DATABASE, EDMUND_HOST,"
+          + " EDMUND_PORT, EDMUND_BASE_URL."
+    })
+public final class Main {
+  /** Exit code: done. */
+  static final int OK = 0;
+
+  /** Exit code: a defect; the log says more. */
+  static final int DEFECT = 1;
+
+  /** Exit code: something the person at the keyboard can set right. */
+  static final int USER_ERROR = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine(Parts.REAL, HttpServer::join, System::getenv).execute(args));
+  }
+
+  /** The command line over the parts given. */
+  static CommandLine commandLine(
+      Parts parts, ServeCommand.Waiting waiting, UnaryOperator<@Nullable String> environment) {
+    return new CommandLine(new Main())
+        .addSubcommand(new ServeCommand(parts, waiting))
+        .addSubcommand(new CheckCommand(parts))
+        .addSubcommand(new GenerateCommand(parts))
+        .setDefaultValueProvider(new EnvironmentDefaults(environment))
+        .setParameterExceptionHandler((e, args) -> misused(e))
+        .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line));
+  }
+
+  private static int misused(ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return say(e.getCommandLine(), e.getMessage() + "; see " + command + " --help");
+  }
+
+  private static int failed(Exception e, CommandLine line) {
+    if (e instanceof UserException || e instanceof ODataException) {
+      return say(line, e.getMessage());
+    }
+    LOG.error("A defect ended the command", e);
+    say(line, "a defect of Edmund ended the command; the log above says more");
+    return DEFECT;
+  }
+
+  private static int say(CommandLine line, @Nullable String message) {
+    line.getErr().println("edmund: " + message);
+    line.getErr().flush();
+    return USER_ERROR;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.edmund.app;
+
+import dev.edmund.core.Limits;
+import dev.edmund.http.HttpServer;
+import dev.edmund.http.HttpSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves until it is stopped. */
+@Command(name = "serve", description = "Serves a model over its data until it is stopped.")
+final class ServeCommand implements Callable<Integer> {
+  private static final int STOP_SECONDS = 20;
+
+  private final Parts parts;
+  private final Waiting waiting;
+
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "The address to listen on (default: 127.0.0.1).")
+  private String host = "";
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "The port to listen on; 0 takes a free one (default: 8080).")
+  private int port;
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "The root that clients see, where no proxy tells it.")
+  private @Nullable URI baseUrl;
+
+  /** How the command waits for the end. */
+  interface Waiting {
+    void until(HttpServer server) throws InterruptedException;
+  }
+
+  ServeCommand(Parts parts, Waiting waiting) {
+    this.parts = parts;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    CountDownLatch ended = new CountDownLatch(1);
+    Settings settings = data.settings();
+    // The port first: whoever lacks it should not have to wait for the data.
+    try (HttpServer server = bind();
+        Composition composition = parts.open(settings, ConsoleProgress.on(out))) {
+      server.start(composition.service());
+      endOnSignal(ended);
+      ServeReport.lines(composition.service().overview(), listening(server), root(server))
+          .forEach(out::println);
+      out.flush();
+      waiting.until(server);
+    } catch (InterruptedException e) {
+      // The signal to end, and the end is what follows.
+    } finally {
+      ended.countDown();
+    }
+    return 0;
+  }
+
+  /** Has Ctrl-C wake the waiting thread and leave it time to give everything back. */
+  private static void endOnSignal(CountDownLatch ended) {
+    Thread waiting = Thread.currentThread();
+    Runnable end =
+        () -> {
+          if (ended.getCount() == 0) {
+            return;
+          }
+          waiting.interrupt();
+          try {
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+              Runtime.getRuntime().halt(1);
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
+  }
+
+  private HttpServer bind() {
+    if (port < 0 || port > 65_535) {
+      throw new UserException("there is no port " + port + "; choose one up to 65535 with --port");
+    }
+    if (baseUrl != null && !isRoot(baseUrl)) {
+      throw new UserException(
+          "--base-url " + baseUrl + " is not a root; write it as https://host/path");
+    }
+    HttpSettings settings = new HttpSettings(host, port, baseUrl, Limits.defaults().urlBytes());
+    try {
+      return HttpServer.bind(settings);
+    } catch (IOException e) {
+      throw new UserException(refusal(e));
+    }
+  }
+
+  private String refusal(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String reason = String.valueOf(cause.getMessage());
+    if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
+      return "port " + port + " is in use; choose another with --port N";
+    }
+    String place = host + ", port " + port;
+    return "cannot listen on " + place + " (" + reason + "); choose with --host and --port";
+  }
+
+  private static boolean isRoot(URI url) {
+    return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null
+        && url.getRawUserInfo() == null;
+  }
+
+  private String listening(HttpServer server) {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + server.port();
+  }
+
+  private String root(HttpServer server) {
+    return baseUrl == null ? listening(server) : baseUrl.toString().replaceFirst("/$", "");
+  }
+}

@@ -1,0 +1,54 @@
+package dev.edmund.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is served, with the defaults filled in.
+ *
+ * @param model the CSDL file
+ * @param data the folder the data is loaded from on the first start; null for none
+ * @param database a JDBC URL
+ */
+record Settings(Path model, @Nullable Path data, String database) {
+  private static final Path OWN_MODEL = Path.of("model", "connections.csdl.xml");
+  private static final Path OWN_DATA = Path.of("data");
+  private static final String OWN_DATABASE = "jdbc:sqlite:data/edmund.db";
+
+  /**
+   * Fills in what is not given: for the model Edmund comes with, its data and database; for any
+   * other, the {@code data} folder beside it and a database named after it.
+   *
+   * @param directory the working directory
+   * @throws UserException when a file or folder is not there
+   */
+  static Settings of(
+      Path directory, @Nullable Path model, @Nullable Path data, @Nullable String database) {
+    Path file = model == null ? OWN_MODEL : model;
+    if (!Files.isRegularFile(directory.resolve(file))) {
+      throw new UserException(
+          model == null
+              ? file + " is not there; name a model: edmund serve MODEL"
+              : "the model " + file + " is not there; name another file");
+    }
+    if (data != null && !Files.isDirectory(directory.resolve(data))) {
+      throw new UserException("the folder " + data + " is not there; choose another with --data");
+    }
+    boolean own = same(directory.resolve(file), directory.resolve(OWN_MODEL));
+    Path folder = own ? OWN_DATA : file.resolveSibling("data");
+    Path there = Files.isDirectory(directory.resolve(folder)) ? folder : null;
+    return new Settings(
+        file,
+        data == null ? there : data,
+        database != null ? database : own ? OWN_DATABASE : "jdbc:sqlite:" + name(file) + ".db");
+  }
+
+  private static boolean same(Path a, Path b) {
+    return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replaceFirst("(?i)(\\.csdl)?(\\.(xml|json|edmx))?$", "");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.edmund.http;
+
+import dev.edmund.processor.Service;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import org.apache.olingo.commons.api.http.HttpMethod;
+import org.apache.olingo.server.api.ODataContent;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+
+/** Carries one request to the service and its answer back, a buffer at a time. */
+record Exchange(Service service) {
+
+  /**
+   * Asks the service and sends what it says.
+   *
+   * @param root the absolute URL of the server's root
+   * @throws IOException when the client is gone
+   */
+  void run(
+      HttpServletRequest from,
+      HttpServletResponse to,
+      HttpMethod method,
+      String root,
+      Mounts.Place place)
+      throws IOException {
+    ODataRequest request = request(from, method, root + place.root(), place.path());
+    ODataResponse answer = service.answer(request, place.mount());
+    to.setStatus(answer.getStatusCode());
+    answer
+        .getAllHeaders()
+        .forEach((name, values) -> values.forEach(value -> to.addHeader(name, value)));
+    ClientStream out = new ClientStream(to.getOutputStream(), method == HttpMethod.HEAD);
+    try {
+      send(answer, out);
+    } catch (IOException | RuntimeException e) {
+      if (!out.over()) {
+        throw e;
+      }
+    }
+  }
+
+  private static ODataRequest request(
+      HttpServletRequest from, HttpMethod method, String base, String path) throws IOException {
+    ODataRequest request = new ODataRequest();
+    String query = from.getQueryString();
+    request.setMethod(method);
+    request.setProtocol(from.getProtocol());
+    request.setRawBaseUri(base);
+    request.setRawODataPath(path);
+    request.setRawQueryPath(query);
+    request.setRawRequestUri(base + path + (query == null ? "" : "?" + query));
+    for (String name : Collections.list(from.getHeaderNames())) {
+      request.addHeader(name, Collections.list(from.getHeaders(name)));
+    }
+    request.setBody(from.getInputStream());
+    return request;
+  }
+
+  private static void send(ODataResponse answer, ClientStream out) throws IOException {
+    ODataContent content = answer.getODataContent();
+    if (content != null) {
+      content.write(out);
+      return;
+    }
+    try (InputStream in = answer.getContent()) {
+      if (in != null) {
+        in.transferTo(out);
+      }
+    }
+  }
+}

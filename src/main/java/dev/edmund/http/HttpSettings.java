@@ -1,0 +1,15 @@
+package dev.edmund.http;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where to listen and how to be called.
+ *
+ * @param host the address or name to bind
+ * @param port 0 takes any free port
+ * @param baseUrl the root under which clients reach this server, when neither the Host header nor a
+ *     proxy's headers say so; null to go by the request
+ * @param urlBytes the longest URL answered
+ */
+public record HttpSettings(String host, int port, @Nullable URI baseUrl, int urlBytes) {}

@@ -1,0 +1,193 @@
+package dev.edmund.http;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.processor.Service;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.olingo.commons.api.http.HttpMethod;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.QuietException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends every path to its place: a mount, the start page, the health checks, or nowhere. */
+final class ODataServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(ODataServlet.class);
+
+  /** What a service that is only read answers to. */
+  private static final String ALLOW = "GET, HEAD, OPTIONS";
+
+  private final transient Exchange exchange;
+  private final transient StartPage startPage;
+  private final transient Mounts mounts;
+  private final transient HttpSettings settings;
+
+  ODataServlet(Service service, Mounts mounts, HttpSettings settings) {
+    this.exchange = new Exchange(service);
+    this.startPage = new StartPage(service);
+    this.mounts = mounts;
+    this.settings = settings;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    long start = System.nanoTime();
+    try {
+      route(request, response);
+    } catch (ODataException e) {
+      fail(request, response, new ErrorBody(e.code(), e.text(), e.target()), e);
+    } catch (Throwable e) { // Errors too: a request must not end without an answer.
+      fail(request, response, ErrorBody.INTERNAL, e);
+    } finally {
+      LOG.debug(
+          "{} {} {} {} ms",
+          request.getMethod(),
+          uri(request),
+          response.getStatus(),
+          Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+  }
+
+  private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (uri(request).getBytes(StandardCharsets.UTF_8).length > settings.urlBytes()) {
+      throw new ODataException(
+          ErrorCode.URI_TOO_LONG,
+          "The URL is longer than the limit urlBytes (" + settings.urlBytes() + ").");
+    }
+    if (request.getMethod().equals("OPTIONS")) {
+      response.setHeader("Allow", ALLOW);
+      response.setHeader("OData-Version", ErrorBody.VERSION);
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return;
+    }
+    HttpMethod method = method(request, response);
+    String path = request.getRequestURI();
+    if (path.equals("/health") || path.equals("/ready")) {
+      // A server that stops refuses every request by itself, so both are up while they answer.
+      onlyRead(method, response);
+      write(response, "application/json;charset=utf-8", utf8("{\"status\":\"up\"}"));
+      return;
+    }
+    Optional<Mounts.Place> place = mounts.find(path);
+    if (place.isPresent()) {
+      String root = ServerRoot.of(request, settings.baseUrl());
+      exchange.run(request, response, method, root, place.get());
+      return;
+    }
+    if (path.equals("/")) {
+      onlyRead(method, response);
+      startPage(request, response);
+      return;
+    }
+    if (path.equals("/favicon.ico")) {
+      response.setHeader("Cache-Control", "max-age=86400");
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+      return;
+    }
+    throw new ODataException(
+        ErrorCode.NOT_FOUND, "There is nothing at this URL; the roots are listed at /.");
+  }
+
+  private void startPage(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String root = ServerRoot.of(request, settings.baseUrl());
+    String accept = request.getHeader("Accept");
+    response.setHeader("Vary", "Accept");
+    response.setHeader("Cache-Control", "no-cache");
+    if (accept != null && accept.contains("text/html")) {
+      response.setHeader("Content-Security-Policy", StartPage.POLICY);
+      write(response, "text/html;charset=utf-8", utf8(startPage.html(root)));
+    } else {
+      write(response, "application/json;charset=utf-8", startPage.json(root));
+    }
+  }
+
+  private static HttpMethod method(HttpServletRequest request, HttpServletResponse response) {
+    String method = request.getMethod();
+    return Stream.of(HttpMethod.values())
+        .filter(known -> known.name().equals(method))
+        .findFirst()
+        .orElseThrow(() -> notAllowed(method, response));
+  }
+
+  private static void onlyRead(HttpMethod method, HttpServletResponse response) {
+    if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
+      throw notAllowed(method.name(), response);
+    }
+  }
+
+  private static ODataException notAllowed(String method, HttpServletResponse response) {
+    response.setHeader("Allow", ALLOW);
+    return new ODataException(
+        ErrorCode.METHOD_NOT_ALLOWED, "The method " + method + " is not allowed here.");
+  }
+
+  private static void fail(
+      HttpServletRequest request, HttpServletResponse response, ErrorBody error, Throwable cause)
+      throws IOException {
+    if (error.status() >= 500) {
+      LOG.error("{} {} failed", request.getMethod(), uri(request), cause);
+    }
+    if (response.isCommitted()) {
+      reset(request);
+      throw new TruncatedException();
+    }
+    String allow = response.getHeader("Allow");
+    response.reset();
+    response.setStatus(error.status());
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("OData-Version", ErrorBody.VERSION);
+    if (allow != null) {
+      response.setHeader("Allow", allow);
+    }
+    write(response, ErrorBody.CONTENT_TYPE, error.bytes());
+  }
+
+  /**
+   * Has the connection end in a reset: one that is closed in good order looks like the end of the
+   * body to a client that asked for it to be closed.
+   */
+  private static void reset(HttpServletRequest request) throws IOException {
+    Object transport =
+        ServletContextRequest.getServletContextRequest(request)
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint()
+            .getTransport();
+    if (transport instanceof SocketChannel socket) {
+      socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+    }
+  }
+
+  private static void write(HttpServletResponse response, String contentType, byte[] body)
+      throws IOException {
+    response.setHeader("Content-Type", contentType);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static String uri(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Makes the container drop the connection, so that the client sees the body is cut short. */
+  private static final class TruncatedException extends IOException implements QuietException {
+    private static final long serialVersionUID = 1L;
+  }
+}

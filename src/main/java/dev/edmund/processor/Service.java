@@ -1,0 +1,26 @@
+package dev.edmund.processor;
+
+import dev.edmund.model.Mount;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+
+/** A model over its data, ready to be asked. Called from many threads. */
+public interface Service {
+
+  /**
+   * Answers one request; errors are answers too.
+   *
+   * @param request with the raw, undecoded parts of the URL: {@code rawBaseUri} is the absolute
+   *     service root without its last slash, {@code rawODataPath} what follows it, with a leading
+   *     slash, {@code rawQueryPath} the query without the question mark or null, and {@code
+   *     rawRequestUri} all of it
+   * @param mount the root the request came in under
+   * @return status, headers and either a stream to copy or an {@code ODataContent} to run. For HEAD
+   *     it is the answer to GET; its body is dropped, and its writing may be cut short by an
+   *     exception from the stream
+   */
+  ODataResponse answer(ODataRequest request, Mount mount);
+
+  /** What the service offers, for people; counted when called. */
+  ServiceOverview overview();
+}

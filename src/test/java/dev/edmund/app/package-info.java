@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.http;
+
+import org.jspecify.annotations.NullMarked;

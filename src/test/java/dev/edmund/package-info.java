@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund;
+
+import org.jspecify.annotations.NullMarked;
