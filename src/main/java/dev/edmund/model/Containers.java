@@ -43,8 +43,10 @@ final class Containers {
             entitySet(resource, resources).ifPresent(container.getEntitySets()::add);
         case "Singleton" ->
             singleton(resource, resources).ifPresent(container.getSingletons()::add);
-        case "ActionImport" -> actionImport(resource).ifPresent(container.getActionImports()::add);
-        default -> functionImport(resource).ifPresent(container.getFunctionImports()::add);
+        case "ActionImport" ->
+            actionImport(resource, resources).ifPresent(container.getActionImports()::add);
+        default ->
+            functionImport(resource, resources).ifPresent(container.getFunctionImports()::add);
       }
     }
     return container;
@@ -201,24 +203,26 @@ final class Containers {
             .isPresent();
   }
 
-  private Optional<CsdlActionImport> actionImport(CsdlElement element) {
+  private Optional<CsdlActionImport> actionImport(
+      CsdlElement element, Map<String, CsdlElement> resources) {
     String action = scope.names().qualified(element.attribute("Action", ""));
     return operation(element, action, "Action")
         ? Optional.of(
             new CsdlActionImport()
                 .setName(element.attribute("Name"))
-                .setEntitySet(entitySetName(element))
+                .setEntitySet(entitySetName(element, resources))
                 .setAction(action))
         : Optional.empty();
   }
 
-  private Optional<CsdlFunctionImport> functionImport(CsdlElement element) {
+  private Optional<CsdlFunctionImport> functionImport(
+      CsdlElement element, Map<String, CsdlElement> resources) {
     String function = scope.names().qualified(element.attribute("Function", ""));
     return operation(element, function, "Function")
         ? Optional.of(
             new CsdlFunctionImport()
                 .setName(element.attribute("Name"))
-                .setEntitySet(entitySetName(element))
+                .setEntitySet(entitySetName(element, resources))
                 .setFunction(function)
                 .setIncludeInServiceDocument(element.flag("IncludeInServiceDocument", false)))
         : Optional.empty();
@@ -237,8 +241,20 @@ final class Containers {
     return found;
   }
 
-  private @Nullable String entitySetName(CsdlElement element) {
-    String set = element.attribute("EntitySet");
-    return set == null ? null : target(set);
+  private @Nullable String entitySetName(CsdlElement element, Map<String, CsdlElement> resources) {
+    String written = element.attribute("EntitySet");
+    if (written == null) {
+      return null;
+    }
+    String set = target(written);
+    CsdlElement resource = resources.get(set);
+    if (resource != null && resource.name().equals("EntitySet")) {
+      return set;
+    }
+    findings.warning(
+        "unknownEntitySet",
+        element,
+        "EntitySet " + set + " is no entity set of the container; ignored");
+    return null;
   }
 }

@@ -40,7 +40,7 @@ public final class CsdlReader {
         root,
         version,
         references.ofModel(),
-        sources.get(0).names().aliases(),
+        sources.get(0).names().qualifiers(),
         schemas,
         Annotations.of(sources, declarations.bases()),
         findings.inOrder());

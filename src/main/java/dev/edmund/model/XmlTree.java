@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.Location;
@@ -159,10 +160,17 @@ final class XmlTree {
       String uri = xml.getAttributeNamespace(i);
       String local = xml.getAttributeLocalName(i);
       attributes.put(
-          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local, xml.getAttributeValue(i));
+          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local,
+          value(local, xml.getAttributeValue(i)));
     }
     String name = name(xml.getNamespaceURI(), xml.getLocalName(), at);
     return new Open(name, attributes, at.getLineNumber(), at.getColumnNumber());
+  }
+
+  /** Generators write the symbols of these facets with a capital letter; CSDL does not. */
+  private static String value(String attribute, String value) {
+    boolean symbolic = attribute.equals("Scale") || attribute.equals("SRID");
+    return symbolic ? value.toLowerCase(Locale.ROOT) : value;
   }
 
   private String name(String uri, String local, Location at) {
