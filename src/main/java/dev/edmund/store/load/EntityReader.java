@@ -107,7 +107,7 @@ final class EntityReader {
     if (property != null) {
       property.accept(
           new PropertyReader(
-              target, batches, entity.file, entity.path, entity.row, entity.rowId, value));
+              target, batches, entity.file, entity.path + name, entity.row, entity.rowId, value));
       return;
     }
     EdmNavigationProperty navigation = entity.layout.storage().type().getNavigationProperty(name);

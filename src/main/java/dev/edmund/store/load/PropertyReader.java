@@ -15,54 +15,54 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   private final Target target;
   private final Batches batches;
   private final String file;
-  private final String path;
+  private final String label;
   private final Row row;
   private final long rowId;
   private final JsonValue value;
 
   /**
-   * @param path what stands before the property's name in messages
+   * @param label the path of the property, for messages
    * @param rowId the row id that the rows of collections hang on
    */
   PropertyReader(
       Target target,
       Batches batches,
       String file,
-      String path,
+      String label,
       Row row,
       long rowId,
       JsonValue value) {
     this.target = target;
     this.batches = batches;
     this.file = file;
-    this.path = path;
+    this.label = label;
     this.row = row;
     this.rowId = rowId;
     this.value = value;
   }
 
-  private DataException problem(String name, String reason) {
-    return new Place(file, value.line()).problem(path + name, reason);
+  private DataException problem(String reason) {
+    return new Place(file, value.line()).problem(label, reason);
   }
 
   @Override
   public Boolean scalar(PropertyStorage.Scalar p) {
     if (value.is(JsonValue.Kind.NULL)) {
-      requireNullable(p.name(), p.property().isNullable());
+      requireNullable(p.property().isNullable());
       return false;
     }
     requireKind(p);
     try {
       row.set(p.column(), target.reader(p).read(value.text()));
     } catch (IllegalArgumentException e) {
-      throw problem(p.name(), String.valueOf(e.getMessage()));
+      throw problem(String.valueOf(e.getMessage()));
     }
     return true;
   }
 
-  private void requireNullable(String name, boolean nullable) {
+  private void requireNullable(boolean nullable) {
     if (!nullable) {
-      throw problem(name, "must not be null");
+      throw problem("must not be null");
     }
   }
 
@@ -83,30 +83,31 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
           case TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY -> string ? "" : "a string";
         };
     if (!expected.isEmpty()) {
-      throw problem(p.name(), "expected " + expected);
+      throw problem("expected " + expected);
     }
   }
 
   @Override
   public Boolean complex(PropertyStorage.Complex p) {
     if (value.is(JsonValue.Kind.NULL)) {
-      requireNullable(p.name(), p.property().isNullable());
+      requireNullable(p.property().isNullable());
       return false;
     }
     if (!value.is(JsonValue.Kind.OBJECT)) {
-      throw problem(p.name(), "expected an object");
+      throw problem("expected an object");
     }
     row.set(p.presence(), target.present());
     Map<String, PropertyStorage> parts = new LinkedHashMap<>();
     p.parts().forEach(part -> parts.put(part.name(), part));
-    String inner = path + p.name() + "/";
+    String inner = label + "/";
     value
         .members()
         .forEach(
             (name, member) -> {
               PropertyStorage part = parts.get(name);
               if (part != null) {
-                part.accept(new PropertyReader(target, batches, file, inner, row, rowId, member));
+                part.accept(
+                    new PropertyReader(target, batches, file, inner + name, row, rowId, member));
               } else if (!isOwnType(name, member, p)) {
                 throw new Place(file, member.line())
                     .problem(
@@ -125,18 +126,18 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   @Override
   public Boolean values(PropertyStorage.Values p) {
     if (!value.is(JsonValue.Kind.ARRAY)) {
-      throw problem(p.name(), "expected an array");
+      throw problem("expected an array");
     }
     Row.Shape shape = new Row.Shape(List.of(p.table()));
-    RequiredRules required = new RequiredRules(p.member().parts(), List.of(), target.dialect());
+    RequiredRules required = RequiredRules.ofMember(p.member(), target.dialect());
     for (int i = 0; i < value.items().size(); i++) {
       JsonValue item = value.items().get(i);
-      String itemPath = path + p.name() + "[" + i + "]/";
+      String itemLabel = label + "[" + i + "]";
       Row child = new Row(shape);
       child.set(p.owner(), rowId);
       child.set(p.ordinal(), (long) i);
-      p.member().accept(new PropertyReader(target, batches, file, itemPath, child, rowId, item));
-      required.apply(child, new Place(file, item.line()), itemPath);
+      p.member().accept(new PropertyReader(target, batches, file, itemLabel, child, rowId, item));
+      required.apply(child, new Place(file, item.line()), itemLabel + "/");
       batches.add(p.table(), child.cells(0));
     }
     return true;
@@ -145,7 +146,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   @Override
   public Boolean unsupported(PropertyStorage.Unsupported p) {
     if (!value.is(JsonValue.Kind.NULL)) {
-      throw problem(p.name(), "cannot be stored yet: " + p.reason());
+      throw problem("cannot be stored yet: " + p.reason());
     }
     return false;
   }

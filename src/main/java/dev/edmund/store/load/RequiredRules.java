@@ -5,6 +5,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.sql.Dialect;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** Which cells of a row must not be null: {@code Nullable="false"} and the key. */
 final class RequiredRules {
   private final Object present;
-  private final List<Rule> rules = new ArrayList<>();
+  private final List<Rule> rules;
 
-  RequiredRules(List<PropertyStorage> properties, List<Column> key, Dialect dialect) {
+  private RequiredRules(List<Rule> rules, Dialect dialect) {
+    this.rules = List.copyOf(rules);
     this.present = dialect.encode(ColumnType.BOOLEAN, true);
-    Collector collector = new Collector(Set.copyOf(key), null, "");
-    properties.forEach(p -> rules.addAll(p.accept(collector)));
+  }
+
+  /** The rules for the rows of an entity type. */
+  static RequiredRules of(Collection<PropertyStorage> properties, List<Column> key, Dialect d) {
+    return new RequiredRules(new Collector(Set.copyOf(key), null, "").collect(properties), d);
+  }
+
+  /** The rules for the rows that hold the members of a collection, apart from null members. */
+  static RequiredRules ofMember(PropertyStorage member, Dialect dialect) {
+    return new RequiredRules(
+        member
+            .asComplex()
+            .map(c -> new Collector(Set.of(), c.presence(), "").collect(c.parts()))
+            .orElse(List.of()),
+        dialect);
   }
 
   /**
@@ -29,6 +44,10 @@ final class RequiredRules {
   /** Walks down the parts of complex values; collections are rows of their own. */
   private record Collector(Set<Column> key, @Nullable Column within, String prefix)
       implements PropertyStorage.Visitor<List<Rule>> {
+
+    List<Rule> collect(Collection<PropertyStorage> properties) {
+      return properties.stream().flatMap(p -> p.accept(this).stream()).toList();
+    }
 
     @Override
     public List<Rule> scalar(PropertyStorage.Scalar p) {
@@ -44,7 +63,7 @@ final class RequiredRules {
         rules.add(new Rule(within, p.presence(), true, prefix + p.name()));
       }
       Collector inner = new Collector(key, p.presence(), prefix + p.name() + "/");
-      p.parts().forEach(part -> rules.addAll(part.accept(inner)));
+      rules.addAll(inner.collect(p.parts()));
       return rules;
     }
 

@@ -27,8 +27,7 @@ final class TypeLayout {
   TypeLayout(EntityStorage storage, Storage all, Dialect dialect) {
     this.storage = storage;
     this.shape = new Row.Shape(tables(storage, all));
-    this.required =
-        new RequiredRules(List.copyOf(storage.properties().values()), storage.key(), dialect);
+    this.required = RequiredRules.of(storage.properties().values(), storage.key(), dialect);
     this.lookups = lookups(storage);
   }
 
