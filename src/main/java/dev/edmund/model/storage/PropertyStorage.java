@@ -18,6 +18,11 @@ public sealed interface PropertyStorage {
     return Optional.empty();
   }
 
+  /** This, when it is a complex value. */
+  default Optional<Complex> asComplex() {
+    return Optional.empty();
+  }
+
   /** The parts of a complex value; empty for every other kind. */
   default List<PropertyStorage> parts() {
     return List.of();
@@ -43,6 +48,11 @@ public sealed interface PropertyStorage {
       implements PropertyStorage {
     public Complex {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Optional<Complex> asComplex() {
+      return Optional.of(this);
     }
 
     @Override
