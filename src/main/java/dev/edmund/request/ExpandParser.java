@@ -81,6 +81,7 @@ final class ExpandParser {
     private final List<Segment> path = new ArrayList<>();
     private final List<ExpandItem> found = new ArrayList<>();
     private boolean star;
+    private String repeatable = "";
     private @Nullable EdmType type;
 
     private Item(Cursor in, Scope scope, int level) {
@@ -212,6 +213,7 @@ final class ExpandParser {
       if (nested.system().isEmpty()) {
         return QueryOptions.NONE;
       }
+      repeatable = nested.text();
       in.budget().enter();
       Scope inner = scope.nested(related).with(nested.aliases());
       QueryOptions read = options.options(nested.system(), inner, level);
@@ -255,7 +257,7 @@ final class ExpandParser {
     }
 
     private void add(ExpandItem.Kind kind, QueryOptions read) {
-      found.add(new ExpandItem(path, kind, read));
+      found.add(new ExpandItem(path, kind, read, repeatable));
     }
 
     private Set<SystemOption> allowed(ExpandItem.Kind kind, boolean collection) {

@@ -1,15 +1,22 @@
 package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The options in parentheses behind an item of {@code $expand} or {@code $select}, separated by
  * semicolons. They are split before any is read, because an alias may stand behind its use.
  */
 record NestedOptions(Map<SystemOption, Cursor> system, Map<String, Text> aliases) {
+  private static final Set<SystemOption> NOT_REPEATED =
+      EnumSet.of(SystemOption.TOP, SystemOption.SKIP, SystemOption.LEVELS);
+
   static final NestedOptions NONE = new NestedOptions(Map.of(), Map.of());
 
   /** Reads the parentheses, or nothing where there are none. */
@@ -25,6 +32,35 @@ record NestedOptions(Map<SystemOption, Cursor> system, Map<String, Text> aliases
     } while (in.accept(';'));
     in.expect(')');
     return options;
+  }
+
+  /**
+   * The options as they stand in a query: what a next link repeats. {@code $top}, {@code $skip} and
+   * {@code $levels} are left out, because they mean something else there.
+   */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    system.forEach(
+        (option, value) -> {
+          if (!NOT_REPEATED.contains(option)) {
+            text.append(text.isEmpty() ? "" : "&")
+                .append(option.text())
+                .append('=')
+                .append(encoded(value.rest()));
+          }
+        });
+    aliases.forEach(
+        (alias, value) ->
+            text.append(text.isEmpty() ? "" : "&")
+                .append('@')
+                .append(alias)
+                .append('=')
+                .append(encoded(value.value())));
+    return text.toString();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private void add(Cursor in) {

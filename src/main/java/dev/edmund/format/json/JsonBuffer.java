@@ -11,6 +11,8 @@ public final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] CONTEXT = "\"@odata.context\":".getBytes(StandardCharsets.US_ASCII);
+
   private byte[] bytes = new byte[INITIAL];
   private int size;
 
@@ -64,6 +66,11 @@ public final class JsonBuffer {
 
   JsonBuffer nullValue() {
     return raw(NULL);
+  }
+
+  /** Writes the context URL, which comes first in a response (JSON Format, 4.6.1). */
+  public JsonBuffer context(String url) {
+    return member(CONTEXT).string(url);
   }
 
   /** Starts a member: a comma unless it is the first one, then {@code "name":} as given. */
