@@ -24,6 +24,16 @@ final class Declarations {
   // By identity: a repeated declaration may be equal to the first one.
   private final Set<CsdlElement> first = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  /** The kinds of type that matter for where a type may be used. */
+  enum Kind {
+    PRIMITIVE,
+    ENUM,
+    DEFINITION,
+    COMPLEX,
+    ENTITY,
+    UNKNOWN
+  }
+
   /** An element with its full name and the aliases of its document. */
   record Declared(String fullName, CsdlElement element, Names names) {
     boolean is(String kind) {
@@ -143,23 +153,74 @@ final class Declarations {
     return false;
   }
 
-  /** A structural or navigation property of a type or its base types. */
+  /** What sort of type a full name stands for. */
+  Kind kind(String fullName) {
+    if (BuiltInTypes.isPrimitive(fullName)) {
+      return Kind.PRIMITIVE;
+    }
+    if (BuiltInTypes.isAdded(fullName)) {
+      return BuiltInTypes.isEntity(fullName)
+          ? Kind.ENTITY
+          : BuiltInTypes.isComplex(fullName) ? Kind.COMPLEX : Kind.DEFINITION;
+    }
+    Declared declared = types.get(fullName);
+    if (declared == null) {
+      return Kind.UNKNOWN;
+    }
+    return switch (declared.element.name()) {
+      case "EntityType" -> Kind.ENTITY;
+      case "ComplexType" -> Kind.COMPLEX;
+      case "EnumType" -> Kind.ENUM;
+      default -> Kind.DEFINITION;
+    };
+  }
+
+  /**
+   * The name of a type with its namespace. A name without one is sought in Edm and in the schema
+   * itself, because generators leave it out.
+   */
+  String qualify(String name, String namespace) {
+    if (name.indexOf('.') >= 0) {
+      return name;
+    }
+    if (BuiltInTypes.isPrimitive("Edm." + name)) {
+      return "Edm." + name;
+    }
+    return types.containsKey(namespace + "." + name) ? namespace + "." + name : name;
+  }
+
+  /**
+   * A structural or navigation property of a type or its base types; nothing for one that is left
+   * out because its type is of the wrong kind.
+   */
   Optional<Member> member(String type, String name) {
     Optional<Member> found = Optional.empty();
     for (String up = type; up != null; up = bases.get(up)) {
       Declared declared = types.get(up);
-      if (declared == null) {
-        return found;
-      }
-      for (CsdlElement child : declared.element.children()) {
-        if (name.equals(child.attribute("Name"))
-            && (child.name().equals("Property") || child.name().equals("NavigationProperty"))) {
-          // The base type's declaration wins over a repetition, so look further up.
-          found = Optional.of(new Member(child, up, memberType(child, declared.names)));
-        }
-      }
+      // The base type's declaration wins over a repetition, so look further up.
+      Optional<Member> here = declared == null ? Optional.empty() : own(declared, name);
+      found = here.isPresent() ? here : found;
     }
     return found;
+  }
+
+  private Optional<Member> own(Declared declared, String name) {
+    for (CsdlElement child : declared.element.children()) {
+      boolean structural = child.name().equals("Property");
+      if (name.equals(child.attribute("Name"))
+          && (structural || child.name().equals("NavigationProperty"))) {
+        String written = child.attribute("Type", structural ? "Edm.String" : "");
+        String namespace =
+            declared.fullName.substring(
+                0,
+                declared.fullName.length() - declared.element.attribute("Name", "").length() - 1);
+        String type = qualify(declared.names.qualified(Names.item(written)), namespace);
+        return structural == (kind(type) == Kind.ENTITY)
+            ? Optional.empty()
+            : Optional.of(new Member(child, declared.fullName, type));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -185,10 +246,6 @@ final class Declarations {
       }
     }
     return last;
-  }
-
-  private static String memberType(CsdlElement member, Names names) {
-    return names.qualified(Names.item(member.attribute("Type", "Edm.String")));
   }
 
   /**
