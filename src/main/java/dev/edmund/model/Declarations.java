@@ -15,6 +15,18 @@ import java.util.Set;
  * them: base types and paths.
  */
 final class Declarations {
+  /** The children of a schema that have a name. */
+  static final Set<String> KINDS =
+      Set.of(
+          "EntityType",
+          "ComplexType",
+          "EnumType",
+          "TypeDefinition",
+          "EntityContainer",
+          "Term",
+          "Action",
+          "Function");
+
   private final Map<String, Declared> types = new LinkedHashMap<>();
   private final Map<String, Declared> containers = new LinkedHashMap<>();
   private final Map<String, Declared> terms = new HashMap<>();
@@ -54,8 +66,12 @@ final class Declarations {
   }
 
   private void declare(String namespace, CsdlElement child, Names names, Findings findings) {
-    String name = child.attribute("Name");
-    if (name == null) {
+    if (!KINDS.contains(child.name())) {
+      return;
+    }
+    String name = child.attribute("Name", "");
+    if (!Names.isPlain(name)) {
+      findings.error("invalidName", child, "it has no Name that can be used; it is left out");
       return;
     }
     Declared declared = new Declared(namespace + "." + name, child, names);
@@ -65,9 +81,8 @@ final class Declarations {
               types.putIfAbsent(declared.fullName, declared) == null;
           case "EntityContainer" -> containers.putIfAbsent(declared.fullName, declared) == null;
           case "Term" -> terms.putIfAbsent(declared.fullName, declared) == null;
-          case "Action", "Function" ->
+          default ->
               operations.computeIfAbsent(declared.fullName, k -> new ArrayList<>()).add(declared);
-          default -> true;
         };
     if (isFirst) {
       first.add(child);
@@ -205,6 +220,9 @@ final class Declarations {
   }
 
   private Optional<Member> own(Declared declared, String name) {
+    if (!Names.isPlain(name)) {
+      return Optional.empty();
+    }
     for (CsdlElement child : declared.element.children()) {
       boolean structural = child.name().equals("Property");
       if (name.equals(child.attribute("Name"))
