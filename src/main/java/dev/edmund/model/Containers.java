@@ -1,8 +1,8 @@
 package dev.edmund.model;
 
 import dev.edmund.model.Declarations.Declared;
+import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Declarations.Member;
-import dev.edmund.model.Scope.Kind;
 import dev.edmund.model.Scope.TypeUse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -190,17 +190,27 @@ final class Containers {
   private boolean isTarget(String target, Map<String, CsdlElement> resources) {
     int slash = target.indexOf('/');
     CsdlElement resource = resources.get(slash < 0 ? target : target.substring(0, slash));
-    if (resource == null || resource.name().endsWith("Import")) {
+    if (resource == null || !isServed(resource)) {
       return false;
     }
-    String type =
-        scope.names().qualified(resource.attribute("EntityType", resource.attribute("Type", "")));
     return slash < 0
         || scope
             .declarations()
-            .walk(type, target.substring(slash + 1))
+            .walk(type(resource), target.substring(slash + 1))
             .filter(Member::isNavigation)
             .isPresent();
+  }
+
+  private String type(CsdlElement resource) {
+    String written =
+        resource.attribute(resource.name().equals("EntitySet") ? "EntityType" : "Type", "");
+    return scope.declarations().qualify(scope.names().qualified(written), scope.namespace());
+  }
+
+  /** Whether a child of the container is a set or singleton that is not left out. */
+  private boolean isServed(CsdlElement resource) {
+    boolean kind = resource.name().equals("EntitySet") || resource.name().equals("Singleton");
+    return kind && scope.declarations().kind(type(resource)) == Kind.ENTITY;
   }
 
   private Optional<CsdlActionImport> actionImport(
@@ -248,7 +258,7 @@ final class Containers {
     }
     String set = target(written);
     CsdlElement resource = resources.get(set);
-    if (resource != null && resource.name().equals("EntitySet")) {
+    if (resource != null && resource.name().equals("EntitySet") && isServed(resource)) {
       return set;
     }
     findings.warning(

@@ -34,6 +34,14 @@ public record Names(Map<String, String> qualifiers) {
     return isCollection(trimmed) ? COLLECTION + qualified(item(trimmed)) + ")" : qualified(trimmed);
   }
 
+  /**
+   * Whether a name can stand in paths and URLs. That is less than a simple identifier (CSDL XML,
+   * 15.2), which real models do not always keep to.
+   */
+  static boolean isPlain(String name) {
+    return !name.isBlank() && name.chars().noneMatch(c -> "./()@#'\"".indexOf(c) >= 0);
+  }
+
   static boolean isCollection(String type) {
     return type.startsWith(COLLECTION) && type.endsWith(")");
   }
