@@ -58,9 +58,9 @@ final class TypeRules {
 
   static boolean isBoolean(Typed value) {
     return !value.collection()
-        && (value.type() == null
+        && ((value.type() == null
                 && !(value.expr() instanceof Expr.JsonLiteral)
-                && !(value.expr() instanceof Expr.Items)
+                && !(value.expr() instanceof Expr.Items))
             || EdmTypes.isKind(value.type(), EdmPrimitiveTypeKind.Boolean));
   }
 
@@ -107,7 +107,7 @@ final class TypeRules {
   }
 
   private static boolean isFinite(String text, EdmPrimitiveTypeKind to) {
-    return to != EdmPrimitiveTypeKind.Decimal || !text.endsWith("F") && !text.endsWith("N");
+    return to != EdmPrimitiveTypeKind.Decimal || (!text.endsWith("F") && !text.endsWith("N"));
   }
 
   /** The wider of two numeric types. */
@@ -134,7 +134,7 @@ final class TypeRules {
 
   private static boolean comparable(Typed left, Typed right, boolean ordered) {
     if (left.isNull() || right.isNull()) {
-      return !ordered || !isStructuredOrList(left) && !isStructuredOrList(right);
+      return !ordered || (!isStructuredOrList(left) && !isStructuredOrList(right));
     }
     if (ordered && (hasNoOrder(left) || hasNoOrder(right))) {
       return false;
@@ -161,7 +161,7 @@ final class TypeRules {
           || EdmTypes.isStructured(other)
           || left.collection();
     }
-    return isNumeric(l) && isNumeric(r) || EdmTypes.related(l, r);
+    return (isNumeric(l) && isNumeric(r)) || EdmTypes.related(l, r);
   }
 
   private static boolean isStructuredOrList(Typed value) {
@@ -173,7 +173,7 @@ final class TypeRules {
     EdmPrimitiveTypeKind kind = EdmTypes.kind(value.type());
     return isStructuredOrList(value)
         || value.expr() instanceof Expr.JsonLiteral
-        || kind != null && (WITHOUT_ORDER.contains(kind) || EdmTypes.isGeo(kind));
+        || (kind != null && (WITHOUT_ORDER.contains(kind) || EdmTypes.isGeo(kind)));
   }
 
   /** Adds, multiplies and so on, or fails with both types in the message (Part 2, 5.1.1.2). */
@@ -193,7 +193,7 @@ final class TypeRules {
     if (l == null || r == null) {
       // null and values without a declared type take the type of the other operand.
       boolean open =
-          left.type() == null && isScalar(left) || right.type() == null && isScalar(right);
+          (left.type() == null && isScalar(left)) || (right.type() == null && isScalar(right));
       EdmPrimitiveTypeKind known = l == null ? r : l;
       EdmPrimitiveTypeKind type = known == null ? EdmPrimitiveTypeKind.Decimal : known;
       return open && (NUMERIC.contains(type) || type == EdmPrimitiveTypeKind.Duration)
@@ -216,25 +216,19 @@ final class TypeRules {
       ArithmeticOperator operator, EdmPrimitiveTypeKind l, EdmPrimitiveTypeKind r) {
     EdmPrimitiveTypeKind duration = EdmPrimitiveTypeKind.Duration;
     boolean point = l == EdmPrimitiveTypeKind.Date || l == EdmPrimitiveTypeKind.DateTimeOffset;
-    switch (operator) {
-      case ADD:
-        return r == duration && (point || l == duration) ? EdmTypes.of(l) : null;
-      case SUB:
-        if (r == duration && (point || l == duration)) {
-          return EdmTypes.of(l);
-        }
-        return point && l == r ? EdmTypes.of(duration) : null;
-      case MUL:
-        boolean scaled =
-            l == duration && NUMERIC.contains(r) || r == duration && NUMERIC.contains(l);
-        return scaled ? EdmTypes.of(duration) : null;
-      case DIV:
-      case DIVBY:
-        return l == duration && NUMERIC.contains(r) ? EdmTypes.of(duration) : null;
-      case MOD:
-        return null;
-    }
-    return null;
+    return switch (operator) {
+      case ADD -> r == duration && (point || l == duration) ? EdmTypes.of(l) : null;
+      case SUB ->
+          r == duration && (point || l == duration)
+              ? EdmTypes.of(l)
+              : point && l == r ? EdmTypes.of(duration) : null;
+      case MUL ->
+          (l == duration && NUMERIC.contains(r)) || (r == duration && NUMERIC.contains(l))
+              ? EdmTypes.of(duration)
+              : null;
+      case DIV, DIVBY -> l == duration && NUMERIC.contains(r) ? EdmTypes.of(duration) : null;
+      case MOD -> null;
+    };
   }
 
   static ODataException mismatch(String operator, Typed left, Typed right, Cursor at) {
