@@ -2,10 +2,12 @@ package dev.edmund.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,5 +118,46 @@ class ParserLimitsTest {
   void anAliasDoesNotStandForItself() {
     assertThrows(ODataException.class, () -> shop.read("Products?$filter=@a/x&@a=@a"));
     shop.read("Products?$filter=@a&@a=@b&@b=@a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "binary'",
+        "A",
+        "1",
+        "1.",
+        "-",
+        "'",
+        "''",
+        " ",
+        "duration'P",
+        "0000-",
+        "Name ",
+        "Name/",
+        "@a",
+        "\"",
+        "%2B",
+        "$it/",
+        "geography'SRID=0;Point(",
+        "11111111-",
+        "Parts/any(",
+        ",",
+        "a."
+      })
+  void longTextsTakeNoTime(String unit) {
+    String text = unit + unit.substring(unit.length() - 1).repeat(15_000) + unit.repeat(1_000);
+    for (String option :
+        new String[] {"$filter=", "$orderby=", "$expand=", "$select=", "$search="}) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5),
+          () -> {
+            try {
+              shop.read("Products?" + option + text);
+            } catch (ODataException e) {
+              assertTrue(e.code().status() < 500 || e.code().status() == 501, e.text());
+            }
+          });
+    }
   }
 }
