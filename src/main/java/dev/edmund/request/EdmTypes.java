@@ -1,6 +1,9 @@
 package dev.edmund.request;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -16,6 +19,10 @@ final class EdmTypes {
   static final EdmType INT32 = of(EdmPrimitiveTypeKind.Int32);
   static final EdmType INT64 = of(EdmPrimitiveTypeKind.Int64);
 
+  private static final Map<String, EdmPrimitiveTypeKind> KINDS =
+      Stream.of(EdmPrimitiveTypeKind.values())
+          .collect(Collectors.toUnmodifiableMap(EdmPrimitiveTypeKind::name, k -> k));
+
   private EdmTypes() {}
 
   static EdmType of(EdmPrimitiveTypeKind kind) {
@@ -26,7 +33,7 @@ final class EdmTypes {
   static @Nullable EdmPrimitiveTypeKind kind(@Nullable EdmType type) {
     EdmType underlying = underlying(type);
     return underlying != null && underlying.getKind() == EdmTypeKind.PRIMITIVE
-        ? EdmPrimitiveTypeKind.valueOf(underlying.getName())
+        ? KINDS.get(underlying.getName())
         : null;
   }
 
@@ -35,6 +42,12 @@ final class EdmTypes {
     return type != null && type.getKind() == EdmTypeKind.DEFINITION
         ? ((EdmTypeDefinition) type).getUnderlyingType()
         : type;
+  }
+
+  /** The type, or null for Edm.Untyped and other types that say nothing about the value. */
+  static @Nullable EdmType known(@Nullable EdmType type) {
+    boolean says = kind(type) != null || isEnum(type) || isStructured(type);
+    return says ? type : null;
   }
 
   static boolean isKind(@Nullable EdmType type, EdmPrimitiveTypeKind kind) {

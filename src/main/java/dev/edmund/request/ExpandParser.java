@@ -166,8 +166,9 @@ final class ExpandParser {
     /** An entity set of a cross join. */
     private void set(String name, int start) {
       Expr.Variable variable = scope.variables().get(name);
-      EdmEntitySet set = names.edm().getEntityContainer().getEntitySet(name);
-      if (variable == null || set == null) {
+      EdmEntitySet set =
+          variable == null ? null : names.edm().getEntityContainer().getEntitySet(name);
+      if (set == null) {
         throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, "'" + name + "' cannot be expanded here");
       }
       path.add(new Segment.EntitySet(set));

@@ -102,19 +102,15 @@ final class FunctionCallParser {
         (name, value) -> {
           EdmParameter parameter = operation.getParameter(name);
           Typed fitted = TypeRules.fit(value, parameter.getType());
-          Typed wanted = new Typed(new Expr.Items(List.of()), parameter.getType(), false);
-          boolean fits =
-              fitted.isNull()
-                  || fitted.type() == null
-                  || (fitted.collection() == parameter.isCollection()
-                      && TypeRules.sameFamily(wanted, fitted));
+          Typed wanted = parameter(parameter);
+          boolean fits = fits(fitted, wanted);
           if (!fits) {
             throw in.error(
                 ErrorCode.TYPE_MISMATCH,
                 "the parameter '"
                     + name
                     + "' is "
-                    + new Typed(wanted.expr(), wanted.type(), parameter.isCollection()).typeName()
+                    + wanted.typeName()
                     + " and not "
                     + fitted.typeName()
                     + "; the call that ends");
@@ -122,5 +118,22 @@ final class FunctionCallParser {
           arguments.add(new Expr.Argument(name, fitted.expr()));
         });
     return arguments;
+  }
+
+  private static Typed parameter(EdmParameter parameter) {
+    return new Typed(
+        new Expr.Items(List.of()), EdmTypes.known(parameter.getType()), parameter.isCollection());
+  }
+
+  private static boolean fits(Typed value, Typed wanted) {
+    if (value.isNull() || value.expr() instanceof Expr.Annotation) {
+      return true;
+    }
+    if (value.expr() instanceof Expr.Items items) {
+      Typed item = new Typed(wanted.expr(), wanted.type(), false);
+      return wanted.collection()
+          && items.items().stream().allMatch(i -> fits(Typed.single(i), item));
+    }
+    return value.collection() == wanted.collection() && TypeRules.sameFamily(wanted, value);
   }
 }

@@ -188,7 +188,7 @@ final class MemberPathParser {
     }
     if (element instanceof EdmProperty property) {
       Expr expr = new Expr.Property(source.expr(), property);
-      return new Typed(expr, property.getType(), property.isCollection());
+      return new Typed(expr, EdmTypes.known(property.getType()), property.isCollection());
     }
     if (in.peek() == '(') {
       return calls.call(source, name, start, in, scope);

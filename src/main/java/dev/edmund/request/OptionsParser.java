@@ -68,7 +68,8 @@ final class OptionsParser {
     if (in == null) {
       return null;
     }
-    Expr filter = expressions.predicate(in, scope);
+    Expr filter = Located.at(in.target(), () -> expressions.predicate(in, scope));
+    in.blanks();
     in.expectEnd();
     ExprHeight.check(filter, in);
     return filter;
@@ -85,7 +86,7 @@ final class OptionsParser {
     }
     do {
       in.blanks();
-      Typed value = expressions.expression(in, scope);
+      Typed value = Located.at(in.target(), () -> expressions.expression(in, scope));
       if (TypeRules.hasNoOrder(value)) {
         throw in.error(
             ErrorCode.TYPE_MISMATCH, value.typeName() + " has no order; the item that ends");

@@ -63,12 +63,8 @@ final class PathWalk {
     while (i < texts.size()) {
       boolean queryNext = i + 1 < texts.size() && texts.get(i + 1).value().equals("$query");
       Cursor in = cursor(texts.get(i));
-      if (i == 0) {
-        firsts.first(this, in, queryNext);
-        i++;
-      } else {
-        i += next(in, texts, i, queryNext);
-      }
+      int at = i;
+      i += Located.at(in.target(), () -> next(in, texts, at, queryNext));
       in.expectEnd();
     }
     return new Resource(List.copyOf(segments), kind, type, collection);
@@ -109,6 +105,10 @@ final class PathWalk {
   }
 
   private int next(Cursor in, List<Text> texts, int at, boolean queryNext) {
+    if (at == 0) {
+      firsts.first(this, in, queryNext);
+      return 1;
+    }
     if (query) {
       throw notFound(in);
     }

@@ -25,6 +25,9 @@ final class RootPathParser {
     EdmEntityContainer container = names.edm().getEntityContainer();
     int start = in.position();
     String name = in.name();
+    if (container == null) {
+      throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, "there is no entity container for $root");
+    }
     EdmEntitySet set = container.getEntitySet(name);
     if (set != null) {
       boolean one = in.peek() == '(';

@@ -178,13 +178,20 @@ final class TypeRules {
 
   /** Adds, multiplies and so on, or fails with both types in the message (Part 2, 5.1.1.2). */
   static Typed arithmetic(ArithmeticOperator operator, Typed left, Typed right, Cursor at) {
-    Typed l = isNumeric(right.type()) ? fit(left, right.type()) : left;
-    Typed r = isNumeric(l.type()) ? fit(right, l.type()) : right;
+    Typed l = isNumeric(right.type()) ? fit(left, right.type()) : duration(left);
+    Typed r = isNumeric(l.type()) ? fit(right, l.type()) : duration(right);
     EdmType type = left.collection() || right.collection() ? null : result(operator, l, r);
     if (type == null) {
       throw mismatch(EdmTypes.lower(operator.name()), l, r, at);
     }
     return Typed.single(new Expr.Arithmetic(operator, l.expr(), r.expr(), type));
+  }
+
+  /** A text that is a duration means one, as nothing else in quotes can be calculated with. */
+  private static Typed duration(Typed operand) {
+    return EdmTypes.isKind(operand.type(), EdmPrimitiveTypeKind.String)
+        ? fit(operand, EdmTypes.of(EdmPrimitiveTypeKind.Duration))
+        : operand;
   }
 
   private static @Nullable EdmType result(ArithmeticOperator operator, Typed left, Typed right) {

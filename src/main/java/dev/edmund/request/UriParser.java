@@ -51,7 +51,7 @@ public final class UriParser {
     Resource resource = paths.parse(rawPath, query.aliases(), query.custom());
     OptionApplicability.check(query.system(), resource);
     Scope scope = scope(resource, query, serviceRoot);
-    QueryOptions read = Located.at("query", () -> options.options(query.system(), scope, 0));
+    QueryOptions read = options.options(query.system(), scope, 0);
     return new ODataRequestLine(resource.segments(), read, query.custom());
   }
 
@@ -108,10 +108,5 @@ public final class UriParser {
           ErrorCode.INVALID_VALUE, "'" + id + "' is not the id of an entity.", "$id");
     }
     return resource;
-  }
-
-  /** The type of what a path addresses and whether it is a collection, for the tests. */
-  Resource resource(String rawPath) {
-    return paths.parse(rawPath, Map.of(), Map.of());
   }
 }

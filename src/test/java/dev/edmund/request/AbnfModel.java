@@ -94,6 +94,7 @@ final class AbnfModel {
           new Variant("ID", Map.of("Size", "Decimal", "customer", "Edm.String")),
           new Variant("ID", Map.of("Manager", "Collection", "Number", "Edm.String")),
           new Variant("ID", Map.of("Word", "Edm.Int32")),
+          new Variant("ID", Map.of("customer", "Collection(Model.Thing)")),
           new Variant(List.of("ID", "Size"), false, Map.of()),
           new Variant(List.of("ID"), true, Map.of()));
 

@@ -101,7 +101,17 @@ final class AbnfRunner {
       case "null", "primitiveLiteral", "sbyteLiteral" -> literal(input, null);
       case "enumLiteral" -> enumeration(input);
       case "enumValue" -> EnumLiterals.number(pattern, input);
+      case "prefer", "preference", "maxpagesizePreference", "includeAnnotationsPreference" ->
+          preference(input.replaceFirst("^Prefer: ", ""));
       default -> throw new AssertionError("no entry for rule " + rule);
+    }
+  }
+
+  private static void preference(String input) {
+    Preferences preferences = Preferences.parse(input);
+    boolean wanted = input.contains("annotations") || input.contains("maxpagesize");
+    if (wanted && preferences.equals(Preferences.NONE)) {
+      throw refused("not a preference");
     }
   }
 
@@ -115,11 +125,21 @@ final class AbnfRunner {
   }
 
   private void option(String input) {
-    // The skip token and the compute case stand on any resource; a few selects on a complex one.
-    ODataRequestLine line = parser.parse("Products", input, "http://host/service/");
-    if (!line.custom().isEmpty()) {
-      throw refused("more than the option");
+    // The cases do not say what they are asked of; each fits one of these.
+    ODataException last = refused("nothing fits");
+    for (String path : List.of("Products", "MainSupplier/Address", "MainSupplier/EmailAddresses")) {
+      try {
+        ODataRequestLine line = parser.parse(path, input, "http://host/service/");
+        if (line.custom().isEmpty()) {
+          return;
+        }
+        last = refused("more than the option");
+      } catch (ODataException e) {
+        // What is understood and not built says more than what does not fit.
+        last = last.code() == ErrorCode.NOT_IMPLEMENTED ? last : e;
+      }
     }
+    throw last;
   }
 
   private void uri(String input) {
@@ -210,17 +230,5 @@ final class AbnfRunner {
     if (!ValueForms.matches(kind, input)) {
       throw refused("no value of " + kind);
     }
-  }
-
-  /** The rules that this runner knows nothing about, because they are not about URLs. */
-  static List<String> elsewhere() {
-    return List.of(
-        "context",
-        "header",
-        "request-id",
-        "prefer",
-        "preference",
-        "maxpagesizePreference",
-        "includeAnnotationsPreference");
   }
 }
