@@ -29,6 +29,7 @@ public final class SchemaManager {
   private static final String STATE = "state";
   private static final String SECRET = "secret";
   private static final String TABLES = "tables";
+  private static final String COPIES = "copies";
   private static final String LOADING = "loading";
   private static final String READY = "ready";
   private static final int SECRET_BYTES = 32;
@@ -116,6 +117,20 @@ public final class SchemaManager {
   /** Marks the database as complete. */
   public void ready() {
     database.write(handle -> put(handle, STATE, READY));
+  }
+
+  /** The highest number of a copy that was made of the loaded rows; 0 when there is none. */
+  public long copies() {
+    return database.write(
+        handle -> {
+          String copies = meta(handle, COPIES);
+          return copies.isEmpty() ? 0 : Long.parseLong(copies);
+        });
+  }
+
+  /** Remembers the highest number of a copy, so that later copies get others. */
+  public void copies(long highest) {
+    database.write(handle -> put(handle, COPIES, Long.toString(highest)));
   }
 
   /** Whether the data are there; false as well when there is no schema yet. */

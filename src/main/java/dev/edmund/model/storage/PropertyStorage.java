@@ -23,6 +23,11 @@ public sealed interface PropertyStorage {
     return Optional.empty();
   }
 
+  /** This, when it is a collection. */
+  default Optional<Values> asValues() {
+    return Optional.empty();
+  }
+
   /** The parts of a complex value; empty for every other kind. */
   default List<PropertyStorage> parts() {
     return List.of();
@@ -70,6 +75,11 @@ public sealed interface PropertyStorage {
       Column ordinal,
       PropertyStorage member)
       implements PropertyStorage {
+    @Override
+    public Optional<Values> asValues() {
+      return Optional.of(this);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.values(this);
