@@ -54,17 +54,12 @@ class ValuesTest {
     "Date, 0000-02-29, 0000-02-29",
     "DateTimeOffset, 2025-01-01T00:00Z, 2025-01-01T00:00:00",
     "DateTimeOffset, 2025-01-01T00:30:15.120-14:00, 2025-01-01T14:30:15.12",
-    "DateTimeOffset, 2025-01-01t, ''",
     "TimeOfDay, 23:59, 23:59:00",
     "TimeOfDay, 23:59:59.123456789012, 23:59:59.123456789012",
     "Duration, P1DT2H3M4.5S, 93784.5",
     "Duration, -PT0.000000000001S, -0.000000000001",
   })
   void textBecomesTheValueOfItsColumn(String type, String text, String expected) {
-    if (expected.isEmpty()) {
-      assertThrows(IllegalArgumentException.class, () -> Values.parse(type(type), text));
-      return;
-    }
     Object value = Values.parse(type(type), text);
     assertEquals(
         expected, value instanceof BigDecimal d ? d.toPlainString() : String.valueOf(value));
@@ -114,7 +109,7 @@ class ValuesTest {
   @Test
   void binaryIsReadInBothAlphabets() {
     byte[] bytes = {(byte) 0xFF, (byte) 0xEF, (byte) 0xBE};
-    assertArrayEquals(bytes, (byte[]) Values.parse(type("Binary"), "_---".substring(0, 3) + "-"));
+    assertArrayEquals(bytes, (byte[]) Values.parse(type("Binary"), "_---"));
     assertArrayEquals(bytes, (byte[]) Values.parse(type("Binary"), "/+++"));
   }
 
