@@ -1,8 +1,8 @@
 package dev.edmund.model;
 
 import dev.edmund.model.Declarations.Declared;
+import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Declarations.Member;
-import dev.edmund.model.Scope.Kind;
 import dev.edmund.model.Scope.TypeUse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,8 +43,10 @@ final class Containers {
             entitySet(resource, resources).ifPresent(container.getEntitySets()::add);
         case "Singleton" ->
             singleton(resource, resources).ifPresent(container.getSingletons()::add);
-        case "ActionImport" -> actionImport(resource).ifPresent(container.getActionImports()::add);
-        default -> functionImport(resource).ifPresent(container.getFunctionImports()::add);
+        case "ActionImport" ->
+            actionImport(resource, resources).ifPresent(container.getActionImports()::add);
+        default ->
+            functionImport(resource, resources).ifPresent(container.getFunctionImports()::add);
       }
     }
     return container;
@@ -188,37 +190,49 @@ final class Containers {
   private boolean isTarget(String target, Map<String, CsdlElement> resources) {
     int slash = target.indexOf('/');
     CsdlElement resource = resources.get(slash < 0 ? target : target.substring(0, slash));
-    if (resource == null || resource.name().endsWith("Import")) {
+    if (resource == null || !isServed(resource)) {
       return false;
     }
-    String type =
-        scope.names().qualified(resource.attribute("EntityType", resource.attribute("Type", "")));
     return slash < 0
         || scope
             .declarations()
-            .walk(type, target.substring(slash + 1))
+            .walk(type(resource), target.substring(slash + 1))
             .filter(Member::isNavigation)
             .isPresent();
   }
 
-  private Optional<CsdlActionImport> actionImport(CsdlElement element) {
+  private String type(CsdlElement resource) {
+    String written =
+        resource.attribute(resource.name().equals("EntitySet") ? "EntityType" : "Type", "");
+    return scope.declarations().qualify(scope.names().qualified(written), scope.namespace());
+  }
+
+  /** Whether a child of the container is a set or singleton that is not left out. */
+  private boolean isServed(CsdlElement resource) {
+    boolean kind = resource.name().equals("EntitySet") || resource.name().equals("Singleton");
+    return kind && scope.declarations().kind(type(resource)) == Kind.ENTITY;
+  }
+
+  private Optional<CsdlActionImport> actionImport(
+      CsdlElement element, Map<String, CsdlElement> resources) {
     String action = scope.names().qualified(element.attribute("Action", ""));
     return operation(element, action, "Action")
         ? Optional.of(
             new CsdlActionImport()
                 .setName(element.attribute("Name"))
-                .setEntitySet(entitySetName(element))
+                .setEntitySet(entitySetName(element, resources))
                 .setAction(action))
         : Optional.empty();
   }
 
-  private Optional<CsdlFunctionImport> functionImport(CsdlElement element) {
+  private Optional<CsdlFunctionImport> functionImport(
+      CsdlElement element, Map<String, CsdlElement> resources) {
     String function = scope.names().qualified(element.attribute("Function", ""));
     return operation(element, function, "Function")
         ? Optional.of(
             new CsdlFunctionImport()
                 .setName(element.attribute("Name"))
-                .setEntitySet(entitySetName(element))
+                .setEntitySet(entitySetName(element, resources))
                 .setFunction(function)
                 .setIncludeInServiceDocument(element.flag("IncludeInServiceDocument", false)))
         : Optional.empty();
@@ -237,8 +251,20 @@ final class Containers {
     return found;
   }
 
-  private @Nullable String entitySetName(CsdlElement element) {
-    String set = element.attribute("EntitySet");
-    return set == null ? null : target(set);
+  private @Nullable String entitySetName(CsdlElement element, Map<String, CsdlElement> resources) {
+    String written = element.attribute("EntitySet");
+    if (written == null) {
+      return null;
+    }
+    String set = target(written);
+    CsdlElement resource = resources.get(set);
+    if (resource != null && resource.name().equals("EntitySet") && isServed(resource)) {
+      return set;
+    }
+    findings.warning(
+        "unknownEntitySet",
+        element,
+        "EntitySet " + set + " is no entity set of the container; ignored");
+    return null;
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attributes in document order
  * @param text the character data of an element without child elements, otherwise empty
- * @param line where the start tag ends, from 1
+ * @param line where the start tag starts, from 1
  */
 public record CsdlElement(
     String name,

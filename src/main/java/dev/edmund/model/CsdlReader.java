@@ -40,7 +40,7 @@ public final class CsdlReader {
         root,
         version,
         references.ofModel(),
-        sources.get(0).names().aliases(),
+        sources.get(0).names().qualifiers(),
         schemas,
         Annotations.of(sources, declarations.bases()),
         findings.inOrder());
@@ -105,9 +105,7 @@ public final class CsdlReader {
         String namespace = element.attribute("Namespace", "");
         CsdlSchema schema =
             schemas.computeIfAbsent(namespace, n -> new CsdlSchema().setNamespace(n));
-        if (element.attribute("Alias") != null) {
-          schema.setAlias(element.attribute("Alias"));
-        }
+        alias(source, element, schema);
         Scope scope = new Scope(namespace, source.names(), declarations, findings);
         types(element, schema, scope);
         for (CsdlElement child : element.children("EntityContainer")) {
@@ -116,7 +114,7 @@ public final class CsdlReader {
                 "secondContainer",
                 child,
                 "a service has one entity container; this one is ignored");
-          } else {
+          } else if (declarations.isFirst(child)) {
             schema.setEntityContainer(new Containers(scope).read(child));
             container = true;
           }
@@ -126,38 +124,32 @@ public final class CsdlReader {
     return List.copyOf(schemas.values());
   }
 
+  private void alias(Source source, CsdlElement element, CsdlSchema schema) {
+    String alias = element.attribute("Alias");
+    if (alias != null && schema.getNamespace().equals(source.names().qualifiers().get(alias))) {
+      schema.setAlias(alias);
+    } else if (alias != null) {
+      findings.error(
+          "invalidAlias",
+          element,
+          "its Alias " + alias + " is reserved, a namespace or taken; it is ignored");
+    }
+  }
+
   private void types(CsdlElement element, CsdlSchema schema, Scope scope) {
     StructuredTypes structured = new StructuredTypes(scope);
     SimpleTypes simple = new SimpleTypes(scope);
     Operations operations = new Operations(scope);
     for (CsdlElement child : element.children()) {
-      boolean first = scope.declarations().isFirst(child);
+      if (Declarations.KINDS.contains(child.name()) && !scope.declarations().isFirst(child)) {
+        continue;
+      }
       switch (child.name()) {
-        case "EntityType" -> {
-          if (first) {
-            schema.getEntityTypes().add(structured.entityType(child));
-          }
-        }
-        case "ComplexType" -> {
-          if (first) {
-            schema.getComplexTypes().add(structured.complexType(child));
-          }
-        }
-        case "EnumType" -> {
-          if (first) {
-            schema.getEnumTypes().add(simple.enumType(child));
-          }
-        }
-        case "TypeDefinition" -> {
-          if (first) {
-            schema.getTypeDefinitions().add(simple.typeDefinition(child));
-          }
-        }
-        case "Term" -> {
-          if (first) {
-            schema.getTerms().add(simple.term(child));
-          }
-        }
+        case "EntityType" -> schema.getEntityTypes().add(structured.entityType(child));
+        case "ComplexType" -> schema.getComplexTypes().add(structured.complexType(child));
+        case "EnumType" -> schema.getEnumTypes().add(simple.enumType(child));
+        case "TypeDefinition" -> schema.getTypeDefinitions().add(simple.typeDefinition(child));
+        case "Term" -> schema.getTerms().add(simple.term(child));
         case "Action" -> operations.action(child).ifPresent(schema.getActions()::add);
         case "Function" -> operations.function(child).ifPresent(schema.getFunctions()::add);
         case "EntityContainer", "Annotations", "Annotation" -> {

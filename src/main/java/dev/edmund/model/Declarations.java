@@ -15,6 +15,18 @@ import java.util.Set;
  * them: base types and paths.
  */
 final class Declarations {
+  /** The children of a schema that have a name. */
+  static final Set<String> KINDS =
+      Set.of(
+          "EntityType",
+          "ComplexType",
+          "EnumType",
+          "TypeDefinition",
+          "EntityContainer",
+          "Term",
+          "Action",
+          "Function");
+
   private final Map<String, Declared> types = new LinkedHashMap<>();
   private final Map<String, Declared> containers = new LinkedHashMap<>();
   private final Map<String, Declared> terms = new HashMap<>();
@@ -23,6 +35,16 @@ final class Declarations {
 
   // By identity: a repeated declaration may be equal to the first one.
   private final Set<CsdlElement> first = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** The kinds of type that matter for where a type may be used. */
+  enum Kind {
+    PRIMITIVE,
+    ENUM,
+    DEFINITION,
+    COMPLEX,
+    ENTITY,
+    UNKNOWN
+  }
 
   /** An element with its full name and the aliases of its document. */
   record Declared(String fullName, CsdlElement element, Names names) {
@@ -44,8 +66,12 @@ final class Declarations {
   }
 
   private void declare(String namespace, CsdlElement child, Names names, Findings findings) {
-    String name = child.attribute("Name");
-    if (name == null) {
+    if (!KINDS.contains(child.name())) {
+      return;
+    }
+    String name = child.attribute("Name", "");
+    if (!Names.isPlain(name)) {
+      findings.error("invalidName", child, "it has no Name that can be used; it is left out");
       return;
     }
     Declared declared = new Declared(namespace + "." + name, child, names);
@@ -55,9 +81,8 @@ final class Declarations {
               types.putIfAbsent(declared.fullName, declared) == null;
           case "EntityContainer" -> containers.putIfAbsent(declared.fullName, declared) == null;
           case "Term" -> terms.putIfAbsent(declared.fullName, declared) == null;
-          case "Action", "Function" ->
+          default ->
               operations.computeIfAbsent(declared.fullName, k -> new ArrayList<>()).add(declared);
-          default -> true;
         };
     if (isFirst) {
       first.add(child);
@@ -143,23 +168,77 @@ final class Declarations {
     return false;
   }
 
-  /** A structural or navigation property of a type or its base types. */
+  /** What sort of type a full name stands for. */
+  Kind kind(String fullName) {
+    if (BuiltInTypes.isPrimitive(fullName)) {
+      return Kind.PRIMITIVE;
+    }
+    if (BuiltInTypes.isAdded(fullName)) {
+      return BuiltInTypes.isEntity(fullName)
+          ? Kind.ENTITY
+          : BuiltInTypes.isComplex(fullName) ? Kind.COMPLEX : Kind.DEFINITION;
+    }
+    Declared declared = types.get(fullName);
+    if (declared == null) {
+      return Kind.UNKNOWN;
+    }
+    return switch (declared.element.name()) {
+      case "EntityType" -> Kind.ENTITY;
+      case "ComplexType" -> Kind.COMPLEX;
+      case "EnumType" -> Kind.ENUM;
+      default -> Kind.DEFINITION;
+    };
+  }
+
+  /**
+   * The name of a type with its namespace. A name without one is sought in Edm and in the schema
+   * itself, because generators leave it out.
+   */
+  String qualify(String name, String namespace) {
+    if (name.indexOf('.') >= 0) {
+      return name;
+    }
+    if (BuiltInTypes.isPrimitive("Edm." + name)) {
+      return "Edm." + name;
+    }
+    return types.containsKey(namespace + "." + name) ? namespace + "." + name : name;
+  }
+
+  /**
+   * A structural or navigation property of a type or its base types; nothing for one that is left
+   * out because its type is of the wrong kind.
+   */
   Optional<Member> member(String type, String name) {
     Optional<Member> found = Optional.empty();
     for (String up = type; up != null; up = bases.get(up)) {
       Declared declared = types.get(up);
-      if (declared == null) {
-        return found;
-      }
-      for (CsdlElement child : declared.element.children()) {
-        if (name.equals(child.attribute("Name"))
-            && (child.name().equals("Property") || child.name().equals("NavigationProperty"))) {
-          // The base type's declaration wins over a repetition, so look further up.
-          found = Optional.of(new Member(child, up, memberType(child, declared.names)));
-        }
-      }
+      // The base type's declaration wins over a repetition, so look further up.
+      Optional<Member> here = declared == null ? Optional.empty() : own(declared, name);
+      found = here.isPresent() ? here : found;
     }
     return found;
+  }
+
+  private Optional<Member> own(Declared declared, String name) {
+    if (!Names.isPlain(name)) {
+      return Optional.empty();
+    }
+    for (CsdlElement child : declared.element.children()) {
+      boolean structural = child.name().equals("Property");
+      if (name.equals(child.attribute("Name"))
+          && (structural || child.name().equals("NavigationProperty"))) {
+        String written = child.attribute("Type", structural ? "Edm.String" : "");
+        String namespace =
+            declared.fullName.substring(
+                0,
+                declared.fullName.length() - declared.element.attribute("Name", "").length() - 1);
+        String type = qualify(declared.names.qualified(Names.item(written)), namespace);
+        return structural == (kind(type) == Kind.ENTITY)
+            ? Optional.empty()
+            : Optional.of(new Member(child, declared.fullName, type));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -185,10 +264,6 @@ final class Declarations {
       }
     }
     return last;
-  }
-
-  private static String memberType(CsdlElement member, Names names) {
-    return names.qualified(Names.item(member.attribute("Type", "Edm.String")));
   }
 
   /**

@@ -6,32 +6,40 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Puts namespaces in the place of aliases (CSDL XML, 15.1). It answers names it does not know as
- * they are.
+ * Puts other qualifiers into qualified names: namespaces in the place of aliases, or aliases in the
+ * place of namespaces (CSDL XML, 15.1). It answers names it does not know as they are.
  *
- * @param aliases alias to namespace, of one document
+ * @param qualifiers the qualifier in a name to the one to put there
  */
-record Names(Map<String, String> aliases) {
+public record Names(Map<String, String> qualifiers) {
   private static final String COLLECTION = "Collection(";
 
-  Names {
-    aliases = Map.copyOf(aliases);
+  public Names {
+    qualifiers = Map.copyOf(qualifiers);
   }
 
-  /** {@code alias.Name} to {@code Namespace.Name}. */
-  String qualified(String name) {
+  /** The name {@code qualifier.Name}. */
+  public String qualified(String name) {
     int dot = name.lastIndexOf('.');
     if (dot <= 0) {
       return name;
     }
-    String namespace = aliases.get(name.substring(0, dot));
+    String namespace = qualifiers.get(name.substring(0, dot));
     return namespace == null ? name : namespace + name.substring(dot);
   }
 
   /** A type name that may stand in {@code Collection(…)}. */
-  String type(String name) {
+  public String type(String name) {
     String trimmed = name.strip();
     return isCollection(trimmed) ? COLLECTION + qualified(item(trimmed)) + ")" : qualified(trimmed);
+  }
+
+  /**
+   * Whether a name can stand in paths and URLs. That is less than a simple identifier (CSDL XML,
+   * 15.2), which real models do not always keep to.
+   */
+  static boolean isPlain(String name) {
+    return !name.isBlank() && name.chars().noneMatch(c -> "./()@#'\"".indexOf(c) >= 0);
   }
 
   static boolean isCollection(String type) {
@@ -47,7 +55,7 @@ record Names(Map<String, String> aliases) {
   }
 
   /** A path whose segments may be type casts or annotations. */
-  String path(String path) {
+  public String path(String path) {
     if (path.indexOf('.') < 0) {
       return path;
     }
@@ -59,13 +67,13 @@ record Names(Map<String, String> aliases) {
   }
 
   /** A term with or without a qualifier. */
-  String term(String term) {
+  public String term(String term) {
     int hash = term.indexOf('#');
     return hash < 0 ? qualified(term) : qualified(term.substring(0, hash)) + term.substring(hash);
   }
 
   /** The target of annotations, which may name an overload by its parameter types (14.2.2). */
-  String target(String target) {
+  public String target(String target) {
     int open = target.indexOf('(');
     int close = target.lastIndexOf(')');
     if (open < 0 || close < open) {

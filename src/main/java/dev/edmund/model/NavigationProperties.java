@@ -1,7 +1,7 @@
 package dev.edmund.model;
 
+import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Declarations.Member;
-import dev.edmund.model.Scope.Kind;
 import dev.edmund.model.Scope.TypeUse;
 import java.util.Optional;
 import java.util.stream.Stream;

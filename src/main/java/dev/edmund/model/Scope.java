@@ -1,7 +1,6 @@
 package dev.edmund.model;
 
-import dev.edmund.model.Declarations.Declared;
-import java.util.Optional;
+import dev.edmund.model.Declarations.Kind;
 
 /**
  * What an element of one document can refer to.
@@ -9,16 +8,6 @@ import java.util.Optional;
  * @param namespace of the schema being read
  */
 record Scope(String namespace, Names names, Declarations declarations, Findings findings) {
-
-  /** The kinds of type that matter for where a type may be used. */
-  enum Kind {
-    PRIMITIVE,
-    ENUM,
-    DEFINITION,
-    COMPLEX,
-    ENTITY,
-    UNKNOWN
-  }
 
   /** A reference to a type, by its full name. */
   record TypeUse(String name, boolean collection, Kind kind) {}
@@ -28,46 +17,20 @@ record Scope(String namespace, Names names, Declarations declarations, Findings 
   }
 
   /**
-   * What a type attribute refers to. A name without namespace is sought in Edm and in the schema
-   * itself, because generators leave it out.
+   * What a type attribute refers to.
    *
    * @param at the element whose type it is, for the diagnostic
    */
   TypeUse use(CsdlElement at, String written) {
     String type = names.type(written);
-    boolean collection = Names.isCollection(type);
     String item = Names.item(type);
-    if (item.indexOf('.') < 0) {
-      String guess = BuiltInTypes.isPrimitive("Edm." + item) ? "Edm." + item : fullName(item);
-      if (kind(guess) != Kind.UNKNOWN) {
-        findings.warning(
-            "unqualifiedType",
-            at,
-            "the type " + item + " has no namespace; it is read as " + guess);
-        item = guess;
-      }
+    String qualified = declarations.qualify(item, namespace);
+    if (!qualified.equals(item)) {
+      findings.warning(
+          "unqualifiedType",
+          at,
+          "the type " + item + " has no namespace; it is read as " + qualified);
     }
-    return new TypeUse(item, collection, kind(item));
-  }
-
-  Kind kind(String fullName) {
-    if (BuiltInTypes.isPrimitive(fullName)) {
-      return Kind.PRIMITIVE;
-    }
-    if (BuiltInTypes.isAdded(fullName)) {
-      return BuiltInTypes.isEntity(fullName)
-          ? Kind.ENTITY
-          : BuiltInTypes.isComplex(fullName) ? Kind.COMPLEX : Kind.DEFINITION;
-    }
-    Optional<Declared> declared = declarations.type(fullName);
-    if (declared.isEmpty()) {
-      return Kind.UNKNOWN;
-    }
-    return switch (declared.get().element().name()) {
-      case "EntityType" -> Kind.ENTITY;
-      case "ComplexType" -> Kind.COMPLEX;
-      case "EnumType" -> Kind.ENUM;
-      default -> Kind.DEFINITION;
-    };
+    return new TypeUse(qualified, Names.isCollection(type), declarations.kind(qualified));
   }
 }

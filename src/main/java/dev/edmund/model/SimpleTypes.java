@@ -1,6 +1,6 @@
 package dev.edmund.model;
 
-import dev.edmund.model.Scope.Kind;
+import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Scope.TypeUse;
 import java.math.BigInteger;
 import java.util.ArrayList;

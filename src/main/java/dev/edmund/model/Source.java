@@ -12,6 +12,8 @@ import java.util.Map;
  */
 record Source(CsdlElement root, Names names) {
 
+  private static final List<String> RESERVED = List.of("Edm", "odata", "System", "Transient");
+
   static Source of(CsdlElement root) {
     Map<String, String> aliases = new LinkedHashMap<>();
     for (CsdlElement include : includes(root)) {
@@ -20,6 +22,9 @@ record Source(CsdlElement root, Names names) {
     for (CsdlElement schema : schemas(root)) {
       alias(aliases, schema);
     }
+    // An alias must not be reserved or a namespace too (CSDL XML, 5.2).
+    RESERVED.forEach(aliases::remove);
+    schemas(root).forEach(schema -> aliases.remove(schema.attribute("Namespace", "")));
     return new Source(root, new Names(aliases));
   }
 

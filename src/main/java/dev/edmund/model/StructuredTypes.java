@@ -1,7 +1,7 @@
 package dev.edmund.model;
 
+import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Declarations.Member;
-import dev.edmund.model.Scope.Kind;
 import dev.edmund.model.Scope.TypeUse;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,8 +76,8 @@ final class StructuredTypes {
 
   private boolean isNew(CsdlElement child, Optional<String> base, Set<String> taken) {
     String name = child.attribute("Name");
-    if (name == null || name.isBlank()) {
-      findings.error("missingName", child, "it has no Name; it is left out");
+    if (name == null || !Names.isPlain(name)) {
+      findings.error("invalidName", child, "it has no Name that can be used; it is left out");
       return false;
     }
     if (!taken.add(name)) {
@@ -155,8 +155,7 @@ final class StructuredTypes {
     for (CsdlElement ref : key.get().children("PropertyRef")) {
       String path = scope.names().path(ref.attribute("Name", ""));
       String alias = ref.attribute("Alias");
-      Optional<Member> member = scope.declarations().walk(fullName, path);
-      if (member.isEmpty() || member.get().isNavigation()) {
+      if (!isStructural(fullName, path)) {
         findings.error(
             "unknownKeyProperty",
             element,
@@ -173,6 +172,19 @@ final class StructuredTypes {
       type.setKey(refs);
     }
     return names;
+  }
+
+  /** Whether a path leads to a property through complex properties alone. */
+  private boolean isStructural(String type, String path) {
+    String current = type;
+    for (String segment : path.split("/", -1)) {
+      Optional<Member> member = scope.declarations().member(current, segment);
+      if (member.isEmpty() || member.get().isNavigation()) {
+        return false;
+      }
+      current = member.get().type();
+    }
+    return true;
   }
 
   private Optional<String> keyedBase(String fullName) {

@@ -1,7 +1,8 @@
 package dev.edmund.model;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.Location;
@@ -78,8 +80,9 @@ final class XmlTree {
    */
   static CsdlElement read(Path path) {
     String file = path.toString();
-    try (InputStream in = Files.newInputStream(path)) {
-      return new XmlTree(file).read(in);
+    try {
+      String text = XmlText.decode(file, Files.readAllBytes(path));
+      return new XmlTree(file).read(new StringReader(text));
     } catch (NoSuchFileException e) {
       throw new UnreadableModelException(file, 0, 0, "there is no such file", "check the name", e);
     } catch (IOException e) {
@@ -97,17 +100,20 @@ final class XmlTree {
     }
   }
 
-  private CsdlElement read(InputStream in) throws XMLStreamException {
+  private CsdlElement read(Reader in) throws XMLStreamException {
     XMLStreamReader xml = factory().createXMLStreamReader(in);
     CsdlElement root = null;
     while (xml.hasNext()) {
+      // The parser tells where an event ends, which is where the next one starts.
+      int line = xml.getLocation().getLineNumber();
+      int column = xml.getLocation().getColumnNumber();
       switch (xml.next()) {
         case XMLStreamConstants.DTD ->
             throw unreadable(
                 xml.getLocation(),
                 "it has a document type declaration, which CSDL does not use",
                 "remove the <!DOCTYPE>");
-        case XMLStreamConstants.START_ELEMENT -> open.push(start(xml));
+        case XMLStreamConstants.START_ELEMENT -> open.push(start(xml, line, column));
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
           if (!open.isEmpty()) {
             open.element().text.append(xml.getText());
@@ -141,7 +147,7 @@ final class XmlTree {
     return factory;
   }
 
-  private Open start(XMLStreamReader xml) {
+  private Open start(XMLStreamReader xml, int line, int column) {
     Location at = xml.getLocation();
     if (open.size() >= MAX_DEPTH) {
       throw unreadable(
@@ -159,10 +165,17 @@ final class XmlTree {
       String uri = xml.getAttributeNamespace(i);
       String local = xml.getAttributeLocalName(i);
       attributes.put(
-          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local, xml.getAttributeValue(i));
+          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local,
+          value(local, xml.getAttributeValue(i)));
     }
     String name = name(xml.getNamespaceURI(), xml.getLocalName(), at);
-    return new Open(name, attributes, at.getLineNumber(), at.getColumnNumber());
+    return new Open(name, attributes, line, column);
+  }
+
+  /** Generators write the symbols of these facets with a capital letter; CSDL does not. */
+  private static String value(String attribute, String value) {
+    boolean symbolic = attribute.equals("Scale") || attribute.equals("SRID");
+    return symbolic ? value.toLowerCase(Locale.ROOT) : value;
   }
 
   private String name(String uri, String local, Location at) {

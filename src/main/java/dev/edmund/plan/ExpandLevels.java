@@ -17,7 +17,7 @@ final class ExpandLevels {
     }
     QueryOptions less = with(options, options.expand(), levels - 1);
     List<ExpandItem> expand = new ArrayList<>(options.expand());
-    expand.add(new ExpandItem(item.path(), item.kind(), less, item.rawOptions()));
+    expand.add(new ExpandItem(item.path(), item.kind(), less, item.repeatable()));
     return with(options, expand, 1);
   }
 

@@ -90,6 +90,10 @@ final class ExpandReader {
     if (top != null && top <= page) {
       return new NestedRead(members.builder().build(top, skip), null, null, skip);
     }
-    return new NestedRead(members.builder().build(page + 1, skip), page, item.rawOptions(), skip);
+    String repeated = item.repeatable();
+    if (top != null) {
+      repeated = repeated + (repeated.isEmpty() ? "" : "&") + "$top=" + (top - page);
+    }
+    return new NestedRead(members.builder().build(page + 1, skip), page, repeated, skip);
   }
 }

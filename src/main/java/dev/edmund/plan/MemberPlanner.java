@@ -1,6 +1,7 @@
 package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Term;
@@ -8,20 +9,29 @@ import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the members of an entity that come from its structural properties. */
 final class MemberPlanner {
+  private final Model model;
   private final EntityAlias entity;
-  private final boolean lookups;
+  private final boolean annotations;
 
-  MemberPlanner(EntityAlias entity, boolean lookups) {
+  /**
+   * Plans the members of one entity.
+   *
+   * @param annotations whether labels and what lookups lead to are wanted
+   */
+  MemberPlanner(Model model, EntityAlias entity, boolean annotations) {
+    this.model = model;
     this.entity = entity;
-    this.lookups = lookups;
+    this.annotations = annotations;
   }
 
   /**
@@ -37,27 +47,27 @@ final class MemberPlanner {
         Optional.ofNullable(found)
             .flatMap(PropertyStorage::asScalar)
             .orElseThrow(() -> new IllegalStateException("A key property is scalar"));
-    return value(scalar, entity.entity().name().getFullQualifiedNameAsString());
+    return value(scalar, entity.entity().type());
   }
 
   /** The member for a property; empty for one without storage that was not asked for by name. */
   Optional<Member> member(PropertyStorage property, Selection selection) {
     return property.accept(
         new Planned(
-            entity.entity().name().getFullQualifiedNameAsString(),
+            entity.entity().type(),
             selection.of(property.name()),
             selection.parts().containsKey(property.name())));
   }
 
-  private Member.Value value(PropertyStorage.Scalar p, String owner) {
+  private Member.Value value(PropertyStorage.Scalar p, EdmStructuredType owner) {
     return new Member.Value(
         p.name(),
         entity.builder().select(entity.column(p.column())),
         p.type(),
         p.column().type(),
         p.property(),
-        owner,
-        lookups ? lookup(p) : null);
+        annotations ? model.allowedValues(owner, p.property().getName()) : Map.of(),
+        annotations ? lookup(p) : null);
   }
 
   private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
@@ -78,11 +88,11 @@ final class MemberPlanner {
   }
 
   private final class Planned implements PropertyStorage.Visitor<Optional<Member>> {
-    private final String owner;
+    private final EdmStructuredType owner;
     private final Selection selection;
     private final boolean named;
 
-    Planned(String owner, Selection selection, boolean named) {
+    Planned(EdmStructuredType owner, Selection selection, boolean named) {
       this.owner = owner;
       this.selection = selection;
       this.named = named;
@@ -97,14 +107,11 @@ final class MemberPlanner {
     public Optional<Member> complex(PropertyStorage.Complex p) {
       List<Member> parts = new ArrayList<>();
       EdmComplexType type = (EdmComplexType) p.type();
-      String partOwner = type.getFullQualifiedName().getFullQualifiedNameAsString();
       for (PropertyStorage part : p.parts()) {
         if (selection.wants(part.name())) {
           part.accept(
                   new Planned(
-                      partOwner,
-                      selection.of(part.name()),
-                      selection.parts().containsKey(part.name())))
+                      type, selection.of(part.name()), selection.parts().containsKey(part.name())))
               .ifPresent(parts::add);
         }
       }
@@ -136,17 +143,13 @@ final class MemberPlanner {
             new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
     values.orderBy(new Term.Field(alias, p.ordinal()), false);
     EdmType type = p.property().getType();
-    Member element =
-        p.member()
-            .accept(
-                new Element(
-                    values, alias, type.getFullQualifiedName().getFullQualifiedNameAsString()));
+    Member element = p.member().accept(new Element(values, alias));
     return new Member.Values(
         p.name(), type, new NestedRead(values.build(null, 0), null, null, 0), element);
   }
 
   /** The members of a collection: columns of its own table. */
-  private record Element(QueryBuilder builder, String alias, String owner)
+  private record Element(QueryBuilder builder, String alias)
       implements PropertyStorage.Visitor<Member> {
     @Override
     public Member scalar(PropertyStorage.Scalar p) {
@@ -156,7 +159,7 @@ final class MemberPlanner {
           p.type(),
           p.column().type(),
           p.property(),
-          owner,
+          Map.of(),
           null);
     }
 

@@ -88,7 +88,7 @@ public final class Planner {
 
   private Shaped shaped(
       Resource resource, QueryOptions query, PlanOptions options, String reference) {
-    ShapePlanner shapes = new ShapePlanner(model, limits, options.lookups());
+    ShapePlanner shapes = new ShapePlanner(model, limits, options.annotations());
     Position position = resource.position();
     if (resource.form() == Resource.Form.REFERENCE) {
       return new Shaped(shapes.reference(resource.entity(), position), reference);
@@ -119,7 +119,7 @@ public final class Planner {
       entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
       return new Plan.Count(entity.builder().build(1L, 0), null);
     }
-    MemberPlanner members = new MemberPlanner(entity, options.lookups());
+    MemberPlanner members = new MemberPlanner(model, entity, options.annotations());
     Optional<Member> member =
         members.member(property, new Selection(false, namedOnly(property, query)));
     return new Plan.Property(

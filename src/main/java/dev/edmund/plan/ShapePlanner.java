@@ -28,17 +28,17 @@ final class ShapePlanner {
 
   private final Model model;
   private final Limits limits;
-  private final boolean lookups;
+  private final boolean annotations;
 
   /**
    * Plans shapes for one request.
    *
-   * @param lookups whether annotations of lookups are wanted, which costs their discriminators
+   * @param annotations whether labels and what lookups lead to are wanted, which costs columns
    */
-  ShapePlanner(Model model, Limits limits, boolean lookups) {
+  ShapePlanner(Model model, Limits limits, boolean annotations) {
     this.model = model;
     this.limits = limits;
-    this.lookups = lookups;
+    this.annotations = annotations;
   }
 
   /** The whole entity, as {@code $select} and {@code $expand} have it. */
@@ -102,7 +102,7 @@ final class ShapePlanner {
   }
 
   private MemberPlanner members(EntityAlias alias) {
-    return new MemberPlanner(alias, lookups);
+    return new MemberPlanner(model, alias, annotations);
   }
 
   private EntityShape.Variant variant(

@@ -13,6 +13,9 @@ public interface Dialect {
   /** The type of a column in {@code CREATE TABLE}. */
   String columnType(ColumnType type);
 
+  /** What follows {@code CREATE TABLE (...)} where the rows are kept in the order of the key. */
+  String clustered();
+
   /**
    * The value the driver binds.
    *

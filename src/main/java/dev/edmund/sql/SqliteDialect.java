@@ -29,6 +29,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String clustered() {
+    return " WITHOUT ROWID";
+  }
+
+  @Override
   public Object encode(ColumnType type, Object value) {
     return switch (type) {
       case BOOLEAN -> Boolean.TRUE.equals(value) ? 1L : 0L;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ public final class Corpus {
   }
 
   private static Stream<Path> all() {
-    List<Path> files = new java.util.ArrayList<>();
+    List<Path> files = new ArrayList<>();
     Stream.of("corpus", "facts", "vocabularies").forEach(folder -> files.addAll(xml(folder)));
     Assumptions.assumeFalse(files.isEmpty(), "no documents beside the project");
     return files.stream();

@@ -65,7 +65,8 @@ final class EntityDraft {
       container = table.add("_container", ColumnType.TEXT, false);
     }
     if (containers.owner()) {
-      owner = table.add("_owner", ColumnType.INTEGER, true);
+      // Never null, so that the unique index over it and the key binds rows without an owner too.
+      owner = table.add("_owner", ColumnType.INTEGER, false);
     }
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     other type shares the root
  * @param container the column of the root that tells in which set, singleton or containment a row
  *     is; null where there is only one
- * @param owner the column of the root with the row id of the containing entity
+ * @param owner the column of the root with the row id of the containing entity, {@link #NO_OWNER}
+ *     for rows that none contains
  * @param key the key columns in the order of the declared key
  * @param properties all structural properties, inherited ones first
  * @param links the navigation properties that can be followed, inherited ones first
@@ -35,6 +36,9 @@ public record EntityStorage(
     Map<String, PropertyStorage> properties,
     Map<String, Link> links,
     List<FullQualifiedName> derived) {
+  /** The owner of rows that no entity contains; no row has this id. */
+  public static final long NO_OWNER = 0;
+
   public EntityStorage {
     key = List.copyOf(key);
     properties = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(properties));

@@ -283,6 +283,9 @@ final class LinkMapper {
 
   private static void index(EntityDraft draft, List<Column> columns) {
     TableDraft table = tableOf(draft, columns.get(0));
+    if (!columns.stream().allMatch(c -> c.table().equals(table.name()))) {
+      return; // An index is over one table; these columns are spread over the hierarchy.
+    }
     boolean isKey = draft.root().containerColumns().isEmpty() && columns.equals(draft.root().key());
     if (!isKey) {
       table.index(columns, false);

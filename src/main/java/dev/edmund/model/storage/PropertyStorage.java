@@ -18,6 +18,16 @@ public sealed interface PropertyStorage {
     return Optional.empty();
   }
 
+  /** This, when it is a complex value. */
+  default Optional<Complex> asComplex() {
+    return Optional.empty();
+  }
+
+  /** This, when it is a collection. */
+  default Optional<Values> asValues() {
+    return Optional.empty();
+  }
+
   /** The parts of a complex value; empty for every other kind. */
   default List<PropertyStorage> parts() {
     return List.of();
@@ -46,6 +56,11 @@ public sealed interface PropertyStorage {
     }
 
     @Override
+    public Optional<Complex> asComplex() {
+      return Optional.of(this);
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.complex(this);
     }
@@ -60,6 +75,11 @@ public sealed interface PropertyStorage {
       Column ordinal,
       PropertyStorage member)
       implements PropertyStorage {
+    @Override
+    public Optional<Values> asValues() {
+      return Optional.of(this);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.values(this);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * from the storage root down.
  */
 public final class StorageBuilder {
+  /** What Edmund remembers about a database; no entity type's table may have this name. */
+  private static final String META_TABLE = "edmund_meta";
+
   private final Edm edm;
   private final Function<EdmEntityType, List<List<String>>> indexes;
   private final Names tableNames = new Names();
@@ -40,6 +43,7 @@ public final class StorageBuilder {
   private Storage build() {
     List<EdmEntityType> types = baseFirst();
     Exposure exposure = Exposure.of(edm.getEntityContainer(), types);
+    tableNames.unique(META_TABLE);
     for (EdmEntityType type : types) {
       EdmEntityType root = root(type, exposure);
       if (root != null) {
@@ -171,10 +175,13 @@ public final class StorageBuilder {
       }
     }
     draft.key().addAll(key);
-    if (draft.base() == null && !key.isEmpty()) {
+    boolean declaredHere = draft.base() == null || draft.base().key().isEmpty();
+    if (declaredHere && !key.isEmpty()) {
       List<Column> unique = new ArrayList<>(draft.containerColumns());
       unique.addAll(key);
-      draft.table().index(unique, true);
+      // An abstract root may leave the key to its subtypes; then a container would be elsewhere.
+      boolean here = draft.base() == null || draft.root().containerColumns().isEmpty();
+      draft.table().index(here ? unique : key, here);
     }
   }
 
@@ -194,7 +201,10 @@ public final class StorageBuilder {
   }
 
   private Storage freeze(Exposure exposure) {
+    // Tables and indexes share one name space in SQLite and in PostgreSQL.
     Names indexNames = new Names();
+    drafts.values().forEach(d -> indexNames.unique(d.table().name()));
+    dependents.forEach(t -> indexNames.unique(t.name()));
     Map<String, Table> tables = new LinkedHashMap<>();
     drafts.values().forEach(d -> tables.put(d.table().name(), d.table().table(indexNames)));
     dependents.forEach(t -> tables.put(t.name(), t.table(indexNames)));

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
 import org.apache.olingo.commons.api.edm.EdmType;
+import org.apache.olingo.commons.api.edm.EdmTypeDefinition;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ public final class Values {
   private static final Pattern DURATION =
       Pattern.compile(
           "([+-]?)P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d{1,12})?)S)?)?");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,30}");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
   private static final int MAX_DIGITS = 400;
 
   private Values() {}
@@ -48,6 +53,9 @@ public final class Values {
     if (type.getKind() == EdmTypeKind.ENUM) {
       return enumeration((EdmEnumType) type, text);
     }
+    if (type.getKind() == EdmTypeKind.DEFINITION) {
+      return parse(((EdmTypeDefinition) type).getUnderlyingType(), text);
+    }
     ColumnType columnType = ColumnTypes.of(type);
     if (columnType == null) {
       throw new IllegalArgumentException("values of " + type.getName() + " are not stored");
@@ -61,7 +69,7 @@ public final class Values {
         case TEXT -> text(text);
         case GUID -> guid(text);
         case DATETIME -> dateTime(text);
-        case DATE -> LocalDate.parse(text).toString();
+        case DATE -> date(text);
         case TIME -> time(text);
         case DURATION -> duration(text);
         case BINARY -> binary(text);
@@ -80,7 +88,7 @@ public final class Values {
   }
 
   private static Long integer(String typeName, String text) {
-    long value = Long.parseLong(text);
+    long value = Long.parseLong(number(INTEGER, text));
     boolean fits =
         switch (typeName) {
           case "Byte" -> value >= 0 && value <= 255;
@@ -96,18 +104,43 @@ public final class Values {
   }
 
   private static Double floating(String typeName, String text) {
+    return switch (text) {
+      case "INF" -> Double.POSITIVE_INFINITY;
+      case "-INF" -> Double.NEGATIVE_INFINITY;
+      case "NaN" -> Double.NaN;
+      default -> finite(typeName, number(DECIMAL, text));
+    };
+  }
+
+  private static double finite(String typeName, String text) {
+    // The shortest text of a Single is kept, so that 0.1 stays 0.1 in a column of doubles.
     double value =
-        switch (text) {
-          case "INF" -> Double.POSITIVE_INFINITY;
-          case "-INF" -> Double.NEGATIVE_INFINITY;
-          case "NaN" -> Double.NaN;
-          default -> Double.parseDouble(text);
-        };
-    return typeName.equals("Single") ? Double.valueOf(Float.toString((float) value)) : value;
+        typeName.equals("Single")
+            ? Double.parseDouble(Float.toString(Float.parseFloat(text)))
+            : Double.parseDouble(text);
+    if (Double.isInfinite(value)) {
+      throw new IllegalArgumentException("out of the range of Edm." + typeName);
+    }
+    return value;
+  }
+
+  /** Java's own parsers also take other digits, hexadecimal, suffixes and blanks. */
+  private static String number(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new NumberFormatException(text);
+    }
+    return text;
+  }
+
+  private static String date(String text) {
+    if (!DATE.matcher(text).matches()) {
+      throw new DateTimeException(text);
+    }
+    return LocalDate.parse(text).toString();
   }
 
   private static BigDecimal decimal(String text) {
-    BigDecimal value = new BigDecimal(text);
+    BigDecimal value = new BigDecimal(number(DECIMAL, text));
     if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
       throw new IllegalArgumentException("a decimal has at most " + MAX_DIGITS + " digits");
     }
@@ -198,6 +231,15 @@ public final class Values {
     }
   }
 
+  private static long enumValue(EdmEnumType type, String number) {
+    try {
+      return integer(type.getUnderlyingType().getName(), number);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "out of the range of " + type.getUnderlyingType().getFullQualifiedName(), e);
+    }
+  }
+
   /** The number, or member names separated by commas. */
   private static Long enumeration(EdmEnumType type, String text) {
     long value = 0;
@@ -207,7 +249,7 @@ public final class Values {
       if (member != null) {
         value |= Long.parseLong(member.getValue());
       } else if (name.matches("[+-]?\\d{1,19}")) {
-        value |= Long.parseLong(name);
+        value |= enumValue(type, name);
       } else {
         throw new IllegalArgumentException(
             "'" + name + "' is no member of " + type.getFullQualifiedName());

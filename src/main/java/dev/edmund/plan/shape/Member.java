@@ -2,6 +2,7 @@ package dev.edmund.plan.shape;
 
 import dev.edmund.model.storage.ColumnType;
 import java.util.List;
+import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -19,7 +20,7 @@ public sealed interface Member {
   /**
    * A primitive or enumeration value.
    *
-   * @param owner the qualified type and property path that annotations of the value are found under
+   * @param labels what to show people for a value, by its text; empty where that is not wanted
    * @param lookup what a lookup column refers to; null for other properties
    */
   record Value(
@@ -28,9 +29,13 @@ public sealed interface Member {
       EdmType type,
       ColumnType columnType,
       EdmProperty property,
-      String owner,
+      Map<String, String> labels,
       @Nullable Lookup lookup)
       implements Member {
+    public Value {
+      labels = Map.copyOf(labels);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.value(this);

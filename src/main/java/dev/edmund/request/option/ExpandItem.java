@@ -11,9 +11,9 @@ import java.util.List;
  *     where one is written
  * @param kind what of the related entities is wanted
  * @param options the options in parentheses
- * @param rawOptions the options as they were written, for a next link
+ * @param repeatable the options a next link repeats, as they stand in a query
  */
-public record ExpandItem(List<Segment> path, Kind kind, QueryOptions options, String rawOptions) {
+public record ExpandItem(List<Segment> path, Kind kind, QueryOptions options, String repeatable) {
   public ExpandItem {
     path = List.copyOf(path);
   }

@@ -1,0 +1,68 @@
+package dev.edmund.format.json;
+
+import dev.edmund.plan.shape.EntityShape;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The control information of an entity (JSON Format, 4.6). */
+final class ControlInformation {
+  private static final byte[] ETAG = JsonBuffer.name("@odata.etag");
+  private static final byte[] ID = JsonBuffer.name("@odata.id");
+  private static final byte[] EDIT_LINK = JsonBuffer.name("@odata.editLink");
+  private static final byte[] WEAK = "\"W/\\\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "\\\"\"".getBytes(StandardCharsets.US_ASCII);
+
+  private final JsonOptions options;
+
+  ControlInformation(JsonOptions options) {
+    this.options = options;
+  }
+
+  List<MemberWriter> of(EntityShape shape, EntityShape.Variant variant) {
+    if (shape.reference()) {
+      return List.of((frame, out) -> out.member(ID).string(options.serviceRoot() + frame.path()));
+    }
+    boolean full = options.metadata() == JsonOptions.Metadata.FULL;
+    List<MemberWriter> writers = new ArrayList<>();
+    if (options.metadata() == JsonOptions.Metadata.NONE) {
+      return writers;
+    }
+    boolean derived =
+        !variant.type().getFullQualifiedName().equals(shape.declared().getFullQualifiedName());
+    if (full || derived) {
+      writers.add(
+          WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
+    }
+    if (full) {
+      writers.add((frame, out) -> out.member(ID).string(options.serviceRoot() + frame.path()));
+    }
+    if (shape.version() >= 0) {
+      writers.add(etag(shape.version()));
+    }
+    if (full) {
+      writers.add((frame, out) -> out.member(EDIT_LINK).string(frame.path()));
+      variant.type().getNavigationPropertyNames().forEach(name -> writers.add(links(name)));
+    }
+    return writers;
+  }
+
+  private static MemberWriter etag(int version) {
+    return (frame, out) -> {
+      byte[] value = frame.row().bytes(version);
+      if (value != null) {
+        out.member(ETAG).raw(WEAK).raw(value).raw(END);
+      }
+    };
+  }
+
+  private static MemberWriter links(String property) {
+    byte[] association = JsonBuffer.name(property + "@odata.associationLink");
+    byte[] navigation = JsonBuffer.name(property + "@odata.navigationLink");
+    return (frame, out) -> {
+      String path = frame.path() + "/" + property;
+      out.member(association).string(path + "/$ref");
+      out.member(navigation).string(path);
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package dev.edmund.format.json;
+
+import dev.edmund.core.ODataException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The error object (JSON Format, 21.1). */
+public final class ErrorDocument {
+  private ErrorDocument() {}
+
+  /** The body for a request that failed: code, message and target, and nothing else. */
+  public static byte[] write(ODataException error) {
+    JsonBuffer out = new JsonBuffer();
+    out.raw('{').member(JsonBuffer.name("error")).raw('{');
+    out.member(JsonBuffer.name("code")).string(error.code().code());
+    out.member(JsonBuffer.name("message")).string(error.text());
+    String target = error.target();
+    if (target != null) {
+      out.member(JsonBuffer.name("target")).string(target);
+    }
+    out.raw('}').raw('}');
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(out.size())) {
+      out.writeTo(bytes);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

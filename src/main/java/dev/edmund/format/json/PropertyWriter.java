@@ -1,0 +1,121 @@
+package dev.edmund.format.json;
+
+import dev.edmund.plan.shape.Member;
+import dev.edmund.sql.Dialect;
+import dev.edmund.store.ReadSession;
+import dev.edmund.store.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a single property as a response of its own (JSON Format, 11). */
+public final class PropertyWriter {
+  private final Member member;
+  private final JsonOptions options;
+  private final Dialect dialect;
+
+  public PropertyWriter(Member member, JsonOptions options, Dialect dialect) {
+    this.member = member;
+    this.options = options;
+    this.dialect = dialect;
+  }
+
+  /** Whether the property has no value in a row. */
+  public boolean isNull(Row row) {
+    return member.accept(new Presence(row)).isEmpty();
+  }
+
+  /**
+   * Writes the response.
+   *
+   * @param context the whole context URL; null where it is not wanted
+   */
+  public void write(ReadSession session, Row row, @Nullable String context, JsonBuffer out) {
+    Frame frame = new Frame(session, row, null, null, "");
+    out.raw('{');
+    if (context != null) {
+      out.context(context);
+    }
+    WriterCompiler compiler = new WriterCompiler(options, dialect);
+    List<Member> parts = member.accept(new Parts());
+    if (parts.isEmpty()) {
+      MemberWriter bare = compiler.bare(member);
+      out.member(JsonBuffer.name("value"));
+      bare.write(frame, out);
+    } else {
+      parts.forEach(part -> part.accept(compiler).forEach(w -> w.write(frame, out)));
+    }
+    out.raw('}');
+  }
+
+  /** The bare value: text, or the bytes of a binary one. */
+  public byte[] raw(Row row) {
+    return member.accept(new Presence(row)).orElse(new byte[0]);
+  }
+
+  /** Whether the bare value is not text. */
+  public boolean isBinary() {
+    return member instanceof Member.Value value && value.type().getName().equals("Binary");
+  }
+
+  /** The bare value of a member in a row; empty for null. */
+  private record Presence(Row row) implements Member.Visitor<Optional<byte[]>> {
+    @Override
+    public Optional<byte[]> value(Member.Value m) {
+      if (m.type().getName().equals("Binary")) {
+        return Optional.ofNullable(row.bytes(m.column()));
+      }
+      return Optional.ofNullable(ValueEncoders.text(row, m))
+          .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<byte[]> complex(Member.Complex m) {
+      return Optional.ofNullable(row.bytes(m.presence()));
+    }
+
+    @Override
+    public Optional<byte[]> values(Member.Values m) {
+      return Optional.of(new byte[0]);
+    }
+
+    @Override
+    public Optional<byte[]> related(Member.Related m) {
+      return Optional.ofNullable(row.bytes(m.presence()));
+    }
+
+    @Override
+    public Optional<byte[]> expanded(Member.Expanded m) {
+      return Optional.of(new byte[0]);
+    }
+  }
+
+  /** The parts of a complex value, which stand in the response itself. */
+  private record Parts() implements Member.Visitor<List<Member>> {
+    @Override
+    public List<Member> value(Member.Value m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> complex(Member.Complex m) {
+      return m.parts();
+    }
+
+    @Override
+    public List<Member> values(Member.Values m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> related(Member.Related m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> expanded(Member.Expanded m) {
+      return List.of();
+    }
+  }
+}

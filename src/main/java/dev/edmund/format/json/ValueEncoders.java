@@ -1,0 +1,136 @@
+package dev.edmund.format.json;
+
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.shape.Member;
+import dev.edmund.sql.DecimalKey;
+import dev.edmund.store.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.olingo.commons.api.edm.EdmEnumType;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.apache.olingo.commons.api.edm.EdmTypeDefinition;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
+import org.jspecify.annotations.Nullable;
+
+/** The encoder for each kind of column (JSON Format, 7.1). */
+final class ValueEncoders {
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  private ValueEncoders() {}
+
+  static ValueEncoder of(Member.Value member, boolean ieee754Compatible) {
+    EdmType type = underlying(member.type());
+    if (type.getKind() == EdmTypeKind.ENUM) {
+      EnumNames names = EnumNames.of((EdmEnumType) type);
+      return bytes((value, out) -> out.string(names.name(value)));
+    }
+    return switch (member.columnType()) {
+      case TEXT -> bytes((value, out) -> out.string(value));
+      case GUID, DATE, TIME -> bytes((value, out) -> out.quoted(value));
+      case DATETIME -> bytes(ValueEncoders::dateTime);
+      case BOOLEAN -> bytes((value, out) -> out.raw(value[0] == '1' ? TRUE : FALSE));
+      case INTEGER ->
+          ieee754Compatible && type.getName().equals("Int64")
+              ? bytes((value, out) -> out.quoted(value))
+              : bytes((value, out) -> out.raw(value));
+      case DECIMAL ->
+          ieee754Compatible
+              ? bytes((value, out) -> out.raw('"').raw(decimal(value)).raw('"'))
+              : bytes((value, out) -> out.raw(decimal(value)));
+      case DURATION -> bytes((value, out) -> out.quoted(duration(value)));
+      case BINARY ->
+          bytes((value, out) -> out.quoted(Base64.getUrlEncoder().withoutPadding().encode(value)));
+      case DOUBLE -> floating(type.getName().equals("Single"));
+    };
+  }
+
+  static EdmType underlying(EdmType type) {
+    return type.getKind() == EdmTypeKind.DEFINITION
+        ? ((EdmTypeDefinition) type).getUnderlyingType()
+        : type;
+  }
+
+  private interface BytesEncoder {
+    void write(byte[] value, JsonBuffer out);
+  }
+
+  private static ValueEncoder bytes(BytesEncoder encoder) {
+    return (row, column, out) -> {
+      byte[] value = row.bytes(column);
+      if (value == null) {
+        out.nullValue();
+      } else {
+        encoder.write(value, out);
+      }
+    };
+  }
+
+  private static void dateTime(byte[] value, JsonBuffer out) {
+    out.raw('"').raw(value).raw('Z').raw('"');
+  }
+
+  private static byte[] decimal(byte[] key) {
+    return DecimalKey.decode(key).toPlainString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] duration(byte[] key) {
+    return Durations.text(DecimalKey.decode(key)).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The driver's text of a floating point number is shortened, so the number itself is read. */
+  private static ValueEncoder floating(boolean single) {
+    return (row, column, out) -> {
+      Object value = row.value(column);
+      if (value == null) {
+        out.nullValue();
+      } else if (value instanceof Number number) {
+        out.raw(Doubles.json(number.doubleValue(), single));
+      } else {
+        out.string(value.toString());
+      }
+    };
+  }
+
+  /** The value as the text of a literal, for URLs and {@code $value}; null for null. */
+  static @Nullable String text(Row row, Member.Value member) {
+    byte[] value = row.bytes(member.column());
+    if (value == null) {
+      return null;
+    }
+    EdmType type = underlying(member.type());
+    if (type.getKind() == EdmTypeKind.ENUM) {
+      return new String(EnumNames.of((EdmEnumType) type).name(value), StandardCharsets.UTF_8);
+    }
+    return switch (member.columnType()) {
+      case TEXT, GUID, DATE, TIME, INTEGER -> new String(value, StandardCharsets.UTF_8);
+      case DATETIME -> new String(value, StandardCharsets.US_ASCII) + "Z";
+      case BOOLEAN -> value[0] == '1' ? "true" : "false";
+      case DECIMAL -> DecimalKey.decode(value).toPlainString();
+      case DURATION -> Durations.text(DecimalKey.decode(value));
+      case BINARY -> Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+      case DOUBLE -> floatingText(row, member);
+    };
+  }
+
+  private static String floatingText(Row row, Member.Value member) {
+    Object value = row.value(member.column());
+    return value instanceof Number number
+        ? Doubles.text(number.doubleValue(), member.type().getName().equals("Single"))
+        : String.valueOf(value);
+  }
+
+  /** The name of the type in {@code @odata.type} and context URLs. */
+  static String typeName(EdmType type) {
+    return type.getNamespace().equals("Edm")
+        ? type.getName()
+        : type.getFullQualifiedName().getFullQualifiedNameAsString();
+  }
+
+  /** Whether a reader of JSON knows the type without being told (JSON Format, 4.6.3). */
+  static boolean isEvident(Member.Value member) {
+    return member.columnType() == ColumnType.BOOLEAN
+        || (member.columnType() == ColumnType.TEXT && member.type().getName().equals("String"))
+        || (member.columnType() == ColumnType.DOUBLE && member.type().getName().equals("Double"));
+  }
+}

@@ -1,0 +1,242 @@
+package dev.edmund.format.json;
+
+import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.plan.shape.Member;
+import dev.edmund.plan.shape.NestedRead;
+import dev.edmund.sql.Dialect;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the writers for a shape: everything that does not depend on a row is done here. */
+final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
+  private final JsonOptions options;
+  private final Dialect dialect;
+
+  WriterCompiler(JsonOptions options, Dialect dialect) {
+    this.options = options;
+    this.dialect = dialect;
+  }
+
+  /** Control information and members of an entity. */
+  List<MemberWriter> entity(EntityShape shape, EntityShape.Variant variant) {
+    List<MemberWriter> writers =
+        new ArrayList<>(new ControlInformation(options).of(shape, variant));
+    variant.members().forEach(member -> writers.addAll(member.accept(this)));
+    return List.copyOf(writers);
+  }
+
+  @Override
+  public List<MemberWriter> value(Member.Value m) {
+    List<MemberWriter> writers = new ArrayList<>();
+    if (options.metadata() == JsonOptions.Metadata.FULL && !ValueEncoders.isEvident(m)) {
+      writers.add(constant(m.name() + "@odata.type", "#" + ValueEncoders.typeName(m.type())));
+    }
+    writers.addAll(new ValueAnnotations(options).of(m));
+    byte[] name = JsonBuffer.name(m.name());
+    ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
+    int column = m.column();
+    writers.add((frame, out) -> encoder.write(frame.row(), column, out.member(name)));
+    return writers;
+  }
+
+  static MemberWriter constant(String member, String value) {
+    JsonBuffer text = new JsonBuffer();
+    text.string(value);
+    byte[] name = JsonBuffer.name(member);
+    String json = text.text();
+    byte[] bytes = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return (frame, out) -> out.member(name).raw(bytes);
+  }
+
+  @Override
+  public List<MemberWriter> complex(Member.Complex m) {
+    byte[] name = JsonBuffer.name(m.name());
+    MemberWriter object = object(m);
+    return List.of(
+        (frame, out) -> {
+          out.member(name);
+          object.write(frame, out);
+        });
+  }
+
+  private MemberWriter object(Member.Complex m) {
+    List<MemberWriter> parts = new ArrayList<>();
+    if (options.metadata() == JsonOptions.Metadata.FULL) {
+      parts.add(constant("@odata.type", "#" + ValueEncoders.typeName(m.type())));
+    }
+    m.parts().forEach(part -> parts.addAll(part.accept(this)));
+    int presence = m.presence();
+    return (frame, out) -> {
+      if (frame.row().bytes(presence) == null) {
+        out.nullValue();
+      } else {
+        out.raw('{');
+        parts.forEach(part -> part.write(frame, out));
+        out.raw('}');
+      }
+    };
+  }
+
+  @Override
+  public List<MemberWriter> values(Member.Values m) {
+    List<MemberWriter> writers = new ArrayList<>();
+    if (options.metadata() == JsonOptions.Metadata.FULL) {
+      writers.add(
+          constant(
+              m.name() + "@odata.type",
+              "#Collection(" + ValueEncoders.typeName(m.memberType()) + ")"));
+    }
+    byte[] name = JsonBuffer.name(m.name());
+    MemberWriter array = array(m);
+    writers.add(
+        (frame, out) -> {
+          out.member(name);
+          array.write(frame, out);
+        });
+    return writers;
+  }
+
+  /** The bare array of a collection's members. */
+  MemberWriter array(Member.Values m) {
+    Statement statement = ReadSql.render(m.read().query(), dialect);
+    MemberWriter element = m.element().accept(new BareValue());
+    return (frame, out) -> {
+      out.raw('[');
+      try (var rows = frame.session().query(statement, frame.row())) {
+        Frame inner = new Frame(frame.session(), rows, null, frame, "");
+        while (rows.next()) {
+          element.write(inner, out.separate());
+        }
+      }
+      out.raw(']');
+    };
+  }
+
+  @Override
+  public List<MemberWriter> related(Member.Related m) {
+    byte[] name = JsonBuffer.name(m.name());
+    EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
+    int presence = m.presence();
+    return List.of(
+        (frame, out) -> {
+          out.member(name);
+          if (frame.row().bytes(presence) == null) {
+            out.nullValue();
+          } else {
+            entity.write(frame.row(), frame, m.name(), out);
+          }
+        });
+  }
+
+  @Override
+  public List<MemberWriter> expanded(Member.Expanded m) {
+    List<MemberWriter> writers = new ArrayList<>();
+    if (m.count() != null) {
+      writers.add(count(m.name(), m.count()));
+    }
+    if (m.read() != null && m.shape() != null) {
+      EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
+      writers.add(m.single() ? one(m, m.read(), entity) : many(m, m.read(), entity));
+    }
+    return writers;
+  }
+
+  private MemberWriter count(String link, NestedRead read) {
+    Statement statement = ReadSql.render(read.query(), dialect);
+    byte[] name = JsonBuffer.name(link + "@odata.count");
+    return (frame, out) -> {
+      try (var rows = frame.session().query(statement, frame.row())) {
+        byte[] number = rows.next() ? rows.bytes(0) : null;
+        out.member(name).raw(number == null ? new byte[] {'0'} : number);
+      }
+    };
+  }
+
+  private MemberWriter one(Member.Expanded m, NestedRead read, EntityWriter entity) {
+    Statement statement = ReadSql.render(read.query(), dialect);
+    byte[] name = JsonBuffer.name(m.name());
+    return (frame, out) -> {
+      out.member(name);
+      try (var rows = frame.session().query(statement, frame.row())) {
+        if (rows.next()) {
+          entity.write(rows, frame, m.name(), out);
+        } else {
+          out.nullValue();
+        }
+      }
+    };
+  }
+
+  private MemberWriter many(Member.Expanded m, NestedRead read, EntityWriter entity) {
+    Statement statement = ReadSql.render(read.query(), dialect);
+    byte[] name = JsonBuffer.name(m.name());
+    byte[] nextLink = JsonBuffer.name(m.name() + "@odata.nextLink");
+    long page = read.page() == null ? Long.MAX_VALUE : read.page();
+    return (frame, out) -> {
+      out.member(name).raw('[');
+      long written = 0;
+      boolean more;
+      try (var rows = frame.session().query(statement, frame.row())) {
+        while ((more = rows.next()) && written < page) {
+          entity.write(rows, frame, m.name(), out.separate());
+          written++;
+        }
+      }
+      out.raw(']');
+      if (more) {
+        out.member(nextLink).string(nextLink(frame, m.name(), read.nextOptions(), read, page));
+      }
+    };
+  }
+
+  private String nextLink(
+      Frame frame, String link, @Nullable String nextOptions, NestedRead read, long page) {
+    String query = nextOptions == null || nextOptions.isEmpty() ? "" : nextOptions + "&";
+    return options.serviceRoot()
+        + frame.path()
+        + "/"
+        + link
+        + "?"
+        + query
+        + "$skip="
+        + (read.skipped() + page);
+  }
+
+  /** A member of a collection: the value without a name. */
+  private final class BareValue implements Member.Visitor<MemberWriter> {
+    @Override
+    public MemberWriter value(Member.Value m) {
+      ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
+      int column = m.column();
+      return (frame, out) -> encoder.write(frame.row(), column, out);
+    }
+
+    @Override
+    public MemberWriter complex(Member.Complex m) {
+      return object(m);
+    }
+
+    @Override
+    public MemberWriter values(Member.Values m) {
+      return array(m);
+    }
+
+    @Override
+    public MemberWriter related(Member.Related m) {
+      throw new IllegalStateException("Values have no navigation properties");
+    }
+
+    @Override
+    public MemberWriter expanded(Member.Expanded m) {
+      throw new IllegalStateException("Values have no navigation properties");
+    }
+  }
+
+  /** The bare JSON value of a property. */
+  MemberWriter bare(Member member) {
+    return member.accept(new BareValue());
+  }
+}

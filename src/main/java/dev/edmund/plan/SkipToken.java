@@ -1,0 +1,23 @@
+package dev.edmund.plan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a result has been read.
+ *
+ * @param returned entities on the pages so far
+ * @param total the number of all, where {@code $count} asked for it on the first page
+ * @param lastKeys the sort keys of the last entity, as the database returned them
+ */
+public record SkipToken(long returned, @Nullable Long total, List<@Nullable Object> lastKeys) {
+  /** Before the first page. */
+  public static final SkipToken START = new SkipToken(0, null, List.of());
+
+  public SkipToken {
+    // Not List.copyOf: a sort key may be null.
+    lastKeys = Collections.unmodifiableList(new ArrayList<>(lastKeys));
+  }
+}

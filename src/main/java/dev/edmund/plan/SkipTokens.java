@@ -1,0 +1,146 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Skip tokens as text: opaque, signed, and good for the query they were made for only. */
+public final class SkipTokens {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int SIGNATURE_BYTES = 16;
+  private static final byte NULL = 0;
+  private static final byte LONG = 1;
+  private static final byte DOUBLE = 2;
+  private static final byte TEXT = 3;
+  private static final byte BYTES = 4;
+
+  private final SecretKeySpec secret;
+
+  /** Tokens signed with a secret that all processes of a service share. */
+  public SkipTokens(byte[] secret) {
+    this.secret = new SecretKeySpec(secret, ALGORITHM);
+  }
+
+  /**
+   * The text of a token.
+   *
+   * @param query what the token is good for: path and options without the token
+   */
+  public String encode(SkipToken token, String query) {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeLong(token.returned());
+      out.writeLong(token.total() == null ? -1 : token.total());
+      out.writeByte(token.lastKeys().size());
+      for (Object key : token.lastKeys()) {
+        write(key, out);
+      }
+      byte[] content = bytes.toByteArray();
+      bytes.write(sign(content, query));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(@Nullable Object key, DataOutputStream out) throws IOException {
+    if (key == null) {
+      out.writeByte(NULL);
+    } else if (key instanceof Long number) {
+      out.writeByte(LONG);
+      out.writeLong(number);
+    } else if (key instanceof Double number) {
+      out.writeByte(DOUBLE);
+      out.writeDouble(number);
+    } else {
+      boolean binary = key instanceof byte[];
+      byte[] bytes = binary ? (byte[]) key : key.toString().getBytes(StandardCharsets.UTF_8);
+      out.writeByte(binary ? BYTES : TEXT);
+      out.writeInt(bytes.length);
+      out.write(bytes);
+    }
+  }
+
+  /**
+   * The token of a text.
+   *
+   * @throws ODataException 400 when it is damaged, forged, or was made for another query
+   */
+  public SkipToken decode(String text, String query) {
+    try {
+      byte[] all = Base64.getUrlDecoder().decode(text);
+      int end = all.length - SIGNATURE_BYTES;
+      if (end <= 0) {
+        throw invalid(null);
+      }
+      byte[] content = Arrays.copyOf(all, end);
+      byte[] signature = Arrays.copyOfRange(all, end, all.length);
+      if (!MessageDigest.isEqual(signature, sign(content, query))) {
+        throw invalid(null);
+      }
+      return read(new DataInputStream(new ByteArrayInputStream(content)));
+    } catch (IllegalArgumentException | IOException e) {
+      throw invalid(e);
+    }
+  }
+
+  private static SkipToken read(DataInputStream in) throws IOException {
+    long returned = in.readLong();
+    long total = in.readLong();
+    int count = in.readUnsignedByte();
+    List<@Nullable Object> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      keys.add(value(in));
+    }
+    return new SkipToken(returned, total < 0 ? null : total, keys);
+  }
+
+  private static @Nullable Object value(DataInputStream in) throws IOException {
+    byte tag = in.readByte();
+    return switch (tag) {
+      case NULL -> null;
+      case LONG -> in.readLong();
+      case DOUBLE -> in.readDouble();
+      case BYTES -> in.readNBytes(in.readInt());
+      default -> new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    };
+  }
+
+  private byte[] sign(byte[] content, String query) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(secret);
+      mac.update(content);
+      mac.update(query.getBytes(StandardCharsets.UTF_8));
+      return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+    }
+  }
+
+  private static ODataException invalid(@Nullable Exception cause) {
+    String message =
+        "The skip token is not one of this service for this query; follow next links as they are.";
+    ODataException invalid = new ODataException(ErrorCode.INVALID_TOKEN, message, "$skiptoken");
+    if (cause != null) {
+      invalid.addSuppressed(cause);
+    }
+    return invalid;
+  }
+}

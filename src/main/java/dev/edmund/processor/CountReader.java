@@ -1,0 +1,46 @@
+package dev.edmund.processor;
+
+import dev.edmund.plan.Plan;
+import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
+import java.nio.charset.StandardCharsets;
+import org.apache.olingo.server.api.ODataResponse;
+
+/** Answers {@code /$count} with a number as plain text (Part 1, 11.2.10). */
+final class CountReader {
+  private final Reader reader;
+  private final Exchange exchange;
+  private final Plan.Count plan;
+
+  CountReader(Reader reader, Exchange exchange, Plan.Count plan) {
+    this.reader = reader;
+    this.exchange = exchange;
+    this.plan = plan;
+  }
+
+  void read(ODataResponse response) {
+    exchange.format(Kind.TEXT, Kind.JSON);
+    long count = reader.pool().read(this::count);
+    Responses.start(response, exchange, 200);
+    Responses.body(
+        response,
+        "text/plain;charset=utf-8",
+        Long.toString(count).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private long count(ReadSession session) {
+    long count = 0;
+    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
+      if (!rows.next()) {
+        throw EntityReader.missing();
+      }
+      count = rows.value(0) instanceof Long number ? number : 0;
+    }
+    if (count == 0 && plan.found() != null) {
+      Existence.require(session, reader.dialect(), plan.found());
+    }
+    return count;
+  }
+}

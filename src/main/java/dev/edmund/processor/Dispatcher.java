@@ -1,0 +1,93 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.json.ServiceDocument;
+import dev.edmund.plan.Plan;
+import dev.edmund.request.ContentNegotiation.Format;
+import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.path.Segment;
+import java.util.List;
+import org.apache.olingo.server.api.ODataResponse;
+
+/** Chooses the processor for a request by its path and its plan. */
+final class Dispatcher {
+  private final Reader reader;
+  private final MetadataReader metadata;
+
+  Dispatcher(Reader reader) {
+    this.reader = reader;
+    this.metadata = new MetadataReader(reader.model().document());
+  }
+
+  void dispatch(Exchange exchange, ODataResponse response) {
+    List<Segment> path = exchange.line().path();
+    if (path.isEmpty()) {
+      serviceDocument(exchange, response);
+    } else if (path.get(0) instanceof Segment.Metadata) {
+      metadata.read(exchange, response);
+    } else {
+      requireFunction(path);
+      Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
+      plan.accept(new Chosen(exchange, response));
+    }
+  }
+
+  private void serviceDocument(Exchange exchange, ODataResponse response) {
+    Format format = exchange.format(Kind.JSON);
+    Responses.start(response, exchange, 200);
+    Responses.body(
+        response,
+        Exchange.contentType(format),
+        ServiceDocument.write(reader.model().edm().getEntityContainer(), exchange.json(format)));
+  }
+
+  /** Actions are invoked by POST (Part 1, 11.5.5). */
+  private static void requireFunction(List<Segment> path) {
+    for (Segment segment : path) {
+      if (segment instanceof Segment.Operation operation
+          && operation.operation().getKind()
+              == org.apache.olingo.commons.api.edm.constants.EdmTypeKind.ACTION) {
+        throw new ODataException(
+            ErrorCode.METHOD_NOT_ALLOWED,
+            "An action is invoked by POST.",
+            operation.operation().getName());
+      }
+    }
+  }
+
+  private final class Chosen implements Plan.Visitor<Boolean> {
+    private final Exchange exchange;
+    private final ODataResponse response;
+
+    Chosen(Exchange exchange, ODataResponse response) {
+      this.exchange = exchange;
+      this.response = response;
+    }
+
+    @Override
+    public Boolean entities(Plan.Entities p) {
+      new EntityCollectionReader(reader, exchange, p)
+          .readEntityCollection(exchange.request(), response, null, null);
+      return true;
+    }
+
+    @Override
+    public Boolean entity(Plan.Entity p) {
+      new EntityReader(reader, exchange, p).read(response);
+      return true;
+    }
+
+    @Override
+    public Boolean property(Plan.Property p) {
+      new PropertyReader(reader, exchange, p).read(response);
+      return true;
+    }
+
+    @Override
+    public Boolean count(Plan.Count p) {
+      new CountReader(reader, exchange, p).read(response);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.edmund.processor;
+
+import dev.edmund.format.json.EntityStream;
+import dev.edmund.format.json.EntityWriter;
+import dev.edmund.format.json.JsonOptions;
+import dev.edmund.plan.Plan;
+import dev.edmund.plan.SkipToken;
+import dev.edmund.request.ContentNegotiation.Format;
+import dev.edmund.request.ContentNegotiation.Kind;
+import org.apache.olingo.commons.api.format.ContentType;
+import org.apache.olingo.server.api.OData;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+import org.apache.olingo.server.api.ServiceMetadata;
+import org.apache.olingo.server.api.processor.EntityCollectionProcessor;
+import org.apache.olingo.server.api.processor.ReferenceCollectionProcessor;
+import org.apache.olingo.server.api.uri.UriInfo;
+
+/** Answers with a page of entities, or of references to them. */
+final class EntityCollectionReader
+    implements EntityCollectionProcessor, ReferenceCollectionProcessor {
+  private final Reader reader;
+  private final Exchange exchange;
+  private final Plan.Entities plan;
+
+  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Entities plan) {
+    this.reader = reader;
+    this.exchange = exchange;
+    this.plan = plan;
+  }
+
+  @Override
+  public void init(OData odata, ServiceMetadata serviceMetadata) {
+    // Made for one request, with all it needs.
+  }
+
+  @Override
+  public void readReferenceCollection(
+      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType format) {
+    readEntityCollection(request, response, uriInfo, format);
+  }
+
+  @Override
+  public void readEntityCollection(
+      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
+    Format format = exchange.format(Kind.JSON);
+    JsonOptions options = exchange.json(format);
+    EntityStream stream =
+        new EntityStream(
+            reader.pool(),
+            reader.dialect(),
+            plan,
+            EntityWriter.compile(plan.shape(), options, reader.dialect()),
+            start(),
+            token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())));
+    boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
+    stream.open(silent ? null : exchange.root() + "$metadata#" + plan.context());
+    Responses.start(response, exchange, 200);
+    Responses.header(response, "Preference-Applied", exchange.preferencesApplied(true));
+    Responses.body(response, Exchange.contentType(format), stream::writeTo);
+  }
+
+  private SkipToken start() {
+    String token = exchange.line().options().skipToken();
+    return token == null ? SkipToken.START : reader.tokens().decode(token, exchange.tokenScope());
+  }
+}

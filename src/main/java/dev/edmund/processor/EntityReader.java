@@ -1,0 +1,87 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.json.EntityWriter;
+import dev.edmund.format.json.JsonBuffer;
+import dev.edmund.format.json.JsonOptions;
+import dev.edmund.plan.Plan;
+import dev.edmund.request.ContentNegotiation.Format;
+import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
+import java.util.Arrays;
+import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with one entity, or a reference to it. */
+final class EntityReader {
+  private final Reader reader;
+  private final Exchange exchange;
+  private final Plan.Entity plan;
+
+  EntityReader(Reader reader, Exchange exchange, Plan.Entity plan) {
+    this.reader = reader;
+    this.exchange = exchange;
+    this.plan = plan;
+  }
+
+  /** An entity as it was read; without content where there is none. */
+  private record Found(@Nullable JsonBuffer content, @Nullable String etag) {}
+
+  void read(ODataResponse response) {
+    Format format = exchange.format(Kind.JSON);
+    JsonOptions options = exchange.json(format);
+    Found found = reader.pool().read(session -> find(session, options));
+    JsonBuffer content = found.content();
+    if (content == null) {
+      Responses.start(response, exchange, 204);
+      return;
+    }
+    String etag = found.etag();
+    if (etag != null && matches(exchange.request().getHeader("If-None-Match"), etag)) {
+      Responses.start(response, exchange, 304);
+      response.setHeader("ETag", etag);
+      return;
+    }
+    Responses.start(response, exchange, 200);
+    Responses.header(response, "ETag", etag);
+    Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
+    Responses.body(response, Exchange.contentType(format), content);
+  }
+
+  private Found find(ReadSession session, JsonOptions options) {
+    EntityWriter writer = EntityWriter.compile(plan.shape(), options, reader.dialect());
+    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
+      if (rows.next()) {
+        JsonBuffer out = new JsonBuffer();
+        out.raw('{');
+        if (options.metadata() != JsonOptions.Metadata.NONE) {
+          out.context(exchange.root() + "$metadata#" + plan.context());
+        }
+        writer.members(session, rows, out);
+        out.raw('}');
+        return new Found(out, writer.etag(rows));
+      }
+    }
+    Existence.require(session, reader.dialect(), plan.found());
+    return new Found(null, null);
+  }
+
+  /** Whether a list of ETags has this one, by weak comparison (RFC 9110, 13.1.2). */
+  private static boolean matches(@Nullable String header, String etag) {
+    return header != null
+        && Arrays.stream(header.split(",", -1))
+            .map(String::trim)
+            .anyMatch(t -> t.equals("*") || weak(t).equals(weak(etag)));
+  }
+
+  private static String weak(String etag) {
+    return etag.startsWith("W/") ? etag.substring(2) : etag;
+  }
+
+  static ODataException missing() {
+    return new ODataException(ErrorCode.NOT_FOUND, "There is no such entity.");
+  }
+}

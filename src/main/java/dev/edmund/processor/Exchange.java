@@ -1,0 +1,148 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.json.JsonOptions;
+import dev.edmund.format.json.ValueAnnotations;
+import dev.edmund.plan.PlanOptions;
+import dev.edmund.request.ContentNegotiation;
+import dev.edmund.request.ContentNegotiation.Format;
+import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.ODataRequestLine;
+import dev.edmund.request.Preferences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.olingo.server.api.ODataRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that has been understood: its URL and what its headers ask for.
+ *
+ * @param root the absolute service root, with a slash at its end
+ * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
+ */
+record Exchange(
+    ODataRequest request,
+    String root,
+    ODataRequestLine line,
+    Preferences preferences,
+    boolean version401,
+    Limits limits) {
+  private static final List<String> ANNOTATIONS =
+      List.of(
+          ValueAnnotations.FORMATTED_VALUE,
+          ValueAnnotations.LOOKUP_TYPE,
+          ValueAnnotations.LOOKUP_NAVIGATION);
+
+  /** Whether the answer to these headers speaks 4.01: only when the client says it knows it. */
+  static boolean speaks401(ODataRequest request) {
+    String max = request.getHeader("OData-MaxVersion");
+    if (max == null) {
+      return false;
+    }
+    String version = max.trim();
+    if (version.matches("4\\.0[1-9]|4\\.[1-9]\\d*|[5-9](\\.\\d+)?")) {
+      return true;
+    }
+    if (version.equals("4.0") || version.equals("4")) {
+      return false;
+    }
+    throw new ODataException(
+        ErrorCode.NOT_ACCEPTABLE,
+        "OData-MaxVersion allows '" + version + "'; this service speaks 4.0 and 4.01.",
+        "OData-MaxVersion");
+  }
+
+  String version() {
+    return version401 ? "4.01" : "4.0";
+  }
+
+  /** The format of the answer (Part 1, 8.2.1). */
+  Format format(Kind... offered) {
+    return ContentNegotiation.choose(
+        request.getHeader("Accept"), line.options().format(), List.of(offered));
+  }
+
+  JsonOptions json(Format format) {
+    JsonOptions.Metadata metadata =
+        switch (format.metadata()) {
+          case NONE -> JsonOptions.Metadata.NONE;
+          case MINIMAL -> JsonOptions.Metadata.MINIMAL;
+          case FULL -> JsonOptions.Metadata.FULL;
+        };
+    return new JsonOptions(
+        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root);
+  }
+
+  /** The media type of a JSON answer, with the parameters that were honoured. */
+  static String contentType(Format format) {
+    String level = format.metadata().name().toLowerCase(java.util.Locale.ROOT);
+    String type = "application/json;odata.metadata=" + level;
+    return format.ieee754Compatible() ? type + ";IEEE754Compatible=true" : type;
+  }
+
+  PlanOptions planOptions() {
+    return new PlanOptions(pageSize(), wantsAnnotations(), version401);
+  }
+
+  private int pageSize() {
+    Integer asked = preferences.maxPageSize();
+    return asked == null ? limits.defaultPageSize() : Math.min(asked, limits.maxPageSize());
+  }
+
+  private boolean wantsAnnotations() {
+    return ANNOTATIONS.stream().anyMatch(preferences::matchesAnnotation);
+  }
+
+  /** What {@code Preference-Applied} says; null where nothing was applied (Part 1, 8.2.8). */
+  @Nullable String preferencesApplied(boolean paged) {
+    String prefix = version401 ? "" : "odata.";
+    List<String> applied = new ArrayList<>();
+    if (paged && preferences.maxPageSize() != null) {
+      applied.add(prefix + "maxpagesize=" + pageSize());
+    }
+    if (!preferences.annotations().isEmpty()) {
+      String patterns =
+          String.join(
+              ",",
+              preferences.annotations().stream()
+                  .map(p -> (p.exclude() ? "-" : "") + p.name())
+                  .toList());
+      applied.add(prefix + "include-annotations=\"" + patterns + "\"");
+    }
+    return applied.isEmpty() ? null : String.join(", ", applied);
+  }
+
+  /** The URL of the next page. */
+  String nextLink(String token) {
+    String query = queryWithoutToken();
+    return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + token;
+  }
+
+  /** What a skip token is good for. */
+  String tokenScope() {
+    return path() + "?" + queryWithoutToken();
+  }
+
+  private String path() {
+    String path = request.getRawODataPath();
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  private String queryWithoutToken() {
+    String query = request.getRawQueryPath();
+    if (query == null) {
+      return "";
+    }
+    return String.join(
+        "&", Stream.of(query.split("&", -1)).filter(option -> !isToken(option)).toList());
+  }
+
+  private static boolean isToken(String option) {
+    int equals = option.indexOf('=');
+    String name = equals < 0 ? option : option.substring(0, equals);
+    return name.matches("(?i)(\\$|%24)?skiptoken");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.model.Mount;
+import dev.edmund.request.ODataRequestLine;
+import dev.edmund.request.ParserSettings;
+import dev.edmund.request.Preferences;
+import dev.edmund.request.UriParser;
+import dev.edmund.request.path.Segment;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.olingo.commons.api.http.HttpMethod;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a request from its URL to its answer: parse, plan, read, write. */
+public final class ODataService implements Service {
+  private static final String READ_ONLY = "GET, HEAD, OPTIONS";
+
+  private final Reader reader;
+  private final Limits limits;
+  private final UriParser parser;
+  private final UriParser keyAsSegmentParser;
+  private final Dispatcher dispatcher;
+  private final Overview overview;
+
+  /** A service over a database that is ready. */
+  public ODataService(Reader reader, Limits limits) {
+    Model model = reader.model();
+    this.reader = reader;
+    this.limits = limits;
+    this.parser = new UriParser(model.edm(), limits, ParserSettings.DEFAULT);
+    this.keyAsSegmentParser = new UriParser(model.edm(), limits, new ParserSettings(true, true));
+    this.dispatcher = new Dispatcher(reader);
+    this.overview = new Overview(reader);
+  }
+
+  @Override
+  public ODataResponse answer(ODataRequest request, Mount mount) {
+    String version = "4.0";
+    try {
+      boolean version401 = Exchange.speaks401(request);
+      version = version401 ? "4.01" : version;
+      Exchange exchange = understand(request, mount, version401);
+      ODataResponse response = new ODataResponse();
+      dispatcher.dispatch(exchange, response);
+      return response;
+    } catch (ODataException e) {
+      return Responses.error(e, version, READ_ONLY);
+    }
+  }
+
+  private Exchange understand(ODataRequest request, Mount mount, boolean version401) {
+    String root = request.getRawBaseUri() + "/";
+    String path = request.getRawODataPath();
+    UriParser uri = mount.keyAsSegment() ? keyAsSegmentParser : parser;
+    ODataRequestLine line =
+        uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);
+    ODataRequestLine resolved = withoutEntityId(line, uri, root);
+    requireRead(request.getMethod(), resolved);
+    Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
+    return new Exchange(request, root, resolved, preferences, version401, limits);
+  }
+
+  private static @Nullable String joined(@Nullable List<String> values) {
+    return values == null || values.isEmpty() ? null : String.join(",", values);
+  }
+
+  /** Puts the path of {@code $id} in the place of {@code $entity} (Part 2, 4.10). */
+  private static ODataRequestLine withoutEntityId(
+      ODataRequestLine line, UriParser uri, String root) {
+    if (line.path().isEmpty() || !(line.path().get(0) instanceof Segment.EntityById byId)) {
+      return line;
+    }
+    String id = line.options().id();
+    if (id == null) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, "$entity needs the option $id with the entity's URL.", "$id");
+    }
+    List<Segment> path = new ArrayList<>(uri.parseEntityId(id, root));
+    if (byId.cast() != null) {
+      path.add(new Segment.TypeCast(byId.cast()));
+    }
+    path.addAll(line.path().subList(1, line.path().size()));
+    return new ODataRequestLine(path, line.options(), line.custom());
+  }
+
+  /** Nothing can be written yet; actions and batches say that they are not built. */
+  private static void requireRead(HttpMethod method, ODataRequestLine line) {
+    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+      return;
+    }
+    for (Segment segment : line.path()) {
+      if (segment instanceof Segment.Batch) {
+        throw ODataException.notImplemented("$batch", "$batch");
+      }
+      if (segment instanceof Segment.Operation operation) {
+        String name = operation.operation().getFullQualifiedName().toString();
+        throw ODataException.notImplemented("The operation " + name, name);
+      }
+    }
+    throw new ODataException(
+        ErrorCode.METHOD_NOT_ALLOWED,
+        "This service is read-only; " + method + " is not allowed here.");
+  }
+
+  @Override
+  public ServiceOverview overview() {
+    return overview.now();
+  }
+
+  /** The model this service serves. */
+  public Model model() {
+    return reader.model();
+  }
+}

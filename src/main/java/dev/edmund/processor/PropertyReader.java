@@ -1,0 +1,73 @@
+package dev.edmund.processor;
+
+import dev.edmund.format.json.JsonBuffer;
+import dev.edmund.format.json.JsonOptions;
+import dev.edmund.format.json.PropertyWriter;
+import dev.edmund.plan.Plan;
+import dev.edmund.request.ContentNegotiation.Format;
+import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
+import org.apache.olingo.server.api.ODataResponse;
+
+/** Answers with a property, a part of it, or its bare value. */
+final class PropertyReader {
+  private final Reader reader;
+  private final Exchange exchange;
+  private final Plan.Property plan;
+
+  PropertyReader(Reader reader, Exchange exchange, Plan.Property plan) {
+    this.reader = reader;
+    this.exchange = exchange;
+    this.plan = plan;
+  }
+
+  void read(ODataResponse response) {
+    reader.pool().read(session -> plan.raw() ? raw(session, response) : json(session, response));
+  }
+
+  private boolean json(ReadSession session, ODataResponse response) {
+    Format format = exchange.format(Kind.JSON);
+    JsonOptions options = exchange.json(format);
+    PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
+    try (Rows rows = row(session)) {
+      if (writer.isNull(rows)) {
+        Responses.start(response, exchange, 204);
+        return false;
+      }
+      JsonBuffer out = new JsonBuffer();
+      boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
+      writer.write(
+          session, rows, silent ? null : exchange.root() + "$metadata#" + plan.context(), out);
+      Responses.start(response, exchange, 200);
+      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
+      Responses.body(response, Exchange.contentType(format), out);
+      return true;
+    }
+  }
+
+  private boolean raw(ReadSession session, ODataResponse response) {
+    Format any = exchange.format(Kind.TEXT, Kind.BINARY, Kind.JSON);
+    PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
+    try (Rows rows = row(session)) {
+      if (writer.isNull(rows)) {
+        Responses.start(response, exchange, 204);
+        return false;
+      }
+      Responses.start(response, exchange, 200);
+      String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
+      Responses.body(response, type, writer.raw(rows));
+      return true;
+    }
+  }
+
+  private Rows row(ReadSession session) {
+    Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null);
+    if (!rows.next()) {
+      rows.close();
+      throw EntityReader.missing();
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.json.ErrorDocument;
+import dev.edmund.format.json.JsonBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import org.apache.olingo.server.api.ODataContent;
+import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Fills Olingo's response. */
+final class Responses {
+  private Responses() {}
+
+  /** What writes a body, piece by piece. */
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  static void start(ODataResponse response, Exchange exchange, int status) {
+    response.setStatusCode(status);
+    response.setHeader("OData-Version", exchange.version());
+  }
+
+  static void header(ODataResponse response, String name, @Nullable String value) {
+    if (value != null) {
+      response.setHeader(name, value);
+    }
+  }
+
+  static void body(ODataResponse response, String contentType, Body body) {
+    response.setHeader("Content-Type", contentType);
+    response.setODataContent(
+        new ODataContent() {
+          @Override
+          public void write(WritableByteChannel channel) {
+            write(Channels.newOutputStream(channel));
+          }
+
+          @Override
+          public void write(OutputStream out) {
+            try {
+              body.writeTo(out);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        });
+  }
+
+  static void body(ODataResponse response, String contentType, JsonBuffer body) {
+    body(response, contentType, body::writeTo);
+  }
+
+  static void body(ODataResponse response, String contentType, byte[] body) {
+    response.setHeader("Content-Type", contentType);
+    response.setContent(new ByteArrayInputStream(body));
+  }
+
+  /** The answer to a request that failed. */
+  static ODataResponse error(ODataException error, String version, @Nullable String allow) {
+    ODataResponse response = new ODataResponse();
+    response.setStatusCode(error.code().status());
+    response.setHeader("OData-Version", version);
+    if (error.code() == ErrorCode.METHOD_NOT_ALLOWED && allow != null) {
+      response.setHeader("Allow", allow);
+    }
+    if (error.code() == ErrorCode.UNAVAILABLE) {
+      response.setHeader("Retry-After", "5");
+    }
+    body(response, "application/json;odata.metadata=minimal", ErrorDocument.write(error));
+    return response;
+  }
+}

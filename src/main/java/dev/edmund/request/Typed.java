@@ -1,0 +1,40 @@
+package dev.edmund.request;
+
+import dev.edmund.request.expr.Expr;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expression with what is known about its value.
+ *
+ * @param type the type of the value, or of its items; null when it is not declared
+ */
+record Typed(Expr expr, @Nullable EdmType type, boolean collection) {
+  static Typed single(Expr expr) {
+    return new Typed(expr, expr.type(), false);
+  }
+
+  static Typed collection(Expr expr) {
+    return new Typed(expr, expr.type(), true);
+  }
+
+  static Typed nullLiteral() {
+    return single(new Expr.Literal(null, null));
+  }
+
+  boolean isNull() {
+    return expr instanceof Expr.Literal literal && literal.text() == null;
+  }
+
+  /** The type's name for messages. */
+  String typeName() {
+    if (isNull()) {
+      return "null";
+    }
+    if (type == null) {
+      return collection ? "a list" : "a value without a declared type";
+    }
+    String name = type.getFullQualifiedName().getFullQualifiedNameAsString();
+    return collection ? "Collection(" + name + ")" : name;
+  }
+}

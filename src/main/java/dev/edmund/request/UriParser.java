@@ -1,0 +1,112 @@
+package dev.edmund.request;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.request.expr.Expr;
+import dev.edmund.request.option.QueryOptions;
+import dev.edmund.request.path.Segment;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the URLs of a service into {@link ODataRequestLine}. Raw text goes in and is split first,
+ * then each part is decoded once. Immutable; one parser serves all requests to a model.
+ */
+public final class UriParser {
+  private final ParserSettings settings;
+  private final Limits limits;
+  private final ResourcePathParser paths;
+  private final OptionsParser options;
+
+  /** A parser for the model. */
+  public UriParser(Edm edm, Limits limits, ParserSettings settings) {
+    EdmNames names = new EdmNames(edm);
+    ExpressionParser expressions = new ExpressionParser(names);
+    this.settings = settings;
+    this.limits = limits;
+    this.paths = new ResourcePathParser(names, expressions, settings, limits);
+    this.options = new OptionsParser(names, expressions);
+  }
+
+  /**
+   * Reads a request's URL.
+   *
+   * @param rawPath the path behind the service root, not decoded and without the first slash
+   * @param rawQuery what is behind the question mark, not decoded; null when there is none
+   * @param serviceRoot the absolute or host-relative root, against which {@code $id} is resolved
+   * @throws ODataException 400 when the grammar or the types are broken or a limit is reached, 404
+   *     when a segment leads nowhere, 501 when OData defines it and Edmund does not do it
+   */
+  public ODataRequestLine parse(String rawPath, @Nullable String rawQuery, String serviceRoot) {
+    if (rawPath.length() > limits.urlBytes()) {
+      throw Limits.exceeded("urlBytes", limits.urlBytes(), "path");
+    }
+    QueryOptionSplitter.Options query = new QueryOptionSplitter(settings, limits).split(rawQuery);
+    Resource resource = paths.parse(rawPath, query.aliases(), query.custom());
+    OptionApplicability.check(query.system(), resource);
+    Scope scope = scope(resource, query, serviceRoot);
+    QueryOptions read = options.options(query.system(), scope, 0);
+    return new ODataRequestLine(resource.segments(), read, query.custom());
+  }
+
+  private Scope scope(Resource resource, QueryOptionSplitter.Options query, String serviceRoot) {
+    EdmType type = resource.type();
+    boolean shaped =
+        query.system().containsKey(SystemOption.SELECT)
+            || query.system().containsKey(SystemOption.EXPAND);
+    if (resource.kind() == Resource.Kind.ENTITY_ID && type == null && shaped) {
+      type = typeOf(query.system().get(SystemOption.ID), serviceRoot);
+    }
+    Map<String, Expr.Variable> variables = new HashMap<>();
+    for (Segment segment : resource.segments()) {
+      if (segment instanceof Segment.CrossJoin join) {
+        for (EdmEntitySet set : join.sets()) {
+          variables.put(set.getName(), new Expr.Variable(set.getName(), set.getEntityType()));
+        }
+      }
+    }
+    return new Scope(type, 0, variables, Map.of()).with(query.aliases());
+  }
+
+  private @Nullable EdmType typeOf(@Nullable Cursor id, String serviceRoot) {
+    try {
+      return id == null ? null : entity(id.rest(), serviceRoot).type();
+    } catch (ODataException e) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST,
+          "$select and $expand need a type segment behind $entity when $id is not an entity of this"
+              + " service.",
+          "$id");
+    }
+  }
+
+  /**
+   * Reads an entity-id: {@code accounts(…)}, or the same behind the service root, host-relative or
+   * absolute.
+   *
+   * @return the path of a single entity
+   * @throws ODataException 400 when it is not an entity of this service, 404 when a name in it is
+   *     not in the model
+   */
+  public List<Segment> parseEntityId(String id, String serviceRoot) {
+    return entity(id, serviceRoot).segments();
+  }
+
+  private Resource entity(String id, String serviceRoot) {
+    String path = EntityIds.relative(id, serviceRoot);
+    Resource resource = paths.parse(path, Map.of(), Map.of());
+    if (resource.kind() != Resource.Kind.VALUES
+        || resource.collection()
+        || !EdmTypes.isEntity(resource.type())) {
+      throw new ODataException(
+          ErrorCode.INVALID_VALUE, "'" + id + "' is not the id of an entity.", "$id");
+    }
+    return resource;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.edmund.sql;
+
+import dev.edmund.model.storage.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements that follow an entity reference and tie two rows together. */
+public final class LinkSql {
+  private final Dialect dialect;
+
+  public LinkSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Reads {@code wanted} of the row of a type that has a bind's value in each of {@code key}. */
+  public String find(Column rowId, List<Column> key, List<Column> wanted) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> columns = new ArrayList<>(List.of(from.rowId()));
+    wanted.forEach(c -> columns.add(from.column(c)));
+    List<String> equal = new ArrayList<>();
+    key.forEach(c -> equal.add(from.column(c) + " = ?"));
+    return "SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + from.sql()
+        + (equal.isEmpty() ? "" : " WHERE " + String.join(" AND ", equal))
+        + " LIMIT 1";
+  }
+
+  /** Sets columns of one table, bound in their order, in the row whose id is the last bind. */
+  public String set(List<Column> columns, String rowIdName) {
+    List<String> sets = new ArrayList<>();
+    columns.forEach(c -> sets.add(dialect.quote(c.name()) + " = ?"));
+    return "UPDATE "
+        + dialect.quote(columns.get(0).table())
+        + " SET "
+        + String.join(", ", sets)
+        + " WHERE "
+        + dialect.quote(rowIdName)
+        + " = ?";
+  }
+}

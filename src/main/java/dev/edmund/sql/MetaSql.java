@@ -1,0 +1,21 @@
+package dev.edmund.sql;
+
+/** The statements for what Edmund remembers about a database: names and values in one table. */
+public final class MetaSql {
+  public static final String TABLE = "edmund_meta";
+  public static final String CREATE =
+      "CREATE TABLE " + TABLE + " (\n  name TEXT PRIMARY KEY,\n  value TEXT NOT NULL\n)";
+  public static final String READ = "SELECT value FROM " + TABLE + " WHERE name = ?";
+  public static final String WRITE =
+      "INSERT INTO "
+          + TABLE
+          + " (name, value) VALUES (?, ?)"
+          + " ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+  /** One row for each column of each table of a SQLite file: table and column. */
+  public static final String COLUMNS =
+      "SELECT m.name, p.name FROM sqlite_schema m"
+          + " JOIN pragma_table_info(m.name) p WHERE m.type = 'table' ORDER BY 1, 2";
+
+  private MetaSql() {}
+}

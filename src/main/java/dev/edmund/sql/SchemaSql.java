@@ -1,0 +1,80 @@
+package dev.edmund.sql;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.model.storage.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that create and drop what a storage mapping asks for. */
+public final class SchemaSql {
+  private final Dialect dialect;
+
+  public SchemaSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** A {@code CREATE TABLE} for each table, in the order of the mapping. */
+  public List<String> tables(Storage storage) {
+    return storage.tables().stream().map(this::table).toList();
+  }
+
+  /**
+   * A {@code CREATE INDEX} for each index of each table. They are apart from the tables because a
+   * bulk load is several times faster without them.
+   */
+  public List<String> indexes(Storage storage) {
+    return storage.tables().stream()
+        .flatMap(table -> table.indexes().stream().map(index -> index(table, index)))
+        .toList();
+  }
+
+  /** One column a line. */
+  public String table(Table table) {
+    List<String> lines = new ArrayList<>();
+    Column rowId = table.rowId();
+    if (rowId != null) {
+      lines.add(dialect.quote(rowId.name()) + " INTEGER PRIMARY KEY");
+    }
+    for (Column column : table.columns()) {
+      lines.add(
+          dialect.quote(column.name())
+              + " "
+              + dialect.columnType(column.type())
+              + (column.nullable() ? "" : " NOT NULL"));
+    }
+    boolean clustered = rowId == null && !table.primaryKey().isEmpty();
+    if (clustered) {
+      lines.add("PRIMARY KEY (" + names(table.primaryKey()) + ")");
+    }
+    return "CREATE TABLE "
+        + dialect.quote(table.name())
+        + " (\n  "
+        + String.join(",\n  ", lines)
+        + "\n)"
+        + (clustered ? dialect.clustered() : "");
+  }
+
+  public String index(Table table, Table.Index index) {
+    return (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
+        + dialect.quote(index.name())
+        + " ON "
+        + dialect.quote(table.name())
+        + " ("
+        + names(index.columns())
+        + ")";
+  }
+
+  public String dropTable(String name) {
+    return "DROP TABLE IF EXISTS " + dialect.quote(name);
+  }
+
+  public String dropIndex(Table.Index index) {
+    return "DROP INDEX IF EXISTS " + dialect.quote(index.name());
+  }
+
+  private String names(List<Column> columns) {
+    return columns.stream().map(c -> dialect.quote(c.name())).collect(Collectors.joining(", "));
+  }
+}

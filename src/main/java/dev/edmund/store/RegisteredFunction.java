@@ -1,0 +1,74 @@
+package dev.edmund.store;
+
+import dev.edmund.sql.SqliteFunctions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.sqlite.Function;
+
+/** A function of ours as the SQLite driver wants it. */
+final class RegisteredFunction extends Function {
+  private static final int INTEGER = 1;
+  private static final int REAL = 2;
+  private static final int TEXT = 3;
+  private static final int NULL = 5;
+
+  private final SqliteFunctions.ScalarFunction function;
+
+  private RegisteredFunction(SqliteFunctions.ScalarFunction function) {
+    this.function = function;
+  }
+
+  static void register(Connection connection, SqliteFunctions.ScalarFunction function)
+      throws SQLException {
+    Function.create(
+        connection,
+        function.name(),
+        new RegisteredFunction(function),
+        function.arity(),
+        Function.FLAG_DETERMINISTIC);
+  }
+
+  @Override
+  protected void xFunc() throws SQLException {
+    List<Object> arguments = new ArrayList<>(function.arity());
+    for (int i = 0; i < function.arity(); i++) {
+      int type = value_type(i);
+      if (type == NULL) {
+        result();
+        return;
+      }
+      arguments.add(
+          switch (type) {
+            case INTEGER -> value_long(i);
+            case REAL -> value_double(i);
+            case TEXT -> value_text(i);
+            default -> value_blob(i);
+          });
+    }
+    Object value;
+    try {
+      value = function.body().apply(arguments);
+    } catch (RuntimeException e) {
+      // A value that the function cannot take, such as a sum beyond year 9999, has no result.
+      error(function.name() + ": " + e.getMessage());
+      return;
+    }
+    answer(value);
+  }
+
+  private void answer(@org.jspecify.annotations.Nullable Object value) throws SQLException {
+    if (value == null) {
+      result();
+    } else if (value instanceof Long number) {
+      result(number);
+    } else if (value instanceof Double number) {
+      result(number);
+    } else if (value instanceof byte[] bytes) {
+      result(bytes);
+    } else {
+      result(value.toString());
+    }
+  }
+}

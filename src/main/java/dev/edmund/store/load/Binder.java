@@ -1,0 +1,167 @@
+package dev.edmund.store.load;
+
+import dev.edmund.core.Progress;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.sql.InsertSql;
+import dev.edmund.sql.LinkSql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.Edm;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Ties rows together that {@code @odata.bind} names, when all rows are in. */
+final class Binder {
+  private final Target target;
+  private final References references;
+  private final LinkSql sql;
+  private final List<Bind> binds = new ArrayList<>();
+
+  Binder(Edm edm, Target target) {
+    this.target = target;
+    this.references = new References(edm, target);
+    this.sql = new LinkSql(target.dialect());
+  }
+
+  /**
+   * One reference.
+   *
+   * @param rowId the row that has it
+   * @param member the name of the JSON member
+   */
+  record Bind(
+      EntityStorage source, long rowId, Link link, String text, Place place, String member) {}
+
+  void add(Bind bind) {
+    binds.add(bind);
+  }
+
+  /**
+   * Follows all references.
+   *
+   * @return how many there were
+   */
+  int bindAll(Handle handle, Progress progress) {
+    int done = 0;
+    for (Bind bind : binds) {
+      if (done % 1_000 == 0) {
+        progress.step("links", done, binds.size());
+      }
+      done++;
+      try {
+        bind(handle, bind);
+      } catch (IllegalArgumentException e) {
+        throw bind.place.problem(bind.member, String.valueOf(e.getMessage()));
+      }
+    }
+    progress.step("links", done, binds.size());
+    return done;
+  }
+
+  private void bind(Handle handle, Bind bind) {
+    EntityStorage wanted = target.storage().require(bind.link.target());
+    References.Key key = references.parse(bind.text, wanted);
+    List<Object> found =
+        find(handle, key.type(), key.columns(), key.values(), List.of())
+            .orElseThrow(() -> new IllegalArgumentException("there is no " + bind.text));
+    long targetRow = ((Number) Objects.requireNonNull(found.get(0))).longValue();
+    Link.Bridge bridge = bind.link.bridge();
+    if (bridge == null) {
+      tie(handle, bind, wanted, targetRow);
+    } else {
+      Column sourceEnd = bridge.pairs().get(0).target();
+      Update insert = handle.createUpdate(InsertSql.rowOnce(target.dialect(), bridge.table()));
+      int i = 0;
+      for (Column column : InsertSql.columns(bridge.table())) {
+        insert.bind(i++, column.equals(sourceEnd) ? bind.rowId : targetRow);
+      }
+      insert.execute();
+    }
+  }
+
+  /** Writes the columns that join two rows: into the source for a lookup, else into the target. */
+  private void tie(Handle handle, Bind bind, EntityStorage wanted, long targetRow) {
+    Link link = bind.link;
+    boolean lookup =
+        !link.property().getReferentialConstraints().isEmpty()
+            || link.pairs().get(0).target().equals(wanted.rowId());
+    EntityStorage from = lookup ? wanted : bind.source;
+    EntityStorage into = lookup ? bind.source : wanted;
+    long fromRow = lookup ? targetRow : bind.rowId;
+    long intoRow = lookup ? bind.rowId : targetRow;
+    List<Column> values = link.pairs().stream().map(p -> lookup ? p.target() : p.source()).toList();
+    List<Object> row =
+        find(handle, from, List.of(from.rowId()), List.of(fromRow), values).orElseThrow();
+    Map<Column, @Nullable Object> cells = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      Link.Pair pair = link.pairs().get(i);
+      cells.put(lookup ? pair.source() : pair.target(), row.get(i + 1));
+    }
+    link.guards().forEach(g -> cells.put(g.column(), g.value()));
+    List<Column> columns = List.copyOf(cells.keySet());
+    List<Object> before =
+        find(handle, into, List.of(into.rowId()), List.of(intoRow), columns).orElseThrow();
+    for (int i = 0; i < columns.size(); i++) {
+      Object old = before.get(i + 1);
+      if (old != null
+          && !old.equals(cells.get(columns.get(i)))
+          && !equalNumbers(old, cells.get(columns.get(i)))) {
+        throw new IllegalArgumentException(bind.text + " is bound to another entity already");
+      }
+    }
+    columns.stream()
+        .map(Column::table)
+        .distinct()
+        .forEach(table -> set(handle, table, cells, into.rowId().name(), intoRow));
+  }
+
+  /** The driver hands small integers out as Integer. */
+  private static boolean equalNumbers(Object a, @Nullable Object b) {
+    return a instanceof Number x && b instanceof Number y && x.longValue() == y.longValue();
+  }
+
+  private void set(
+      Handle handle,
+      String table,
+      Map<Column, @Nullable Object> cells,
+      String rowIdName,
+      long rowId) {
+    List<Column> columns = cells.keySet().stream().filter(c -> c.table().equals(table)).toList();
+    Update update = handle.createUpdate(sql.set(columns, rowIdName));
+    int i = 0;
+    for (Column column : columns) {
+      update.bind(i++, cells.get(column));
+    }
+    update.bind(i, rowId).execute();
+  }
+
+  private Optional<List<Object>> find(
+      Handle handle,
+      EntityStorage type,
+      List<Column> key,
+      List<Object> values,
+      List<Column> wanted) {
+    Query query = handle.createQuery(sql.find(type.rowId(), key, wanted));
+    for (int i = 0; i < values.size(); i++) {
+      query.bind(i, values.get(i));
+    }
+    return query
+        .map(
+            (rows, context) -> {
+              List<Object> row = new ArrayList<>();
+              for (int i = 0; i <= wanted.size(); i++) {
+                row.add(rows.getObject(i + 1));
+              }
+              return row;
+            })
+        .findFirst();
+  }
+}

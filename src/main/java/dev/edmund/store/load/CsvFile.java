@@ -1,0 +1,146 @@
+package dev.edmund.store.load;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.FieldModifier;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.store.Batches;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
+
+/** Reads the rows of one entity set from a CSV file (RFC 4180). */
+final class CsvFile {
+  /** Stands for an empty cell without quotes; a value cannot contain U+0000. */
+  private static final String NULL = "\0";
+
+  private static final FieldModifier EMPTY_IS_NULL =
+      new FieldModifier() {
+        @Override
+        public String modify(long line, int field, boolean quoted, String text) {
+          return text.isEmpty() && !quoted ? NULL : text;
+        }
+      };
+
+  private final EntityStorage declared;
+  private final String container;
+  private final Target target;
+  private final Map<FullQualifiedName, Columns> byType = new HashMap<>();
+
+  /** What the columns of the file mean for rows of one type. */
+  private record Columns(
+      TypeLayout layout, List<Optional<CsvCell>> cells, List<Default> defaults) {}
+
+  CsvFile(EntityStorage declared, String container, Target target) {
+    this.declared = declared;
+    this.container = container;
+    this.target = target;
+  }
+
+  /**
+   * Reads all rows.
+   *
+   * @param name what messages call the file
+   * @param progress hears the number of rows so far
+   * @return the number of rows
+   */
+  long read(String name, Reader text, Batches batches, LongConsumer progress) {
+    long line = 1;
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder()
+            .allowUnclosedQuote(false)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .build(CsvRecordHandler.of(b -> b.fieldModifier(EMPTY_IS_NULL)), text)) {
+      Iterator<CsvRecord> records = csv.iterator();
+      if (!records.hasNext()) {
+        throw new Place(name, line).problem("the header line is missing");
+      }
+      CsvHeader header =
+          new CsvHeader(records.next().getFields(), declared, target, new Place(name, line));
+      long rows = 0;
+      while (records.hasNext()) {
+        CsvRecord record = records.next();
+        line = record.getStartingLineNumber();
+        row(record, header, new Place(name, line), batches);
+        progress.accept(++rows);
+      }
+      return rows;
+    } catch (CsvParseException e) {
+      throw new DataException(
+          new Place(name, line) + ": after this line the file is no CSV: " + reason(e), e);
+    } catch (UncheckedIOException e) {
+      throw new DataException(new Place(name, line) + ": " + reason(e), e);
+    } catch (IOException e) {
+      throw new DataException(new Place(name, line) + ": " + DataFiles.reason(e), e);
+    }
+  }
+
+  private static String reason(RuntimeException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof IOException io
+        ? DataFiles.reason(io)
+        : String.valueOf((cause == null ? e : cause).getMessage());
+  }
+
+  private void row(CsvRecord record, CsvHeader header, Place place, Batches batches) {
+    int fields = record.getFieldCount();
+    if (fields != header.size()) {
+      throw place.problem("expected " + header.size() + " cells, found " + fields);
+    }
+    Columns columns = columns(record, header, place);
+    TypeLayout layout = columns.layout;
+    Row row =
+        layout.newRow(target.newRowId(layout.storage(), place), container, EntityStorage.NO_OWNER);
+    for (Default value : columns.defaults) {
+      row.set(value.slot(), value.value());
+    }
+    for (int i = 0; i < fields; i++) {
+      String text = record.getField(i);
+      if (!text.equals(NULL) && i != header.typeColumn()) {
+        Optional<CsvCell> cell = columns.cells.get(i);
+        if (cell.isEmpty()) {
+          throw place.problem(header.name(i), layout.storage().name() + " has no such property");
+        }
+        try {
+          cell.get().read(text, row, target.present());
+        } catch (IllegalArgumentException e) {
+          throw place.problem(header.name(i), String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    layout.finish(row, place, "");
+    target.write(batches, row);
+  }
+
+  private Columns columns(CsvRecord record, CsvHeader header, Place place) {
+    EntityStorage type = declared;
+    int typeColumn = header.typeColumn();
+    if (typeColumn >= 0 && !record.getField(typeColumn).equals(NULL)) {
+      try {
+        type = target.derived(declared, record.getField(typeColumn));
+      } catch (IllegalArgumentException e) {
+        throw place.problem(header.name(typeColumn), String.valueOf(e.getMessage()));
+      }
+    }
+    Columns known = byType.get(type.name());
+    if (known == null) {
+      Target.requireConcrete(type, place);
+      TypeLayout layout = target.layout(type);
+      known =
+          new Columns(layout, header.cells(layout, target, place), header.defaults(layout, target));
+      byType.put(type.name(), known);
+    }
+    return known;
+  }
+}

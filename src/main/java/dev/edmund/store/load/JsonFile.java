@@ -1,0 +1,101 @@
+package dev.edmund.store.load;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.edmund.model.storage.EntityStorage;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.function.LongConsumer;
+
+/** Reads the entities of one set, or one singleton, from a JSON file, one entity at a time. */
+final class JsonFile {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private final EntityStorage declared;
+  private final String container;
+  private final EntityReader entities;
+
+  JsonFile(EntityStorage declared, String container, EntityReader entities) {
+    this.declared = declared;
+    this.container = container;
+    this.entities = entities;
+  }
+
+  /**
+   * Reads all entities.
+   *
+   * @param name what messages call the file
+   * @param single whether the file is one object, as for a singleton
+   * @return the number of entities on the top level
+   */
+  long read(String name, Reader text, boolean single, LongConsumer progress) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      try {
+        JsonToken first = parser.nextToken();
+        long rows = single ? one(name, parser, first) : many(name, parser, first, progress);
+        if (parser.nextToken() != null) {
+          throw place(name, parser).problem("expected the end of the file");
+        }
+        return rows;
+      } catch (JacksonException e) {
+        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        throw new DataException(
+            new Place(name, line) + ": the file is no JSON: " + e.getOriginalMessage(), e);
+      }
+    } catch (IOException e) {
+      throw new DataException(name + ": " + DataFiles.reason(e), e);
+    }
+  }
+
+  private static Place place(String name, JsonParser parser) {
+    return new Place(name, Math.max(1, parser.currentTokenLocation().getLineNr()));
+  }
+
+  private long one(String name, JsonParser parser, JsonToken first) throws IOException {
+    if (first != JsonToken.START_OBJECT) {
+      throw place(name, parser).problem("expected one object");
+    }
+    entity(name, parser);
+    return 1;
+  }
+
+  private long many(String name, JsonParser parser, JsonToken first, LongConsumer progress)
+      throws IOException {
+    if (first == JsonToken.START_ARRAY) {
+      return array(name, parser, progress);
+    }
+    long rows = -1;
+    while (first == JsonToken.START_OBJECT && parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      parser.nextToken();
+      if (member.equals("value") && parser.currentToken() == JsonToken.START_ARRAY) {
+        rows = array(name, parser, progress);
+      } else if (member.startsWith("@")) {
+        parser.skipChildren();
+      } else {
+        throw place(name, parser).problem("expected only 'value' with an array");
+      }
+    }
+    if (rows < 0) {
+      throw place(name, parser).problem("expected an array, or an object with it in 'value'");
+    }
+    return rows;
+  }
+
+  private long array(String name, JsonParser parser, LongConsumer progress) throws IOException {
+    long rows = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      entity(name, parser);
+      progress.accept(++rows);
+    }
+    return rows;
+  }
+
+  private void entity(String name, JsonParser parser) throws IOException {
+    entities.read(name, JsonValue.read(parser), declared, container, EntityStorage.NO_OWNER, "");
+  }
+}

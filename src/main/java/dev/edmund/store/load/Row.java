@@ -1,0 +1,79 @@
+package dev.edmund.store.load;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.Table;
+import dev.edmund.sql.InsertSql;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one row: of one table, or of all tables of a hierarchy. */
+final class Row {
+  private final Shape shape;
+  private final @Nullable Object[][] cells;
+
+  Row(Shape shape) {
+    this.shape = shape;
+    this.cells = new Object[shape.tables.size()][];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = new Object[shape.widths[i]];
+    }
+  }
+
+  /** Where a column's cell is. */
+  record Slot(int table, int cell) {}
+
+  /** The tables a row goes to. */
+  static final class Shape {
+    private final List<Table> tables;
+    private final int[] widths;
+    private final Map<Column, Slot> slots = new HashMap<>();
+
+    Shape(List<Table> tables) {
+      this.tables = List.copyOf(tables);
+      this.widths = new int[tables.size()];
+      for (int i = 0; i < widths.length; i++) {
+        List<Column> columns = InsertSql.columns(tables.get(i));
+        widths[i] = columns.size();
+        for (int j = 0; j < widths[i]; j++) {
+          slots.put(columns.get(j), new Slot(i, j));
+        }
+      }
+    }
+
+    List<Table> tables() {
+      return tables;
+    }
+
+    Slot slot(Column column) {
+      return Objects.requireNonNull(slots.get(column));
+    }
+  }
+
+  void set(Slot slot, @Nullable Object value) {
+    cells[slot.table][slot.cell] = value;
+  }
+
+  @Nullable Object get(Slot slot) {
+    return cells[slot.table][slot.cell];
+  }
+
+  void set(Column column, @Nullable Object value) {
+    set(shape.slot(column), value);
+  }
+
+  @Nullable Object get(Column column) {
+    return get(shape.slot(column));
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** The cells for a table of the shape, in the order of {@link InsertSql#columns}. */
+  @Nullable Object[] cells(int table) {
+    return cells[table];
+  }
+}

@@ -1,0 +1,107 @@
+package dev.edmund.store.load;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.model.storage.Table;
+import dev.edmund.sql.Dialect;
+import dev.edmund.store.Batches;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
+
+/** Where the readers of files put rows: it gives row ids and remembers where each row came from. */
+final class Target {
+  private final Edm edm;
+  private final Storage storage;
+  private final Dialect dialect;
+  private final Origins origins = new Origins();
+  private final Map<String, Long> lastRowIds = new HashMap<>();
+  private final Map<FullQualifiedName, TypeLayout> layouts = new HashMap<>();
+  private final Map<Column, ScalarReader> readers = new HashMap<>();
+  private final Object present;
+
+  Target(Edm edm, Storage storage, Dialect dialect) {
+    this.edm = edm;
+    this.storage = storage;
+    this.dialect = dialect;
+    this.present = dialect.encode(ColumnType.BOOLEAN, true);
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  /** What the presence column of a complex value holds. */
+  Object present() {
+    return present;
+  }
+
+  TypeLayout layout(EntityStorage type) {
+    return layouts.computeIfAbsent(type.name(), n -> new TypeLayout(type, storage, dialect));
+  }
+
+  /** What reads the values of a property. */
+  ScalarReader reader(PropertyStorage.Scalar scalar) {
+    return readers.computeIfAbsent(scalar.column(), c -> new ScalarReader(scalar, dialect));
+  }
+
+  /** The next row id of a type's hierarchy, for a row that stands at {@code place}. */
+  long newRowId(EntityStorage type, Place place) {
+    String root = type.root().name();
+    long rowId = lastRowIds.merge(root, 1L, Long::sum);
+    origins.add(root, rowId, place);
+    return rowId;
+  }
+
+  void write(Batches batches, Row row) {
+    List<Table> tables = row.shape().tables();
+    for (int i = 0; i < tables.size(); i++) {
+      batches.add(tables.get(i), row.cells(i));
+    }
+  }
+
+  /**
+   * The type a row says it has.
+   *
+   * @param name as in {@code @odata.type}: the qualified name, with or without {@code #}
+   * @throws IllegalArgumentException when it is none that may stand there
+   */
+  EntityStorage derived(EntityStorage declared, String name) {
+    String plain = name.startsWith("#") ? name.substring(1) : name;
+    int dot = plain.lastIndexOf('.');
+    EdmEntityType type =
+        dot <= 0 || dot == plain.length() - 1
+            ? null
+            : edm.getEntityType(
+                new FullQualifiedName(plain.substring(0, dot), plain.substring(dot + 1)));
+    Optional<EntityStorage> found = type == null ? Optional.empty() : storage.of(type);
+    return found
+        .filter(s -> s.name().equals(declared.name()) || declared.derived().contains(s.name()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + plain + "' is not " + declared.name() + " or derived from it"));
+  }
+
+  /** Refuses rows of an abstract type. */
+  static void requireConcrete(EntityStorage type, Place place) {
+    if (type.type().isAbstract()) {
+      throw place.problem("@odata.type", type.name() + " is abstract: a derived type is needed");
+    }
+  }
+}

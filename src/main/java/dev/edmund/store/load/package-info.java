@@ -1,0 +1,8 @@
+/**
+ * The files of a data directory enter; rows leave into a new database, all of them or none. A file
+ * that does not fit the model is rejected with file, line, column and reason.
+ */
+@NullMarked
+package dev.edmund.store.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,205 @@
+package dev.edmund.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.edmund.model.storage.TestEdm;
+import dev.edmund.store.load.TestData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DatabaseTest {
+  @TempDir Path directory = Path.of("");
+  private TestData data = new TestData(directory);
+
+  @BeforeEach
+  void prepare() {
+    data = new TestData(directory);
+    data.writeSmall();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "jdbc:postgresql://user:secret@host/db | The database jdbc:postgresql:… is not supported"
+            + " yet: use jdbc:sqlite:FILE.",
+        "jdbc:sqlite::memory: | The database jdbc:sqlite::memory: is not supported: use"
+            + " jdbc:sqlite:FILE with a file name.",
+        "edmund.db | The database edmund.db is not supported yet: use jdbc:sqlite:FILE.",
+      })
+  void otherDatabasesAreRefused(String url, String message) {
+    DatabaseException e = assertThrows(DatabaseException.class, () -> Database.open(url));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void aMissingDirectoryIsNamed() {
+    Path missing = directory.resolve("missing");
+    DatabaseException e =
+        assertThrows(
+            DatabaseException.class, () -> Database.open("jdbc:sqlite:" + missing + "/a.db"));
+    assertEquals(
+        "The directory " + missing + " for the database does not exist: create it first.",
+        e.getMessage());
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsNamed() throws Exception {
+    Files.writeString(data.file(), "this is no database, however long it may go on like this\n");
+    DatabaseException e = assertThrows(DatabaseException.class, data::open);
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("The database " + data.file() + " cannot be"),
+        e.getMessage());
+    assertFalse(String.valueOf(e.getMessage()).contains("\n"));
+  }
+
+  @Test
+  void theSecondStartLoadsNothing() {
+    data.load();
+    var before = data.content();
+    data.write("contacts.csv", "contactid", "not even valid");
+    try (Database database = data.open()) {
+      assertEquals(Optional.empty(), data.prepare(database));
+    }
+    assertEquals(before, data.content());
+  }
+
+  /** What a crash in the middle of a load leaves behind: rows and the state. */
+  @Test
+  void aLoadThatDidNotEndBeginsAgain() {
+    data.load();
+    var complete = data.content();
+    try (Database database = data.open()) {
+      database.write(
+          handle ->
+              handle.execute("UPDATE edmund_meta SET value = 'loading' WHERE name = 'state'"));
+      database.write(handle -> handle.execute("DELETE FROM N_contact WHERE _rid = 1"));
+      database.write(handle -> handle.execute("CREATE TABLE mine (a)"));
+    }
+    try (Database database = data.open()) {
+      assertTrue(data.prepare(database).isPresent());
+    }
+    var again = data.content();
+    assertEquals(List.of(), again.remove("mine"), "a table that is not Edmund's stays");
+    assertEquals(complete, again);
+  }
+
+  @Test
+  void aDatabaseOfAnotherModelIsRefusedWithTheDifference() {
+    data.load();
+    TestData other =
+        new TestData(
+            directory,
+            TestData.model()
+                .entity("lead", "id")
+                .with("id", "Edm.Int32")
+                .done()
+                .set("leads", "lead"));
+    try (Database database = other.open()) {
+      DatabaseException e = assertThrows(DatabaseException.class, () -> other.prepare(database));
+      assertEquals(
+          "The database "
+              + data.file()
+              + " was made for another model (new: N_lead): choose another --database, or remove"
+              + " the file.",
+          e.getMessage());
+    }
+    try (Database database = data.open()) {
+      assertEquals(Optional.empty(), data.prepare(database), "the refusal changed nothing");
+    }
+  }
+
+  @Test
+  void newAndMissingColumnsAreTold() {
+    data.load();
+    TestData other =
+        new TestData(
+            directory,
+            new TestEdm()
+                .entity("contact", "contactid")
+                .with("contactid", "Edm.Guid")
+                .with("fax", "Edm.String")
+                .done()
+                .set("contacts", "contact"));
+    try (Database database = other.open()) {
+      DatabaseException e = assertThrows(DatabaseException.class, () -> other.prepare(database));
+      assertTrue(
+          String.valueOf(e.getMessage())
+              .contains(
+                  "(new: N_contact.fax; gone: N_account, N_account_address_lines, N_activity"),
+          e.getMessage());
+    }
+  }
+
+  @Test
+  void aTableOfTheSameNameIsNotTouched() {
+    try (Database database = data.open()) {
+      database.write(handle -> handle.execute("CREATE TABLE n_CONTACT (a)"));
+      DatabaseException e = assertThrows(DatabaseException.class, () -> data.prepare(database));
+      assertTrue(
+          String.valueOf(e.getMessage()).contains("already has a table N_contact"), e.getMessage());
+    }
+    assertEquals(Set.of("n_CONTACT"), data.content().keySet());
+  }
+
+  @Test
+  void theSecretIsMadeOnce() {
+    data.load();
+    byte[] first;
+    try (Database database = data.open()) {
+      first = new SchemaManager(database, data.storage()).secret();
+    }
+    try (Database database = data.open()) {
+      SchemaManager schema = new SchemaManager(database, data.storage());
+      assertTrue(schema.isReady());
+      assertArrayEquals(first, schema.secret());
+    }
+    assertEquals(32, first.length);
+    TestData other = new TestData(directory.resolve("other"));
+    other.writeSmall().load();
+    try (Database database = other.open()) {
+      assertNotEquals(
+          java.util.Arrays.toString(first),
+          java.util.Arrays.toString(new SchemaManager(database, other.storage()).secret()));
+    }
+  }
+
+  @Test
+  void aFailedWriteIsRolledBack() {
+    data.load();
+    try (Database database = data.open()) {
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              database.write(
+                  handle -> {
+                    handle.execute("DELETE FROM N_contact");
+                    throw new IllegalStateException();
+                  }));
+      assertEquals(
+          List.of(List.of("2")), TestData.rows(database, "SELECT count(*) FROM N_contact"));
+    }
+  }
+
+  /** Readers on other connections are not held up by the writer. */
+  @Test
+  void theFileIsInWriteAheadMode() {
+    try (Database database = data.open()) {
+      assertEquals(List.of(List.of("wal")), TestData.rows(database, "PRAGMA journal_mode"));
+      assertEquals("jdbc:sqlite:" + data.file(), database.jdbcUrl());
+    }
+  }
+}
