@@ -5,6 +5,7 @@ import dev.edmund.bench.load.HttpConnection;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class Service implements AutoCloseable {
             database,
             "--port",
             Integer.toString(port));
-    return new Service("Edmund", port, children.start("edmund-" + heap, arguments)).ready(children);
+    return started("Edmund", port, children, "edmund-" + heap, arguments);
   }
 
   static Service floor(Children children, String database, String heap, String log)
@@ -50,7 +51,7 @@ final class Service implements AutoCloseable {
             FloorMain.class.getName(),
             database,
             Integer.toString(port));
-    return new Service("the floor", port, children.start(log, arguments)).ready(children);
+    return started("the floor", port, children, log, arguments);
   }
 
   private static int freePort() throws IOException {
@@ -59,15 +60,23 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private Service ready(Children children) {
+  private static Service started(
+      String name, int port, Children children, String log, List<String> arguments)
+      throws IOException {
+    Service service = new Service(name, port, children.start(log, arguments));
+    service.awaitReady(children.log(log));
+    return service;
+  }
+
+  private void awaitReady(Path log) {
     long deadline = System.nanoTime() + START.toNanos();
     while (process.isAlive() && System.nanoTime() < deadline) {
       if (answers()) {
-        return this;
+        return;
       }
       Pause.milliseconds(50);
     }
-    throw new BenchmarkException(name + " does not start; see the logs in " + children.log(""));
+    throw new BenchmarkException(name + " does not start; see " + log);
   }
 
   private boolean answers() {

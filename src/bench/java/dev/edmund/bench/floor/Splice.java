@@ -36,7 +36,7 @@ final class Splice {
       case DECIMAL -> DecimalDigits.write(value, body);
       case BINARY -> {
         body.write('"');
-        body.write(Base64.getUrlEncoder().encode(value));
+        body.write(Base64.getUrlEncoder().withoutPadding().encode(value));
         body.write('"');
       }
     }
