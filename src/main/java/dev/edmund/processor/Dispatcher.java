@@ -8,6 +8,8 @@ import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
 import java.util.List;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
+import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
 
 /** Chooses the processor for a request by its path and its plan. */
@@ -46,8 +48,7 @@ final class Dispatcher {
   private static void requireFunction(List<Segment> path) {
     for (Segment segment : path) {
       if (segment instanceof Segment.Operation operation
-          && operation.operation().getKind()
-              == org.apache.olingo.commons.api.edm.constants.EdmTypeKind.ACTION) {
+          && operation.operation().getKind() == EdmTypeKind.ACTION) {
         throw new ODataException(
             ErrorCode.METHOD_NOT_ALLOWED,
             "An action is invoked by POST.",
@@ -68,13 +69,16 @@ final class Dispatcher {
     @Override
     public Boolean entities(Plan.Entities p) {
       new EntityCollectionReader(reader, exchange, p)
-          .readEntityCollection(exchange.request(), response, null, null);
+          .readEntityCollection(
+              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
       return true;
     }
 
     @Override
     public Boolean entity(Plan.Entity p) {
-      new EntityReader(reader, exchange, p).read(response);
+      new EntityReader(reader, exchange, p)
+          .readEntity(
+              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
       return true;
     }
 

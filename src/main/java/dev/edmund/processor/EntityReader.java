@@ -12,11 +12,17 @@ import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Rows;
 import java.util.Arrays;
+import org.apache.olingo.commons.api.format.ContentType;
+import org.apache.olingo.server.api.OData;
+import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
+import org.apache.olingo.server.api.ServiceMetadata;
+import org.apache.olingo.server.api.processor.EntityProcessor;
+import org.apache.olingo.server.api.uri.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with one entity, or a reference to it. */
-final class EntityReader {
+final class EntityReader implements EntityProcessor {
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Entity plan;
@@ -30,7 +36,14 @@ final class EntityReader {
   /** An entity as it was read; without content where there is none. */
   private record Found(@Nullable JsonBuffer content, @Nullable String etag) {}
 
-  void read(ODataResponse response) {
+  @Override
+  public void init(OData odata, ServiceMetadata serviceMetadata) {
+    // Made for one request, with all it needs.
+  }
+
+  @Override
+  public void readEntity(
+      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
     Found found = reader.pool().read(session -> find(session, options));
@@ -79,6 +92,31 @@ final class EntityReader {
 
   private static String weak(String etag) {
     return etag.startsWith("W/") ? etag.substring(2) : etag;
+  }
+
+  @Override
+  public void createEntity(
+      ODataRequest request,
+      ODataResponse response,
+      UriInfo uriInfo,
+      ContentType sent,
+      ContentType requested) {
+    throw ODataException.notImplemented("Creating an entity", null);
+  }
+
+  @Override
+  public void updateEntity(
+      ODataRequest request,
+      ODataResponse response,
+      UriInfo uriInfo,
+      ContentType sent,
+      ContentType requested) {
+    throw ODataException.notImplemented("Updating an entity", null);
+  }
+
+  @Override
+  public void deleteEntity(ODataRequest request, ODataResponse response, UriInfo uriInfo) {
+    throw ODataException.notImplemented("Deleting an entity", null);
   }
 
   static ODataException missing() {

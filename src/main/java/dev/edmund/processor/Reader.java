@@ -7,4 +7,5 @@ import dev.edmund.sql.Dialect;
 import dev.edmund.store.ReadPool;
 
 /** What processors need to answer a read. */
-record Reader(Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {}
+public record Reader(
+    Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {}

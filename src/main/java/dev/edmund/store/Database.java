@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * One database and its one writer. SQLite takes one writer at a time; a fair lock makes the others
@@ -101,7 +101,10 @@ public final class Database implements AutoCloseable {
     config.setBusyTimeout(BUSY_MILLISECONDS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    return DriverManager.getConnection(jdbcUrl, config.toProperties());
+    // Not by DriverManager, which does not see the driver from every class loader.
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl(jdbcUrl);
+    return source.getConnection();
   }
 
   private static String oneLine(Exception e) {
