@@ -35,14 +35,18 @@ final class LoadProcess {
     long deadline = System.nanoTime() + (long) ((order.seconds() + TAIL_SECONDS) * 1e9);
     while (!results.ready()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new BenchmarkException("No result came for " + order);
+        throw new BenchmarkException("No result came for " + text(order));
       }
       Pause.milliseconds(5);
     }
     LoadResult result = json.readValue(results.readLine(), LoadResult.class);
     if (!result.failure().isEmpty()) {
-      throw new BenchmarkException(result.failure() + "\nto " + order);
+      throw new BenchmarkException(result.failure() + "\nfor " + text(order));
     }
     return result;
+  }
+
+  private static String text(LoadOrder order) {
+    return order.clients() + " client(s) at port " + order.port() + ": " + order.targets().get(0);
   }
 }
