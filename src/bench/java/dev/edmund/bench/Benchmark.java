@@ -90,6 +90,7 @@ public final class Benchmark {
     contest(stream, comparison, measurement);
     Contest firstByte = stream.alone("whole set as a stream, first byte");
     if (settings.isWanted(firstByte.request())) {
+      measurement.warmUp(firstByte);
       Measurement.Measured measured = measurement.measure(firstByte, 1);
       report.add(ResultRow.firstByte(firstByte.request(), 1, measured));
     }
