@@ -59,7 +59,6 @@ final class ShapePlanner {
         declared.type(),
         discriminator(alias, variants),
         variants,
-        version(alias),
         identity(alias, position),
         false);
   }
@@ -67,9 +66,8 @@ final class ShapePlanner {
   /** Only what identifies the entity, for {@code $ref}. */
   EntityShape reference(EntityAlias alias, Position position) {
     List<EntityShape.Variant> variants =
-        List.of(new EntityShape.Variant(alias.entity().type(), List.of()));
-    return new EntityShape(
-        alias.entity().type(), -1, variants, -1, identity(alias, position), true);
+        List.of(new EntityShape.Variant(alias.entity().type(), -1, List.of()));
+    return new EntityShape(alias.entity().type(), -1, variants, identity(alias, position), true);
   }
 
   private static int discriminator(EntityAlias alias, List<EntityShape.Variant> variants) {
@@ -78,13 +76,9 @@ final class ShapePlanner {
     return column == null || oneType ? -1 : alias.builder().select(alias.column(column));
   }
 
-  private int version(EntityAlias alias) {
-    return model
-        .version(alias.entity().type())
-        .map(alias.entity().properties()::get)
-        .flatMap(PropertyStorage::asScalar)
-        .map(p -> alias.builder().select(alias.column(p.column())))
-        .orElse(-1);
+  private static int version(EntityAlias alias) {
+    Column version = alias.entity().version();
+    return version == null ? -1 : alias.builder().select(alias.column(version));
   }
 
   private EntityShape.Identity identity(EntityAlias alias, Position position) {
@@ -122,7 +116,8 @@ final class ShapePlanner {
             member);
       }
     }
-    return new EntityShape.Variant(alias.entity().type(), List.copyOf(members.values()));
+    return new EntityShape.Variant(
+        alias.entity().type(), version(alias), List.copyOf(members.values()));
   }
 
   /** The member for an expand item; null where the type of the row does not have it. */

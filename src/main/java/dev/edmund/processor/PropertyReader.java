@@ -13,6 +13,8 @@ import org.apache.olingo.server.api.ODataResponse;
 
 /** Answers with a property, a part of it, or its bare value. */
 final class PropertyReader {
+  private static final int PROPERTY_BYTES = 1024;
+
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Property plan;
@@ -36,7 +38,7 @@ final class PropertyReader {
         Responses.start(response, exchange, 204);
         return false;
       }
-      JsonBuffer out = new JsonBuffer();
+      JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
       writer.write(
           session, rows, silent ? null : exchange.root() + "$metadata#" + plan.context(), out);

@@ -37,8 +37,8 @@ final class ControlInformation {
     if (full) {
       writers.add((frame, out) -> out.member(ID).string(options.serviceRoot() + frame.path()));
     }
-    if (shape.version() >= 0) {
-      writers.add(etag(shape.version()));
+    if (variant.version() >= 0) {
+      writers.add(etag(variant.version()));
     }
     if (full) {
       writers.add((frame, out) -> out.member(EDIT_LINK).string(frame.path()));

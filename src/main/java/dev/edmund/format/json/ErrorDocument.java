@@ -11,7 +11,7 @@ public final class ErrorDocument {
 
   /** The body for a request that failed: code, message and target, and nothing else. */
   public static byte[] write(ODataException error) {
-    JsonBuffer out = new JsonBuffer();
+    JsonBuffer out = new JsonBuffer(256);
     out.raw('{').member(JsonBuffer.name("error")).raw('{');
     out.member(JsonBuffer.name("code")).string(error.code().code());
     out.member(JsonBuffer.name("message")).string(error.text());
