@@ -107,6 +107,10 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   /** The indexes to create, each a list of property paths. */
+  public List<List<String>> indexes(EdmEntityType type) {
+    return indexes(annotations, type);
+  }
+
   private static List<List<String>> indexes(Annotations annotations, EdmEntityType type) {
     return annotations.items(target(type), Terms.INDEXES).stream()
         .flatMap(item -> item.property("Properties").stream())
