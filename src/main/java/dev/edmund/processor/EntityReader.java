@@ -55,6 +55,7 @@ final class EntityReader implements EntityProcessor {
       return;
     }
     String etag = found.etag();
+    requireMatch(exchange.request().getHeader("If-Match"), etag);
     if (etag != null && matches(exchange.request().getHeader("If-None-Match"), etag)) {
       Responses.start(response, exchange, 304);
       response.setHeader("ETag", etag);
@@ -82,6 +83,15 @@ final class EntityReader implements EntityProcessor {
     }
     Existence.require(session, reader.dialect(), plan.found());
     return new Found(null, null);
+  }
+
+  /** A GET too is refused when its condition fails (Part 1, 8.2.4). */
+  private static void requireMatch(@Nullable String header, @Nullable String etag) {
+    boolean holds = header == null || header.trim().equals("*");
+    if (!holds && (etag == null || !matches(header, etag))) {
+      throw new ODataException(
+          ErrorCode.PRECONDITION_FAILED, "The entity is not in the state that If-Match names.");
+    }
   }
 
   /** Whether a list of ETags has this one, by weak comparison (RFC 9110, 13.1.2). */
