@@ -67,7 +67,12 @@ final class ShapePlanner {
   EntityShape reference(EntityAlias alias, Position position) {
     List<EntityShape.Variant> variants =
         List.of(new EntityShape.Variant(alias.entity().type(), -1, List.of()));
-    return new EntityShape(alias.entity().type(), -1, variants, identity(alias, position), true);
+    EntityShape.Identity identity = identity(alias, position);
+    if (identity.key().isEmpty()) {
+      // The row alone tells that there is something to refer to.
+      alias.builder().select(alias.rowId());
+    }
+    return new EntityShape(alias.entity().type(), -1, variants, identity, true);
   }
 
   private static int discriminator(EntityAlias alias, List<EntityShape.Variant> variants) {
@@ -81,8 +86,12 @@ final class ShapePlanner {
     return version == null ? -1 : alias.builder().select(alias.column(version));
   }
 
-  private EntityShape.Identity identity(EntityAlias alias, Position position) {
+  /** What the canonical URL of an entity is made of (Part 2, 4.3.2). */
+  EntityShape.Identity identity(EntityAlias alias, Position position) {
     List<EntityShape.KeyPart> parts = new ArrayList<>();
+    if (position.alone()) {
+      return new EntityShape.Identity(position.path(), parts);
+    }
     EdmEntityType type = alias.entity().type();
     List<Column> columns = alias.entity().key();
     List<String> names = type.getKeyPredicateNames();
