@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -323,7 +324,10 @@ class StorageBuilderTest {
     TestEdm model =
         keyed(new TestEdm(), "user").with("name", "Edm.String").done().set("users", "user");
     Storage storage =
-        StorageBuilder.build(model.build(), type -> List.of(List.of("name"), List.of("missing")));
+        StorageBuilder.build(
+            model.build(),
+            new StorageBuilder.Wishes(
+                type -> List.of(List.of("name"), List.of("missing")), type -> Optional.empty()));
     assertEquals(
         List.of("N_user_id", "N_user_name"),
         entity(storage, "user").table().indexes().stream().map(Table.Index::name).toList());
