@@ -374,4 +374,36 @@ final class JsonFormatTest {
             .get("account_connections1@odata.count")
             .asInt());
   }
+
+  @Test
+  @DisplayName("3.2: a count is an Int64, and so a text with IEEE754Compatible")
+  void countsAsTexts() {
+    JsonNode page =
+        json(
+            "accounts?$top=1&$count=true&$expand=account_connections1($count=true;$top=0)",
+            "Accept: application/json;IEEE754Compatible=true");
+    assertEquals("60", page.get("@odata.count").textValue());
+    assertEquals("4", page.at("/value/0/account_connections1@odata.count").textValue());
+  }
+
+  @Test
+  @DisplayName("4.4: what is streamed is in order: control information, properties, links")
+  void streaming() {
+    Answer answer =
+        get(
+            "accounts?$top=1&$expand=ownerid($select=ownerid)",
+            "Accept: application/json;odata.metadata=full;odata.streaming=true");
+    assertEquals(
+        List.of("application/json;odata.metadata=full;odata.streaming=true"),
+        answer.ok().all("Content-Type"));
+    List<String> names = new ArrayList<>();
+    answer.json().at("/value/0").fieldNames().forEachRemaining(names::add);
+    assertEquals("@odata.type", names.get(0));
+    assertTrue(names.indexOf("@odata.etag") < names.indexOf("name"), names::toString);
+    int owner = names.indexOf("ownerid");
+    assertEquals("ownerid@odata.navigationLink", names.get(owner - 1));
+    int link = names.indexOf("parentaccountid@odata.navigationLink");
+    assertTrue(link > names.indexOf("versionnumber"), names::toString);
+    assertTrue(link > names.indexOf("modifiedon"), names::toString);
+  }
 }
