@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with one entity, or a reference to it. */
 final class EntityReader implements EntityProcessor {
+  private static final int ENTITY_BYTES = 4096;
+
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Entity plan;
@@ -69,7 +71,7 @@ final class EntityReader implements EntityProcessor {
     EntityWriter writer = EntityWriter.compile(plan.shape(), options, reader.dialect());
     try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
       if (rows.next()) {
-        JsonBuffer out = new JsonBuffer();
+        JsonBuffer out = new JsonBuffer(ENTITY_BYTES);
         out.raw('{');
         if (options.metadata() != JsonOptions.Metadata.NONE) {
           out.context(exchange.root() + "$metadata#" + plan.context());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteFunctions {
   private static final int DIVISION_DIGITS = 38;
+  private static final BigDecimal DAY = new BigDecimal(86_400);
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
   private SqliteFunctions() {}
@@ -37,6 +38,7 @@ public final class SqliteFunctions {
     return List.of(
         text("edmund_lower", s -> s.toLowerCase(Locale.ROOT)),
         text("edmund_upper", s -> s.toUpperCase(Locale.ROOT)),
+        text("edmund_trim", SqliteFunctions::trim),
         rounding("edmund_negate", BigDecimal::negate),
         rounding("edmund_round", d -> d.setScale(0, RoundingMode.HALF_UP)),
         rounding("edmund_floor", d -> d.setScale(0, RoundingMode.FLOOR)),
@@ -60,13 +62,29 @@ public final class SqliteFunctions {
             2,
             a ->
                 LocalDate.parse((String) a.get(0))
-                    .plusDays(
-                        decimal(a.get(1)).divideToIntegralValue(new BigDecimal(86_400)).longValue())
+                    .plusDays(decimal(a.get(1)).divide(DAY, 0, RoundingMode.FLOOR).longValue())
                     .toString()));
   }
 
   private static ScalarFunction text(String name, UnaryOperator<String> body) {
     return new ScalarFunction(name, 1, a -> body.apply((String) a.get(0)));
+  }
+
+  /** Without what Unicode calls white space; {@link String#strip} leaves the no-break ones. */
+  private static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isWhitespace(char c) {
+    return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
   }
 
   private static ScalarFunction rounding(String name, UnaryOperator<BigDecimal> body) {
