@@ -1,11 +1,7 @@
 package dev.edmund.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.edmund.core.ErrorCode;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.edmund.format.json.ErrorDocument;
 import java.util.List;
 import org.eclipse.jetty.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +28,6 @@ record ErrorBody(int status, String code, String message, @Nullable String targe
           new ErrorBody(
               ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The encoding of the body is not read here."),
           new ErrorBody(ErrorCode.UNAVAILABLE, "The service is stopping; try again later."));
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   ErrorBody(ErrorCode code, String message) {
     this(code, message, null);
@@ -65,20 +59,6 @@ record ErrorBody(int status, String code, String message, @Nullable String targe
   }
 
   byte[] bytes() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeObjectFieldStart("error");
-      json.writeStringField("code", code);
-      json.writeStringField("message", message);
-      if (target != null) {
-        json.writeStringField("target", target);
-      }
-      json.writeEndObject();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return ErrorDocument.write(code, message, target);
   }
 }

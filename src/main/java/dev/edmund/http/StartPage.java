@@ -12,16 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.eclipse.jetty.util.StringUtil;
 
 /** What {@code /} shows: the mounts, the sets with their row counts, and requests to try. */
 record StartPage(Service service) {
   private static final String STYLE =
-      "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}"
-          + "table{border-collapse:collapse}td{padding:0 2rem 0 0}"
-          + "td+td+td{text-align:right;font-variant-numeric:tabular-nums}"
-          + "code{overflow-wrap:anywhere}";
+      ":root{color-scheme:light dark}"
+          + "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}"
+          + "h1{margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{margin:.25rem 0}"
+          + "ul{margin:0;padding:0;list-style:none}li{margin:.25rem 0}"
+          + "a{text-decoration:none}a:hover,a:focus{text-decoration:underline}"
+          + "code{overflow-wrap:anywhere}"
+          + ".sets{columns:21rem;column-gap:2.5rem}"
+          + ".sets li{display:flex;justify-content:space-between;break-inside:avoid}"
+          + ".sets a{overflow-wrap:anywhere}"
+          + ".sets span{padding-left:1rem;opacity:.7;font-variant-numeric:tabular-nums}";
 
   /** Nothing may be loaded or run but the style that stands in the page. */
   static final String POLICY =
@@ -40,27 +47,32 @@ record StartPage(Service service) {
     ServiceOverview overview = service.overview();
     StringBuilder out = new StringBuilder(4_096);
     out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
         .append("<title>Edmund</title>\n<style>")
         .append(STYLE)
-        .append("</style>\n</head>\n<body>\n<h1>Edmund</h1>\n<h2>Roots</h2>\n<ul>\n");
+        .append("</style>\n</head>\n<body>\n<h1>Edmund</h1>\n")
+        .append("<p>This is an OData service. Give one of its roots to Power BI or Excel as the ")
+        .append("URL of an OData feed, or follow the links.</p>\n<h2>Roots</h2>\n<ul>\n");
     for (Mount mount : overview.mounts()) {
       out.append("<li>").append(link(root, mount.path(), root + mount.path()));
-      out.append(", ").append(link(root, mount.path() + "$metadata", "metadata")).append("</li>\n");
+      out.append(" \u00b7 ")
+          .append(link(root, mount.path() + "$metadata", "metadata"))
+          .append("</li>\n");
     }
-    out.append("</ul>\n<h2>Resources</h2>\n<table>\n");
+    out.append("</ul>\n<h2>Requests to try</h2>\n<ul>\n");
+    for (String sample : overview.samples()) {
+      out.append("<li><code>")
+          .append(link(root, sample, sample.replace("%20", " ")))
+          .append("</code></li>\n");
+    }
+    out.append("</ul>\n<h2>Sets and singletons</h2>\n<ul class=\"sets\">\n");
     String first = overview.mounts().isEmpty() ? "/" : overview.mounts().get(0).path();
     for (ServiceOverview.Resource resource : overview.resources()) {
-      out.append("<tr><td>")
+      out.append("<li>")
           .append(link(root, first + resource.name(), resource.name()))
-          .append("</td><td>")
-          .append(StringUtil.sanitizeXmlString(resource.kind()))
-          .append("</td><td>")
-          .append(rows(resource.rows()))
-          .append("</td></tr>\n");
-    }
-    out.append("</table>\n<h2>Requests to try</h2>\n<ul>\n");
-    for (String sample : overview.samples()) {
-      out.append("<li><code>").append(link(root, sample, sample)).append("</code></li>\n");
+          .append("<span>")
+          .append(StringUtil.sanitizeXmlString(rows(resource)))
+          .append("</span></li>\n");
     }
     return out.append("</ul>\n</body>\n</html>\n").toString();
   }
@@ -99,8 +111,10 @@ record StartPage(Service service) {
     return out.toByteArray();
   }
 
-  private static String rows(OptionalLong rows) {
-    return rows.isPresent() ? Long.toString(rows.getAsLong()) : "";
+  /** The number of rows; what has none to count says what it is. */
+  private static String rows(ServiceOverview.Resource resource) {
+    OptionalLong rows = resource.rows();
+    return rows.isPresent() ? String.format(Locale.ROOT, "%,d", rows.getAsLong()) : resource.kind();
   }
 
   private static String link(String root, String path, String text) {

@@ -39,7 +39,10 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();
-    Storage storage = StorageBuilder.build(edm, type -> indexes(annotations, type));
+    StorageBuilder.Wishes wishes =
+        new StorageBuilder.Wishes(
+            type -> indexes(annotations, type), type -> version(edm, annotations, type));
+    Storage storage = StorageBuilder.build(edm, wishes);
     return new Model(document, edm, annotations, storage);
   }
 
@@ -107,6 +110,10 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   /** The indexes to create, each a list of property paths. */
+  public List<List<String>> indexes(EdmEntityType type) {
+    return indexes(annotations, type);
+  }
+
   private static List<List<String>> indexes(Annotations annotations, EdmEntityType type) {
     return annotations.items(target(type), Terms.INDEXES).stream()
         .flatMap(item -> item.property("Properties").stream())
@@ -120,6 +127,10 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
    * set or singleton of the type itself says so, or one of a base type, or one of a derived type.
    */
   public Optional<String> version(EdmEntityType type) {
+    return version(edm, annotations, type);
+  }
+
+  private static Optional<String> version(Edm edm, Annotations annotations, EdmEntityType type) {
     EdmEntityContainer container = edm.getEntityContainer();
     if (container == null) {
       return Optional.empty();

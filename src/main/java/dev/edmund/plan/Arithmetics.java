@@ -31,6 +31,10 @@ final class Arithmetics {
     Term first = fractional ? Numbers.toDecimal(sides.left()) : sides.left();
     Term second = fractional ? Numbers.toDecimal(sides.right()) : sides.right();
     boolean exact = first.type() == ColumnType.DECIMAL;
+    boolean divides = operator == ArithmeticOperator.DIV || operator == ArithmeticOperator.MOD;
+    if (divides && second.type() != ColumnType.DOUBLE && isZero(second)) {
+      throw new ODataException(ErrorCode.INVALID_VALUE, "A number cannot be divided by zero.");
+    }
     Operation operation =
         switch (operator) {
           case ADD -> exact ? Operation.DECIMAL_ADD : Operation.ADD;
@@ -40,6 +44,12 @@ final class Arithmetics {
           case MOD -> exact ? Operation.DECIMAL_MODULO : Operation.MODULO;
         };
     return new Term.Apply(operation, List.of(first, second), first.type());
+  }
+
+  private static boolean isZero(Term term) {
+    return term instanceof Term.Bind bind
+        && bind.value() instanceof Number number
+        && number.doubleValue() == 0;
   }
 
   private static Term added(Term left, Term right) {

@@ -58,8 +58,7 @@ final class Casts {
       case DECIMAL -> Operation.DECIMAL_TO_TEXT;
       case DATETIME -> Operation.DATETIME_TO_TEXT;
       case BOOLEAN -> Operation.BOOLEAN_TO_TEXT;
-      // Guid, date and time are stored as the text they are cast to.
-      case GUID, DATE, TIME, TEXT -> Operation.TRIM;
+      case GUID, DATE, TIME, TEXT -> Operation.STORED_AS_TEXT;
       case DOUBLE, DURATION, BINARY -> null;
     };
   }

@@ -62,7 +62,7 @@ final class Comparisons {
 
   private static Condition has(Operand left, Operand right) {
     return left.isNullLiteral() || right.isNullLiteral()
-        ? new Condition.Constant(false)
+        ? new Operand.NullLiteral().condition()
         : new Condition.HasFlags(left.term(), right.term());
   }
 

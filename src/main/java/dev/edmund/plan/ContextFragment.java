@@ -28,35 +28,25 @@ final class ContextFragment {
 
   private List<String> items(QueryOptions options) {
     Set<String> items = new LinkedHashSet<>();
-    Set<String> expanded = new LinkedHashSet<>();
-    for (ExpandItem item : options.expand()) {
-      expanded.add(path(item.path()));
-    }
-    for (SelectItem item : options.select()) {
-      String text = item.accept(new SelectText());
-      if (!expanded.contains(text)) {
-        items.add(text);
-      }
-    }
+    options.select().forEach(item -> items.add(item.accept(new SelectText())));
     for (ExpandItem item : options.expand()) {
       if (item.kind() == ExpandItem.Kind.ENTITIES) {
-        addExpanded(item, !options.select().isEmpty(), items);
+        addExpanded(item, items);
       }
     }
     return new ArrayList<>(items);
   }
 
   /**
-   * OData 4.01 tells every expansion with parentheses; 4.0 knows no empty ones, and clients that
-   * speak it fail on them.
+   * OData 4.01 tells every expansion with parentheses; 4.0 only those that have something in them
+   * (Part 1, 10.9). A plus sign says that the expansion goes on with {@code $levels}.
    */
-  private void addExpanded(ExpandItem item, boolean listed, Set<String> items) {
+  private void addExpanded(ExpandItem item, Set<String> items) {
     List<String> nested = items(item.options());
-    String path = path(item.path());
     if (!nested.isEmpty() || version401) {
-      items.add(path + "(" + String.join(",", nested) + ")");
-    } else if (listed) {
-      items.add(path);
+      Integer levels = item.options().levels();
+      String recursive = levels != null && levels > 1 ? "+" : "";
+      items.add(path(item.path()) + recursive + "(" + String.join(",", nested) + ")");
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an expression its meaning in a query under construction (Part 2, 5.1.1). */
@@ -252,6 +253,10 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     }
     if (e.type() instanceof EdmEntityType) {
       return typeCast(new Expr.TypeCast(e.source(), e.type()));
+    }
+    EdmType from = e.source().type();
+    if (from != null && from.getKind() == EdmTypeKind.ENUM && e.type().getName().equals("String")) {
+      throw ODataException.notImplemented("A cast of an enumeration to Edm.String", "cast");
     }
     return new Operand.Scalar(Casts.cast(source.term(), e.type()));
   }

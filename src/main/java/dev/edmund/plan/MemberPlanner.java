@@ -7,6 +7,7 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
+import dev.edmund.request.option.QueryOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class MemberPlanner {
   private final Model model;
   private final EntityAlias entity;
   private final boolean annotations;
+  private final QueryOptions options;
 
   /**
    * Plans the members of one entity.
@@ -29,9 +31,19 @@ final class MemberPlanner {
    * @param annotations whether labels and what lookups lead to are wanted
    */
   MemberPlanner(Model model, EntityAlias entity, boolean annotations) {
+    this(model, entity, annotations, QueryOptions.NONE);
+  }
+
+  /**
+   * Plans one member that is a resource of its own.
+   *
+   * @param options what a collection is filtered, ordered and cut by
+   */
+  MemberPlanner(Model model, EntityAlias entity, boolean annotations, QueryOptions options) {
     this.model = model;
     this.entity = entity;
     this.annotations = annotations;
+    this.options = options;
   }
 
   /**
@@ -122,7 +134,7 @@ final class MemberPlanner {
 
     @Override
     public Optional<Member> values(PropertyStorage.Values p) {
-      return Optional.of(collection(p));
+      return Optional.of(collection(p, selection));
     }
 
     @Override
@@ -134,22 +146,31 @@ final class MemberPlanner {
     }
   }
 
-  private Member.Values collection(PropertyStorage.Values p) {
+  private Member.Values collection(PropertyStorage.Values p, Selection selection) {
     int parent = entity.builder().select(entity.rowId());
     QueryBuilder values = QueryBuilder.over(p.table());
     String alias = values.from().alias();
     values.where(
         EntityAlias.equal(
             new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
+    Operand each = Properties.operand(p.member(), column -> new Term.Field(alias, column), null);
+    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each);
+    if (options.filter() != null) {
+      values.where(expressions.condition(options.filter()));
+    }
+    for (QueryOptions.OrderBy key : options.orderBy()) {
+      values.orderBy(expressions.term(key.expression()), key.descending());
+    }
     values.orderBy(new Term.Field(alias, p.ordinal()), false);
     EdmType type = p.property().getType();
-    Member element = p.member().accept(new Element(values, alias));
+    Member element = p.member().accept(new Element(values, alias, selection));
+    long skip = options.skip() == null ? 0 : options.skip();
     return new Member.Values(
-        p.name(), type, new NestedRead(values.build(null, 0), null, null, 0), element);
+        p.name(), type, new NestedRead(values.build(options.top(), skip), null, null, 0), element);
   }
 
   /** The members of a collection: columns of its own table. */
-  private record Element(QueryBuilder builder, String alias)
+  private record Element(QueryBuilder builder, String alias, Selection selection)
       implements PropertyStorage.Visitor<Member> {
     @Override
     public Member scalar(PropertyStorage.Scalar p) {
@@ -165,7 +186,11 @@ final class MemberPlanner {
 
     @Override
     public Member complex(PropertyStorage.Complex p) {
-      List<Member> parts = p.parts().stream().map(part -> part.accept(this)).toList();
+      List<Member> parts =
+          p.parts().stream()
+              .filter(part -> selection.wants(part.name()))
+              .map(part -> part.accept(new Element(builder, alias, selection.of(part.name()))))
+              .toList();
       return new Member.Complex(
           p.name(),
           (EdmComplexType) p.type(),

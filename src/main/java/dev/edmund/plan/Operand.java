@@ -87,9 +87,10 @@ sealed interface Operand {
   }
 
   record NullLiteral() implements Operand {
+    /** Neither true nor false, so that its negation holds as little as itself. */
     @Override
     public Condition condition() {
-      return new Condition.Constant(false);
+      return new Condition.Holds(new Term.Null(ColumnType.BOOLEAN));
     }
 
     @Override

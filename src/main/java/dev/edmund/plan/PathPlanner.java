@@ -81,7 +81,6 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
           .where(EntityAlias.equal(all.column(container), new Term.Bind(id, ColumnType.TEXT)));
     }
     arrive(all, one, Position.at(target));
-    path = target.getName();
     return this;
   }
 
@@ -92,6 +91,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     property = null;
     parts = at.entity().properties();
     cast = "";
+    path = "";
   }
 
   @Override
@@ -115,9 +115,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     }
     single = true;
     found = null;
-    String predicate = KeyPredicate.text(s.values());
-    position = position().keyed(predicate);
-    path = path + predicate;
+    position = position().keyed(KeyPredicate.text(s.values()));
     return this;
   }
 
@@ -138,7 +136,6 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
         !link.collection(),
         position().navigate(s.property(), model.edm().getEntityContainer()));
     found = before;
-    path = path + "/" + name;
     return this;
   }
 
@@ -165,7 +162,6 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
       entity = entity().only(seen);
       parts = seen.properties();
       cast = "/" + seen.name();
-      path = path + cast;
     }
     return this;
   }

@@ -48,9 +48,17 @@ public sealed interface Plan {
   /**
    * A property of one entity, or a part of it.
    *
+   * @param identity what the URL of the entity is made of, which the context begins with
+   * @param context what follows that URL in the context
    * @param raw only the bare value is wanted ({@code /$value})
    */
-  record Property(Query query, Member member, String context, boolean raw, @Nullable Query found)
+  record Property(
+      Query query,
+      Member member,
+      EntityShape.Identity identity,
+      String context,
+      boolean raw,
+      @Nullable Query found)
       implements Plan {
     @Override
     public <R> R accept(Visitor<R> visitor) {

@@ -78,7 +78,7 @@ public final class Planner {
   private Plan entity(Resource resource, QueryOptions query, PlanOptions options) {
     Shaped shaped = shaped(resource, query, options, "$ref");
     String context =
-        resource.form() == Resource.Form.REFERENCE || resource.position().isSingleton()
+        resource.form() == Resource.Form.REFERENCE || resource.position().alone()
             ? shaped.context()
             : shaped.context() + "/$entity";
     return new Plan.Entity(
@@ -120,13 +120,24 @@ public final class Planner {
       entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
       return new Plan.Count(entity.builder().build(1L, 0), null);
     }
-    MemberPlanner members = new MemberPlanner(model, entity, options.annotations());
+    if (query.count()) {
+      throw ODataException.notImplemented("$count of a collection of values", "$count");
+    }
+    if (query.search() != null) {
+      throw ODataException.notImplemented("$search in a collection of values", "$search");
+    }
+    MemberPlanner members = new MemberPlanner(model, entity, options.annotations(), query);
     Optional<Member> member =
         members.member(property, new Selection(false, namedOnly(property, query)));
+    EntityShape.Identity identity =
+        new ShapePlanner(model, limits, false).identity(entity, resource.position());
     return new Plan.Property(
         entity.builder().build(1L, 0),
         member.orElseThrow(),
-        resource.path(),
+        identity,
+        resource.cast()
+            + resource.path()
+            + new ContextFragment(options.version401()).selectList(query),
         resource.form() == Resource.Form.VALUE,
         resource.found());
   }

@@ -19,22 +19,23 @@ import org.jspecify.annotations.Nullable;
  * @param path the canonical path of the resource, without a key predicate at its end; null when it
  *     depends on the entity before
  * @param key the key predicate, or nothing
+ * @param alone whether the path leads to one entity without a key predicate: a singleton, or what a
+ *     single-valued navigation property inside the path leads to
  */
 record Position(
-    @Nullable EdmBindingTarget target, String bindingPath, @Nullable String path, String key) {
+    @Nullable EdmBindingTarget target,
+    String bindingPath,
+    @Nullable String path,
+    String key,
+    boolean alone) {
 
   static Position at(EdmBindingTarget target) {
-    return new Position(target, "", target.getName(), "");
+    return new Position(target, "", target.getName(), "", target instanceof EdmSingleton);
   }
 
   /** Behind a key predicate. */
   Position keyed(String predicate) {
-    return new Position(target, bindingPath, path, predicate);
-  }
-
-  /** Whether this is a singleton itself, not something inside one. */
-  boolean isSingleton() {
-    return target instanceof EdmSingleton && bindingPath.isEmpty();
+    return new Position(target, bindingPath, path, predicate, false);
   }
 
   /** Behind a navigation property: in the bound set, or further inside this one. */
@@ -48,12 +49,13 @@ record Position(
         return at(set);
       }
     }
-    return new Position(target, inside, path == null ? null : path + key + "/" + name, "");
+    String further = path == null ? null : path + key + "/" + name;
+    return new Position(target, inside, further, "", !property.isCollection());
   }
 
   /** The same place as seen from each of many entities, whose paths are not known yet. */
   Position relative() {
-    return bindingPath.isEmpty() ? this : new Position(target, bindingPath, null, "");
+    return bindingPath.isEmpty() ? this : new Position(target, bindingPath, null, "", alone);
   }
 
   private @Nullable EdmEntitySet bound(String inside, EdmEntityContainer container) {

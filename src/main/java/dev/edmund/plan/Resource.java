@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param found has a row when the entity exists that the last navigation starts from
  * @param property the structural property at the end; null where entities are addressed
  * @param cast the type the entities were narrowed to, as the context URL has it, or nothing
- * @param path the whole path in canonical form
+ * @param path the structural properties behind the entity, each behind a slash
  */
 record Resource(
     EntityAlias entity,

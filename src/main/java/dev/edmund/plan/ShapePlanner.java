@@ -59,7 +59,6 @@ final class ShapePlanner {
         declared.type(),
         discriminator(alias, variants),
         variants,
-        version(alias),
         identity(alias, position),
         false);
   }
@@ -67,9 +66,13 @@ final class ShapePlanner {
   /** Only what identifies the entity, for {@code $ref}. */
   EntityShape reference(EntityAlias alias, Position position) {
     List<EntityShape.Variant> variants =
-        List.of(new EntityShape.Variant(alias.entity().type(), List.of()));
-    return new EntityShape(
-        alias.entity().type(), -1, variants, -1, identity(alias, position), true);
+        List.of(new EntityShape.Variant(alias.entity().type(), -1, List.of()));
+    EntityShape.Identity identity = identity(alias, position);
+    if (identity.key().isEmpty()) {
+      // The row alone tells that there is something to refer to.
+      alias.builder().select(alias.rowId());
+    }
+    return new EntityShape(alias.entity().type(), -1, variants, identity, true);
   }
 
   private static int discriminator(EntityAlias alias, List<EntityShape.Variant> variants) {
@@ -78,17 +81,17 @@ final class ShapePlanner {
     return column == null || oneType ? -1 : alias.builder().select(alias.column(column));
   }
 
-  private int version(EntityAlias alias) {
-    return model
-        .version(alias.entity().type())
-        .map(alias.entity().properties()::get)
-        .flatMap(PropertyStorage::asScalar)
-        .map(p -> alias.builder().select(alias.column(p.column())))
-        .orElse(-1);
+  private static int version(EntityAlias alias) {
+    Column version = alias.entity().version();
+    return version == null ? -1 : alias.builder().select(alias.column(version));
   }
 
-  private EntityShape.Identity identity(EntityAlias alias, Position position) {
+  /** What the canonical URL of an entity is made of (Part 2, 4.3.2). */
+  EntityShape.Identity identity(EntityAlias alias, Position position) {
     List<EntityShape.KeyPart> parts = new ArrayList<>();
+    if (position.alone()) {
+      return new EntityShape.Identity(position.path(), parts);
+    }
     EdmEntityType type = alias.entity().type();
     List<Column> columns = alias.entity().key();
     List<String> names = type.getKeyPredicateNames();
@@ -122,7 +125,8 @@ final class ShapePlanner {
             member);
       }
     }
-    return new EntityShape.Variant(alias.entity().type(), List.copyOf(members.values()));
+    return new EntityShape.Variant(
+        alias.entity().type(), version(alias), List.copyOf(members.values()));
   }
 
   /** The member for an expand item; null where the type of the row does not have it. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers with one entity, or a reference to it. */
 final class EntityReader implements EntityProcessor {
+  private static final int ENTITY_BYTES = 4096;
+
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Entity plan;
@@ -53,6 +55,7 @@ final class EntityReader implements EntityProcessor {
       return;
     }
     String etag = found.etag();
+    requireMatch(exchange.request().getHeader("If-Match"), etag);
     if (etag != null && matches(exchange.request().getHeader("If-None-Match"), etag)) {
       Responses.start(response, exchange, 304);
       response.setHeader("ETag", etag);
@@ -68,7 +71,7 @@ final class EntityReader implements EntityProcessor {
     EntityWriter writer = EntityWriter.compile(plan.shape(), options, reader.dialect());
     try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
       if (rows.next()) {
-        JsonBuffer out = new JsonBuffer();
+        JsonBuffer out = new JsonBuffer(ENTITY_BYTES);
         out.raw('{');
         if (options.metadata() != JsonOptions.Metadata.NONE) {
           out.context(exchange.root() + "$metadata#" + plan.context());
@@ -80,6 +83,15 @@ final class EntityReader implements EntityProcessor {
     }
     Existence.require(session, reader.dialect(), plan.found());
     return new Found(null, null);
+  }
+
+  /** A GET too is refused when its condition fails (Part 1, 8.2.4). */
+  private static void requireMatch(@Nullable String header, @Nullable String etag) {
+    boolean holds = header == null || header.trim().equals("*");
+    if (!holds && (etag == null || !matches(header, etag))) {
+      throw new ODataException(
+          ErrorCode.PRECONDITION_FAILED, "The entity is not in the state that If-Match names.");
+    }
   }
 
   /** Whether a list of ETags has this one, by weak comparison (RFC 9110, 13.1.2). */

@@ -42,8 +42,9 @@ record Exchange(
     if (max == null) {
       return false;
     }
-    String version = max.trim();
-    if (version.matches("4\\.0[1-9]|4\\.[1-9]\\d*|[5-9](\\.\\d+)?")) {
+    // Older Microsoft clients add the name of a library: 4.0;NetFx.
+    String version = max.replaceFirst(";.*", "").trim();
+    if (version.matches("4\\.0?[1-9]\\d*|([5-9]|[1-9]\\d+)(\\.\\d+)?")) {
       return true;
     }
     if (version.equals("4.0") || version.equals("4")) {

@@ -25,13 +25,13 @@ import org.apache.olingo.server.core.uri.UriResourceWithKeysImpl;
 import org.apache.olingo.server.core.uri.queryoption.CountOptionImpl;
 import org.apache.olingo.server.core.uri.queryoption.SkipOptionImpl;
 import org.apache.olingo.server.core.uri.queryoption.TopOptionImpl;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed URL as Olingo's processor interfaces see one: its kind, the parts of its path, and the
- * options that are plain values. What only OData 4.01 can say has no form there.
+ * options that are plain values. What only OData 4.01 can say has no form there; the visits tell
+ * whether a segment has one.
  */
-final class OlingoUri {
+final class OlingoUri implements Segment.Visitor<Boolean> {
   private final UriInfoImpl uri = new UriInfoImpl();
   private final List<UriResource> parts = new ArrayList<>();
 
@@ -44,7 +44,7 @@ final class OlingoUri {
       kind = UriInfoKind.metadata;
     }
     built.uri.setKind(kind);
-    line.path().forEach(built::add);
+    line.path().forEach(segment -> segment.accept(built));
     built.parts.forEach(built.uri::addResourcePart);
     built.options(line.options());
     return built.uri;
@@ -66,50 +66,113 @@ final class OlingoUri {
     return (int) Math.min(value, Integer.MAX_VALUE);
   }
 
-  private void add(Segment segment) {
-    if (segment instanceof Segment.Key key) {
-      keys(key);
-      return;
-    }
-    UriResource part = part(segment);
-    if (part != null) {
-      parts.add(part);
-    }
+  private boolean add(UriResource part) {
+    return parts.add(part);
   }
 
-  private static @Nullable UriResource part(Segment segment) {
-    if (segment instanceof Segment.EntitySet set) {
-      return new UriResourceEntitySetImpl(set.set());
-    }
-    if (segment instanceof Segment.Singleton singleton) {
-      return new UriResourceSingletonImpl(singleton.singleton());
-    }
-    if (segment instanceof Segment.Navigation navigation) {
-      return new UriResourceNavigationPropertyImpl(navigation.property());
-    }
-    if (segment instanceof Segment.Property property) {
-      return property.property().getType().getKind() == EdmTypeKind.COMPLEX
-          ? new UriResourceComplexPropertyImpl(property.property())
-          : new UriResourcePrimitivePropertyImpl(property.property());
-    }
-    if (segment instanceof Segment.Value) {
-      return new UriResourceValueImpl();
-    }
-    if (segment instanceof Segment.Count) {
-      return new UriResourceCountImpl();
-    }
-    return segment instanceof Segment.Ref ? new UriResourceRefImpl() : null;
+  @Override
+  public Boolean entitySet(Segment.EntitySet s) {
+    return add(new UriResourceEntitySetImpl(s.set()));
   }
 
-  private void keys(Segment.Key key) {
+  @Override
+  public Boolean singleton(Segment.Singleton s) {
+    return add(new UriResourceSingletonImpl(s.singleton()));
+  }
+
+  @Override
+  public Boolean navigation(Segment.Navigation s) {
+    return add(new UriResourceNavigationPropertyImpl(s.property()));
+  }
+
+  @Override
+  public Boolean property(Segment.Property s) {
+    return s.property().getType().getKind() == EdmTypeKind.COMPLEX
+        ? add(new UriResourceComplexPropertyImpl(s.property()))
+        : add(new UriResourcePrimitivePropertyImpl(s.property()));
+  }
+
+  @Override
+  public Boolean value(Segment.Value s) {
+    return add(new UriResourceValueImpl());
+  }
+
+  @Override
+  public Boolean count(Segment.Count s) {
+    return add(new UriResourceCountImpl());
+  }
+
+  @Override
+  public Boolean ref(Segment.Ref s) {
+    return add(new UriResourceRefImpl());
+  }
+
+  @Override
+  public Boolean key(Segment.Key s) {
     if (parts.isEmpty()
         || !(parts.get(parts.size() - 1) instanceof UriResourceWithKeysImpl keyed)) {
-      return;
+      return false;
     }
     List<UriParameter> predicates = new ArrayList<>();
-    for (KeyValue value : key.values()) {
+    for (KeyValue value : s.values()) {
       predicates.add(new UriParameterImpl().setName(value.name()).setText(value.value().text()));
     }
     keyed.setKeyPredicates(predicates);
+    return true;
+  }
+
+  @Override
+  public Boolean metadata(Segment.Metadata s) {
+    return false;
+  }
+
+  @Override
+  public Boolean batch(Segment.Batch s) {
+    return false;
+  }
+
+  @Override
+  public Boolean entityById(Segment.EntityById s) {
+    return false;
+  }
+
+  @Override
+  public Boolean all(Segment.All s) {
+    return false;
+  }
+
+  @Override
+  public Boolean crossJoin(Segment.CrossJoin s) {
+    return false;
+  }
+
+  @Override
+  public Boolean typeCast(Segment.TypeCast s) {
+    return false;
+  }
+
+  @Override
+  public Boolean operation(Segment.Operation s) {
+    return false;
+  }
+
+  @Override
+  public Boolean filter(Segment.Filter s) {
+    return false;
+  }
+
+  @Override
+  public Boolean each(Segment.Each s) {
+    return false;
+  }
+
+  @Override
+  public Boolean query(Segment.Query s) {
+    return false;
+  }
+
+  @Override
+  public Boolean ordinal(Segment.Ordinal s) {
+    return false;
   }
 }

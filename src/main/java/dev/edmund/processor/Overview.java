@@ -1,7 +1,6 @@
 package dev.edmund.processor;
 
 import dev.edmund.model.Model;
-import dev.edmund.model.Mount;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.request.ODataRequestLine;
@@ -38,7 +37,7 @@ final class Overview {
             new ServiceOverview.Resource(singleton.getName(), "Singleton", OptionalLong.empty()));
       }
     }
-    return new ServiceOverview(model.mounts(), resources, samples(model.mounts(), resources));
+    return new ServiceOverview(model.mounts(), resources, Samples.of(model));
   }
 
   private OptionalLong rows(EdmEntitySet set) {
@@ -61,16 +60,5 @@ final class Overview {
                     : OptionalLong.empty();
               }
             });
-  }
-
-  /** Requests to the first set, which any model can answer. */
-  private static List<String> samples(
-      List<Mount> mounts, List<ServiceOverview.Resource> resources) {
-    String root = mounts.get(0).path();
-    if (resources.isEmpty()) {
-      return List.of(root, root + "$metadata");
-    }
-    String set = resources.get(0).name();
-    return List.of(root + "$metadata", root + set + "?$top=3&$count=true", root + set + "/$count");
   }
 }

@@ -8,11 +8,14 @@ import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import org.apache.olingo.server.api.ODataResponse;
 
 /** Answers with a property, a part of it, or its bare value. */
 final class PropertyReader {
+  private static final int PROPERTY_BYTES = 1024;
+
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Property plan;
@@ -36,15 +39,20 @@ final class PropertyReader {
         Responses.start(response, exchange, 204);
         return false;
       }
-      JsonBuffer out = new JsonBuffer();
+      JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
-      writer.write(
-          session, rows, silent ? null : exchange.root() + "$metadata#" + plan.context(), out);
+      writer.write(session, rows, silent ? null : context(writer, session, rows), out);
       Responses.start(response, exchange, 200);
       Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
       Responses.body(response, Exchange.contentType(format), out);
       return true;
     }
+  }
+
+  /** The canonical URL of the entity, however it was reached, then the property (Part 1, 10.14). */
+  private String context(PropertyWriter writer, ReadSession session, Row row) {
+    String entity = writer.entityPath(session, row, plan.identity());
+    return exchange.root() + "$metadata#" + entity + plan.context();
   }
 
   private boolean raw(ReadSession session, ODataResponse response) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills Olingo's response. */
 final class Responses {
+  /** What a cache must compare beside the URL: an ETag is the same for all formats of an entity. */
+  private static final String VARY = "Accept, OData-MaxVersion, Prefer";
+
   private Responses() {}
 
   /** What writes a body, piece by piece. */
@@ -26,6 +29,7 @@ final class Responses {
   static void start(ODataResponse response, Exchange exchange, int status) {
     response.setStatusCode(status);
     response.setHeader("OData-Version", exchange.version());
+    response.setHeader("Vary", VARY);
   }
 
   static void header(ODataResponse response, String name, @Nullable String value) {

@@ -7,10 +7,18 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Splits a query at {@code &} and the first {@code =}, then decodes each part. */
 final class QueryOptionSplitter {
+  /**
+   * Custom options by which some services take a whole query. Whoever sends one and is not refused
+   * believes the answer to be its result.
+   */
+  private static final Set<String> FOREIGN_QUERIES =
+      Set.of("fetchxml", "savedquery", "sql", "userquery");
+
   private final ParserSettings settings;
   private final Limits limits;
 
@@ -56,6 +64,9 @@ final class QueryOptionSplitter {
     }
     SystemOption option = option(name);
     if (option == null) {
+      if (FOREIGN_QUERIES.contains(EdmTypes.lower(name))) {
+        throw ODataException.notImplemented(name, name);
+      }
       options.custom().putIfAbsent(name, PercentDecoder.query(value, name).value());
       return;
     }

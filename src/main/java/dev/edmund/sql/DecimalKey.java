@@ -85,6 +85,51 @@ public final class DecimalKey {
     return key[0] == NEGATIVE ? value.negate() : value;
   }
 
+  /**
+   * The number as plain decimal text in ASCII, the same as {@code decode(key).toPlainString()}: the
+   * digits are in the key already, so that no arithmetic is needed to write them.
+   */
+  public static byte[] text(byte[] key) {
+    if (key[0] == ZERO) {
+      return new byte[] {'0'};
+    }
+    boolean negative = key[0] == NEGATIVE;
+    int invert = negative ? 0xFF : 0;
+    int pairs = key.length - 3 - (negative ? 1 : 0);
+    int point =
+        2 * (((((key[1] ^ invert) & 0xFF) << 8) | ((key[2] ^ invert) & 0xFF)) - EXPONENT_BIAS);
+    byte[] text = new byte[4 + Math.max(2 * pairs, point) + Math.max(0, -point)];
+    int size = 0;
+    if (negative) {
+      text[size++] = '-';
+    }
+    if (point <= 0) {
+      text[size++] = '0';
+    }
+    int end = Math.max(2 * pairs, point);
+    for (int i = Math.min(point, 0); i < end; i++) {
+      if (i == point) {
+        text[size++] = '.';
+      }
+      byte digit = digit(key, i, pairs, invert);
+      boolean leading = i == 0 && digit == '0' && point > 0;
+      boolean trailing = i == 2 * pairs - 1 && digit == '0' && i >= point;
+      if (!leading && !trailing) {
+        text[size++] = digit;
+      }
+    }
+    return Arrays.copyOf(text, size);
+  }
+
+  /** The decimal digit at a position counted from the first digit pair; zero outside of them. */
+  private static byte digit(byte[] key, int position, int pairs, int invert) {
+    if (position < 0 || position >= 2 * pairs) {
+      return '0';
+    }
+    int pair = ((key[3 + position / 2] ^ invert) & 0xFF) - 1;
+    return (byte) ('0' + (position % 2 == 0 ? pair / 10 : pair % 10));
+  }
+
   private static BigDecimal stripped(BigDecimal value) {
     BigDecimal shorter = value.stripTrailingZeros();
     return shorter.scale() < 0 ? shorter.setScale(0) : shorter;

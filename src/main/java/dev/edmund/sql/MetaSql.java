@@ -17,5 +17,14 @@ public final class MetaSql {
       "SELECT m.name, p.name FROM sqlite_schema m"
           + " JOIN pragma_table_info(m.name) p WHERE m.type = 'table' ORDER BY 1, 2";
 
+  /** Other processes wait, or give up, from the next write on. */
+  public static final String LOCK_OTHERS_OUT = "PRAGMA locking_mode = EXCLUSIVE";
+
+  /** Ends {@link #LOCK_OTHERS_OUT} with the next access. */
+  public static final String LET_OTHERS_IN = "PRAGMA locking_mode = NORMAL";
+
+  /** Touches the database and nothing in it. */
+  public static final String ACCESS = "SELECT count(*) FROM sqlite_schema";
+
   private MetaSql() {}
 }

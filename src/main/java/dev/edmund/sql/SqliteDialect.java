@@ -69,11 +69,13 @@ public final class SqliteDialect implements Dialect {
       case CONCAT -> "(%s || %s)";
       case LENGTH -> "length(%s)";
       case INDEX_OF -> "(instr(%s, %s) - 1)";
-      case SUBSTRING_FROM -> "substr(%s, max(%s, 0) + 1)";
-      case SUBSTRING -> "substr(%s, max(%s, 0) + 1, max(%s, 0))";
+      // A negative start counts from the end, here as in OData; others begin at one.
+      case SUBSTRING_FROM -> "(SELECT substr(s, n + (n >= 0)) FROM (SELECT %s AS s, %s AS n))";
+      case SUBSTRING ->
+          "(SELECT substr(s, n + (n >= 0), max(m, 0)) FROM (SELECT %s AS s, %s AS n, %s AS m))";
       case LOWER -> "edmund_lower(%s)";
       case UPPER -> "edmund_upper(%s)";
-      case TRIM -> "trim(%s)";
+      case TRIM -> "edmund_trim(%s)";
       case YEAR -> digits(1, 4);
       case MONTH -> digits(6, 2);
       case DAY -> digits(9, 2);
@@ -109,6 +111,7 @@ public final class SqliteDialect implements Dialect {
       case DECIMAL_TO_DOUBLE -> "edmund_double(%s)";
       case DECIMAL_TO_INTEGER -> "edmund_integer(%s)";
       case DOUBLE_TO_INTEGER -> "CAST(%s AS INTEGER)";
+      case STORED_AS_TEXT -> "%s";
       case INTEGER_TO_TEXT -> "CAST(%s AS TEXT)";
       case DECIMAL_TO_TEXT -> "edmund_text(%s)";
       case DATETIME_TO_TEXT -> "(%s || 'Z')";

@@ -39,6 +39,7 @@ public final class SqliteFunctions {
     return List.of(
         text("edmund_lower", s -> s.toLowerCase(Locale.ROOT)),
         text("edmund_upper", s -> s.toUpperCase(Locale.ROOT)),
+        text("edmund_trim", SqliteFunctions::trim),
         rounding("edmund_negate", BigDecimal::negate),
         rounding("edmund_round", d -> d.setScale(0, RoundingMode.HALF_UP)),
         rounding("edmund_floor", d -> d.setScale(0, RoundingMode.FLOOR)),
@@ -64,6 +65,23 @@ public final class SqliteFunctions {
 
   private static ScalarFunction text(String name, UnaryOperator<String> body) {
     return new ScalarFunction(name, 1, a -> body.apply((String) a.get(0)));
+  }
+
+  /** Without what Unicode calls white space; {@link String#strip} leaves the no-break ones. */
+  private static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isWhitespace(char c) {
+    return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
   }
 
   private static ScalarFunction rounding(String name, UnaryOperator<BigDecimal> body) {
@@ -122,7 +140,7 @@ public final class SqliteFunctions {
   }
 
   private static String plusDays(String date, BigDecimal seconds) {
-    long days = seconds.divideToIntegralValue(DAY).longValueExact();
+    long days = seconds.divide(DAY, 0, RoundingMode.FLOOR).longValueExact();
     LocalDate sum = LocalDate.parse(date).plusDays(days);
     requireFourDigits(sum.getYear());
     return sum.toString();

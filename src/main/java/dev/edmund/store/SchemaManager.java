@@ -58,22 +58,40 @@ public final class SchemaManager {
    * @throws DatabaseException when the database holds another model or other tables of these names
    */
   public Opened open() {
-    return database.write(
-        handle -> {
-          Map<String, Set<String>> present = SchemaDifference.columns(handle);
-          if (present.containsKey(MetaSql.TABLE)) {
-            if (LOADING.equals(meta(handle, STATE))) {
-              drop(handle);
-              present = SchemaDifference.columns(handle);
-            } else if (fingerprint().equals(meta(handle, FINGERPRINT))) {
-              return Opened.READY;
-            } else {
-              throw otherModel(handle, present);
-            }
-          }
-          create(handle, present);
-          return Opened.CREATED;
-        });
+    Opened opened = database.write(this::openOrCreate);
+    if (opened == Opened.CREATED) {
+      loading();
+    }
+    return opened;
+  }
+
+  private Opened openOrCreate(Handle handle) {
+    Map<String, Set<String>> present = SchemaDifference.columns(handle);
+    if (present.containsKey(MetaSql.TABLE)) {
+      if (LOADING.equals(meta(handle, STATE))) {
+        drop(handle);
+        present = SchemaDifference.columns(handle);
+      } else if (fingerprint().equals(meta(handle, FINGERPRINT))) {
+        return Opened.READY;
+      } else {
+        throw otherModel(handle, present);
+      }
+    }
+    create(handle, present);
+    return Opened.CREATED;
+  }
+
+  /**
+   * While a load goes on no other process may take it for one that crashed and begin again. The
+   * lock is taken with the next write.
+   */
+  private void locking(String mode) {
+    database.alone(handle -> handle.createQuery(mode).mapTo(String.class).one());
+  }
+
+  private void letOthersIn() {
+    locking(MetaSql.LET_OTHERS_IN);
+    database.alone(handle -> handle.createQuery(MetaSql.ACCESS).mapTo(Long.class).one());
   }
 
   private DatabaseException otherModel(Handle handle, Map<String, Set<String>> present) {
@@ -111,12 +129,14 @@ public final class SchemaManager {
 
   /** Marks the database as incomplete: a crash from here on means a new beginning. */
   public void loading() {
+    locking(MetaSql.LOCK_OTHERS_OUT);
     database.write(handle -> put(handle, STATE, LOADING));
   }
 
   /** Marks the database as complete. */
   public void ready() {
     database.write(handle -> put(handle, STATE, READY));
+    letOthersIn();
   }
 
   /** The highest number of a copy that was made of the loaded rows; 0 when there is none. */
@@ -196,6 +216,7 @@ public final class SchemaManager {
             drop(handle);
             return null;
           });
+      letOthersIn();
     }
   }
 

@@ -313,7 +313,7 @@ final class HttpServerTest {
     assertTrue(
         page.header("Content-Security-Policy").orElseThrow().startsWith("default-src 'none'"));
     assertTrue(page.body().contains("&lt;b&gt;&amp;&quot;sets"), page.body());
-    assertTrue(page.body().contains(">1234<"));
+    assertTrue(page.body().contains(">1,234<"));
     String root = "http://test.example:" + server.port();
     assertTrue(page.body().contains("href=\"" + root + "/odata/sets?$filter=a%20eq%20"));
   }

@@ -1,4 +1,3 @@
-/** Tests of the processor package. */
 @NullMarked
 package dev.edmund.processor;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,6 +43,14 @@ class DecimalKeyTest {
     assertEquals(
         a.compareTo(b),
         Integer.signum(DecimalKey.compare(DecimalKey.encode(a), DecimalKey.encode(b))));
+  }
+
+  @Property
+  void textIsTheNumberInPlainDigits(@ForAll("decimals") BigDecimal value) {
+    byte[] key = DecimalKey.encode(value);
+    assertEquals(
+        DecimalKey.decode(key).toPlainString(),
+        new String(DecimalKey.text(key), StandardCharsets.US_ASCII));
   }
 
   @Property(tries = 5_000)

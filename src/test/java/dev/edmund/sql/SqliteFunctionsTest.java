@@ -133,6 +133,7 @@ final class SqliteFunctionsTest {
         "2024-02-29", call("edmund_date_plus", "2024-02-28", key(BigDecimal.valueOf(86_400))));
     assertEquals(
         "2024-02-28", call("edmund_date_plus", "2024-02-28", key(BigDecimal.valueOf(86_399))));
+    assertEquals("2023-12-31", call("edmund_date_plus", "2024-01-01", key(BigDecimal.valueOf(-1))));
     assertEquals(
         "2023-12-31", call("edmund_date_plus", "2024-01-01", key(BigDecimal.valueOf(-86_400))));
     same(BigDecimal.valueOf(172_800), call("edmund_datetime_minus", "2024-03-01", "2024-02-28"));

@@ -11,6 +11,11 @@ import dev.edmund.model.storage.TestEdm;
 import dev.edmund.store.load.TestData;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +196,31 @@ class DatabaseTest {
                   }));
       assertEquals(
           List.of(List.of("2")), TestData.rows(database, "SELECT count(*) FROM N_contact"));
+    }
+  }
+
+  /** Another process must not take a load that goes on for one that crashed. */
+  @Test
+  void otherProcessesAreLockedOutUntilTheDatabaseIsReady() throws Exception {
+    try (Database database = data.open()) {
+      SchemaManager schema = new SchemaManager(database, data.storage());
+      assertEquals(SchemaManager.Opened.CREATED, schema.open());
+      assertThrows(SQLException.class, this::readFromOutside);
+      schema.ready();
+      assertEquals("ready", readFromOutside());
+      schema.loading();
+      assertThrows(SQLException.class, this::readFromOutside);
+    }
+    assertEquals("loading", readFromOutside());
+  }
+
+  private String readFromOutside() throws SQLException {
+    try (Connection other =
+            DriverManager.getConnection("jdbc:sqlite:" + data.file() + "?busy_timeout=0");
+        Statement statement = other.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT value FROM edmund_meta WHERE name = 'state'")) {
+      return rows.next() ? rows.getString(1) : "";
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.edmund.format.json;
 
 import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.plan.shape.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The control information of an entity (JSON Format, 4.6). */
 final class ControlInformation {
@@ -34,17 +37,28 @@ final class ControlInformation {
       writers.add(
           WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
     }
-    if (full) {
+    // Without its key an entity tells who it is by its id (JSON Format, 4.6.8).
+    if (full || !hasKey(shape.identity(), variant)) {
       writers.add((frame, out) -> out.member(ID).string(options.serviceRoot() + frame.path()));
     }
-    if (shape.version() >= 0) {
-      writers.add(etag(shape.version()));
+    if (variant.version() >= 0) {
+      writers.add(etag(variant.version()));
     }
     if (full) {
-      writers.add((frame, out) -> out.member(EDIT_LINK).string(frame.path()));
-      variant.type().getNavigationPropertyNames().forEach(name -> writers.add(links(name)));
+      // What only the derived type has is reached through a cast (JSON Format, 4.6.9).
+      String cast = derived ? "/" + ValueEncoders.typeName(variant.type()) : "";
+      writers.add((frame, out) -> out.member(EDIT_LINK).string(frame.path() + cast));
+      variant
+          .type()
+          .getNavigationPropertyNames()
+          .forEach(name -> writers.add(links(name, cast + "/" + name)));
     }
     return writers;
+  }
+
+  private static boolean hasKey(EntityShape.Identity identity, EntityShape.Variant variant) {
+    Set<String> members = variant.members().stream().map(Member::name).collect(Collectors.toSet());
+    return identity.key().stream().allMatch(part -> members.contains(part.name()));
   }
 
   private static MemberWriter etag(int version) {
@@ -56,11 +70,11 @@ final class ControlInformation {
     };
   }
 
-  private static MemberWriter links(String property) {
+  private static MemberWriter links(String property, String end) {
     byte[] association = JsonBuffer.name(property + "@odata.associationLink");
     byte[] navigation = JsonBuffer.name(property + "@odata.navigationLink");
     return (frame, out) -> {
-      String path = frame.path() + "/" + property;
+      String path = frame.path() + end;
       out.member(association).string(path + "/$ref");
       out.member(navigation).string(path);
     };

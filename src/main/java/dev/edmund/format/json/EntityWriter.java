@@ -17,7 +17,7 @@ public final class EntityWriter {
   private final Variant only;
 
   /** What is written for entities of one type: control information, then members. */
-  private record Variant(List<MemberWriter> writers) {}
+  private record Variant(int version, List<MemberWriter> writers) {}
 
   private EntityWriter(EntityShape shape, Map<String, Variant> variants, Variant only) {
     this.shape = shape;
@@ -28,9 +28,11 @@ public final class EntityWriter {
   /** The writer for a shape, with the statements of what is nested in it. */
   public static EntityWriter compile(EntityShape shape, JsonOptions options, Dialect dialect) {
     Map<String, Variant> variants = new HashMap<>();
-    Variant only = new Variant(List.of());
+    Variant only = new Variant(-1, List.of());
     for (EntityShape.Variant variant : shape.variants()) {
-      only = new Variant(new WriterCompiler(options, dialect).entity(shape, variant));
+      only =
+          new Variant(
+              variant.version(), new WriterCompiler(options, dialect).entity(shape, variant));
       variants.put(variant.type().getFullQualifiedName().getFullQualifiedNameAsString(), only);
     }
     return new EntityWriter(shape, variants, only);
@@ -73,12 +75,8 @@ public final class EntityWriter {
 
   /** The ETag of a row, or null where the type has no version. */
   public @Nullable String etag(Row row) {
-    byte[] version = shape.version() < 0 ? null : row.bytes(shape.version());
+    int column = variant(row).version;
+    byte[] version = column < 0 ? null : row.bytes(column);
     return version == null ? null : "W/\"" + new String(version, StandardCharsets.UTF_8) + "\"";
-  }
-
-  /** The URL of an entity, relative to the service root. */
-  public String path(ReadSession session, Row row) {
-    return new Frame(session, row, shape.identity(), null, "").path();
   }
 }

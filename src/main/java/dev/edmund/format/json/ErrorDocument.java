@@ -4,6 +4,7 @@ import dev.edmund.core.ODataException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** The error object (JSON Format, 21.1). */
 public final class ErrorDocument {
@@ -11,11 +12,15 @@ public final class ErrorDocument {
 
   /** The body for a request that failed: code, message and target, and nothing else. */
   public static byte[] write(ODataException error) {
-    JsonBuffer out = new JsonBuffer();
+    return write(error.code().code(), error.text(), error.target());
+  }
+
+  /** The body for a failure that is known by these words only. */
+  public static byte[] write(String code, String message, @Nullable String target) {
+    JsonBuffer out = new JsonBuffer(256);
     out.raw('{').member(JsonBuffer.name("error")).raw('{');
-    out.member(JsonBuffer.name("code")).string(error.code().code());
-    out.member(JsonBuffer.name("message")).string(error.text());
-    String target = error.target();
+    out.member(JsonBuffer.name("code")).string(code);
+    out.member(JsonBuffer.name("message")).string(message);
     if (target != null) {
       out.member(JsonBuffer.name("target")).string(target);
     }

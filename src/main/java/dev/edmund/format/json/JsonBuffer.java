@@ -21,8 +21,18 @@ public final class JsonBuffer {
 
   private static final byte[] CONTEXT = "\"@odata.context\":".getBytes(StandardCharsets.US_ASCII);
 
-  private byte[] bytes = new byte[INITIAL];
+  private byte[] bytes;
   private int size;
+
+  /** A buffer for a whole page. */
+  public JsonBuffer() {
+    this(INITIAL);
+  }
+
+  /** A buffer for about so many bytes. */
+  public JsonBuffer(int expected) {
+    this.bytes = new byte[expected];
+  }
 
   public int size() {
     return size;
@@ -156,7 +166,7 @@ public final class JsonBuffer {
 
   /** A member name with its quotes and colon, ready for {@link #member}. */
   static byte[] name(String name) {
-    JsonBuffer buffer = new JsonBuffer();
+    JsonBuffer buffer = new JsonBuffer(name.length() + 8);
     buffer.string(name).raw(':');
     return Arrays.copyOf(buffer.bytes, buffer.size);
   }

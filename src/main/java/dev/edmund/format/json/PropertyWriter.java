@@ -1,5 +1,6 @@
 package dev.edmund.format.json;
 
+import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.ReadSession;
@@ -21,6 +22,11 @@ public final class PropertyWriter {
     this.dialect = dialect;
   }
 
+  /** The URL of the entity whose property this is, relative to the service root. */
+  public String entityPath(ReadSession session, Row row, EntityShape.Identity identity) {
+    return new Frame(session, row, identity, null, "").path();
+  }
+
   /** Whether the property has no value in a row. */
   public boolean isNull(Row row) {
     return member.accept(new Presence(row)).isEmpty();
@@ -37,6 +43,9 @@ public final class PropertyWriter {
     if (context != null) {
       out.context(context);
     }
+    if (options.metadata() == JsonOptions.Metadata.FULL) {
+      member.accept(new TypeName()).ifPresent(type -> type(type, frame, out));
+    }
     WriterCompiler compiler = new WriterCompiler(options, dialect);
     List<Member> parts = member.accept(new Parts());
     if (parts.isEmpty()) {
@@ -47,6 +56,10 @@ public final class PropertyWriter {
       parts.forEach(part -> part.accept(compiler).forEach(w -> w.write(frame, out)));
     }
     out.raw('}');
+  }
+
+  private static void type(String name, Frame frame, JsonBuffer out) {
+    WriterCompiler.constant("@odata.type", "#" + name).write(frame, out);
   }
 
   /** The bare value: text, or the bytes of a binary one. */
@@ -116,6 +129,36 @@ public final class PropertyWriter {
     @Override
     public List<Member> expanded(Member.Expanded m) {
       return List.of();
+    }
+  }
+
+  /** What the type is where the value does not tell it (JSON Format, 4.6.3). */
+  private record TypeName() implements Member.Visitor<Optional<String>> {
+    @Override
+    public Optional<String> value(Member.Value m) {
+      return ValueEncoders.isEvident(m)
+          ? Optional.empty()
+          : Optional.of(ValueEncoders.typeName(m.type()));
+    }
+
+    @Override
+    public Optional<String> complex(Member.Complex m) {
+      return Optional.of(ValueEncoders.typeName(m.type()));
+    }
+
+    @Override
+    public Optional<String> values(Member.Values m) {
+      return Optional.of("Collection(" + ValueEncoders.typeName(m.memberType()) + ")");
+    }
+
+    @Override
+    public Optional<String> related(Member.Related m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> expanded(Member.Expanded m) {
+      return Optional.empty();
     }
   }
 }

@@ -36,8 +36,8 @@ final class ValueEncoders {
               : bytes((value, out) -> out.raw(value));
       case DECIMAL ->
           ieee754Compatible
-              ? bytes((value, out) -> out.raw('"').raw(decimal(value)).raw('"'))
-              : bytes((value, out) -> out.raw(decimal(value)));
+              ? bytes((value, out) -> out.quoted(DecimalKey.text(value)))
+              : bytes((value, out) -> out.raw(DecimalKey.text(value)));
       case DURATION -> bytes((value, out) -> out.quoted(duration(value)));
       case BINARY ->
           bytes((value, out) -> out.quoted(Base64.getUrlEncoder().withoutPadding().encode(value)));
@@ -68,10 +68,6 @@ final class ValueEncoders {
 
   private static void dateTime(byte[] value, JsonBuffer out) {
     out.raw('"').raw(value).raw('Z').raw('"');
-  }
-
-  private static byte[] decimal(byte[] key) {
-    return DecimalKey.decode(key).toPlainString().getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] duration(byte[] key) {
@@ -106,7 +102,7 @@ final class ValueEncoders {
       case TEXT, GUID, DATE, TIME, INTEGER -> new String(value, StandardCharsets.UTF_8);
       case DATETIME -> new String(value, StandardCharsets.US_ASCII) + "Z";
       case BOOLEAN -> value[0] == '1' ? "true" : "false";
-      case DECIMAL -> DecimalKey.decode(value).toPlainString();
+      case DECIMAL -> new String(DecimalKey.text(value), StandardCharsets.US_ASCII);
       case DURATION -> Durations.text(DecimalKey.decode(value));
       case BINARY -> Base64.getUrlEncoder().withoutPadding().encodeToString(value);
       case DOUBLE -> floatingText(row, member);

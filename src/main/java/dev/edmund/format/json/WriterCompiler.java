@@ -43,7 +43,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   static MemberWriter constant(String member, String value) {
-    JsonBuffer text = new JsonBuffer();
+    JsonBuffer text = new JsonBuffer(value.length() + 8);
     text.string(value);
     byte[] name = JsonBuffer.name(member);
     String json = text.text();

@@ -116,7 +116,7 @@ final class EntityDraft {
     return parts.stream().collect(Collectors.toMap(PropertyStorage::name, Function.identity()));
   }
 
-  EntityStorage freeze(Map<String, Table> tables) {
+  EntityStorage freeze(Map<String, Table> tables, @Nullable Column version) {
     EntityDraft root = root();
     return new EntityStorage(
         type,
@@ -127,6 +127,7 @@ final class EntityDraft {
         root.container,
         root.owner,
         key,
+        version,
         properties,
         links,
         derived);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
@@ -21,23 +22,32 @@ public final class StorageBuilder {
   private static final String META_TABLE = "edmund_meta";
 
   private final Edm edm;
-  private final Function<EdmEntityType, List<List<String>>> indexes;
+  private final Wishes wishes;
   private final Names tableNames = new Names();
   private final Map<FullQualifiedName, EntityDraft> drafts = new LinkedHashMap<>();
   private final List<TableDraft> dependents = new ArrayList<>();
 
-  private StorageBuilder(Edm edm, Function<EdmEntityType, List<List<String>>> indexes) {
+  private StorageBuilder(Edm edm, Wishes wishes) {
     this.edm = edm;
-    this.indexes = indexes;
+    this.wishes = wishes;
   }
 
   /**
-   * Builds the mapping of all entity types of a model.
+   * What the annotations of a model ask of its storage.
    *
-   * @param indexes the property names of each index the model asks for on a type
+   * @param indexes the property paths of each index that is asked for on a type
+   * @param version the property whose value changes with every change of an entity
    */
-  public static Storage build(Edm edm, Function<EdmEntityType, List<List<String>>> indexes) {
-    return new StorageBuilder(edm, indexes).build();
+  public record Wishes(
+      Function<EdmEntityType, List<List<String>>> indexes,
+      Function<EdmEntityType, Optional<String>> version) {
+    /** No wish at all. */
+    public static final Wishes NONE = new Wishes(type -> List.of(), type -> Optional.empty());
+  }
+
+  /** Builds the mapping of all entity types of a model. */
+  public static Storage build(Edm edm, Wishes wishes) {
+    return new StorageBuilder(edm, wishes).build();
   }
 
   private Storage build() {
@@ -186,7 +196,7 @@ public final class StorageBuilder {
   }
 
   private void mapIndexes(EntityDraft draft) {
-    for (List<String> properties : indexes.apply(draft.type())) {
+    for (List<String> properties : wishes.indexes().apply(draft.type())) {
       List<Column> columns = new ArrayList<>();
       for (String property : properties) {
         Column column = draft.column(property);
@@ -200,6 +210,10 @@ public final class StorageBuilder {
     }
   }
 
+  private @Nullable Column version(EntityDraft draft) {
+    return wishes.version().apply(draft.type()).map(draft::column).orElse(null);
+  }
+
   private Storage freeze(Exposure exposure) {
     // Tables and indexes share one name space in SQLite and in PostgreSQL.
     Names indexNames = new Names();
@@ -209,7 +223,7 @@ public final class StorageBuilder {
     drafts.values().forEach(d -> tables.put(d.table().name(), d.table().table(indexNames)));
     dependents.forEach(t -> tables.put(t.name(), t.table(indexNames)));
     Map<FullQualifiedName, EntityStorage> entities = new LinkedHashMap<>();
-    drafts.forEach((name, draft) -> entities.put(name, draft.freeze(tables)));
+    drafts.forEach((name, draft) -> entities.put(name, draft.freeze(tables, version(draft))));
     return new Storage(entities, List.copyOf(tables.values()), exposure.sets());
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Makes a condition fit to be negated: comparisons with null, which are false in OData (Part 2,
- * 5.1.1.1), become false instead of unknown; functions of null stay unknown, as OData has it.
+ * 5.1.1.1), become false instead of unknown; {@code has} and functions of null stay unknown.
  */
 public final class Negation implements Condition.Visitor<Condition> {
   private static final Negation DEFINITE = new Negation();
@@ -82,7 +82,7 @@ public final class Negation implements Condition.Visitor<Condition> {
 
   @Override
   public Condition hasFlags(Condition.HasFlags c) {
-    return new Condition.Definite(c);
+    return c;
   }
 
   @Override

@@ -53,6 +53,7 @@ public enum Operation {
   DECIMAL_TO_INTEGER,
   /** toward zero */
   DOUBLE_TO_INTEGER,
+  STORED_AS_TEXT,
   INTEGER_TO_TEXT,
   DECIMAL_TO_TEXT,
   DATETIME_TO_TEXT,

@@ -11,22 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param discriminator the column with the qualified name of the row's type, or -1 where there is
  *     only one type
  * @param variants the members by concrete type; the only one where there is no discriminator
- * @param version the column behind the ETag, or -1
  * @param reference only the identity is wanted ({@code $ref})
  */
 public record EntityShape(
     EdmEntityType declared,
     int discriminator,
     List<Variant> variants,
-    int version,
     Identity identity,
     boolean reference) {
   public EntityShape {
     variants = List.copyOf(variants);
   }
 
-  /** The members that entities of one type have. */
-  public record Variant(EdmEntityType type, List<Member> members) {
+  /**
+   * What entities of one type have.
+   *
+   * @param version the column behind the ETag, or -1
+   */
+  public record Variant(EdmEntityType type, int version, List<Member> members) {
     public Variant {
       members = List.copyOf(members);
     }

@@ -182,7 +182,7 @@ public final class TestEdm {
   }
 
   public Storage storage() {
-    return StorageBuilder.build(build(), type -> List.of());
+    return StorageBuilder.build(build(), StorageBuilder.Wishes.NONE);
   }
 
   private static final class Provider extends CsdlAbstractEdmProvider {

@@ -40,7 +40,7 @@ public final class TestData {
   public TestData(Path directory, TestEdm model) {
     this.directory = directory;
     this.edm = model.build();
-    this.storage = StorageBuilder.build(edm, type -> List.of());
+    this.storage = StorageBuilder.build(edm, StorageBuilder.Wishes.NONE);
     try {
       Files.createDirectories(data());
     } catch (IOException e) {

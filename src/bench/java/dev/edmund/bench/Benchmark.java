@@ -1,0 +1,133 @@
+package dev.edmund.bench;
+
+import dev.edmund.bench.floor.Targets;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Runs the benchmark and prints its results. */
+public final class Benchmark {
+  private static final int KEYS = 1_000;
+  private static final int KEYS_CHECKED = 20;
+  private static final String SMALL_HEAP = "128m";
+
+  private final Settings settings;
+  private final Children children;
+  private final Database database;
+  private final Contests contests;
+  private final LoadProcess load;
+  private final Report report;
+
+  private Benchmark(Settings settings, Children children) throws IOException, SQLException {
+    this.settings = settings;
+    this.children = children;
+    this.database = Database.prepare(settings, children);
+    this.contests = new Contests(settings.rows(), database.keys(KEYS));
+    this.load = new LoadProcess(children);
+    this.report = new Report(System.out, settings.directory().resolve("results.jsonl"));
+  }
+
+  public static void main(String[] args) throws IOException, SQLException {
+    Settings settings = Settings.fromProperties();
+    try (Children children = new Children(settings.directory())) {
+      new Benchmark(settings, children).run();
+    } catch (BenchmarkException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void run() throws IOException {
+    try (Service floor = floor("floor");
+        Service subject = subject(settings.heap())) {
+      Measurement measurement = new Measurement(settings, subject, floor, load);
+      Comparison comparison = new Comparison(subject, floor, settings.directory());
+      for (Contest contest : contests.onePage()) {
+        contest(contest, comparison, measurement);
+      }
+      stream(comparison, measurement);
+      pages(comparison, measurement);
+      contest(contests.besideDownloads(), comparison, measurement);
+    }
+    smallHeap();
+  }
+
+  private Service floor(String log) throws IOException {
+    return Service.floor(children, database.url(), settings.heap(), log);
+  }
+
+  private Service subject(String heap) throws IOException {
+    return settings.subject().equals("floor")
+        ? Service.floor(children, database.url(), heap, "subject-" + heap)
+        : Service.edmund(children, database.url(), heap);
+  }
+
+  private void contest(Contest contest, Comparison comparison, Measurement measurement)
+      throws IOException {
+    if (settings.isWanted(contest.request())) {
+      check(contest, comparison);
+      measure(contest, measurement);
+    }
+  }
+
+  private static void check(Contest contest, Comparison comparison) throws IOException {
+    for (int i = 0; i < Math.min(KEYS_CHECKED, contest.subject().size()); i++) {
+      Comparison.Page page = new Comparison.Page(contest.subject().get(i), contest.floor().get(i));
+      comparison.check(page, contest.prefer());
+    }
+  }
+
+  private void measure(Contest contest, Measurement measurement) throws IOException {
+    measurement.warmUp(contest);
+    for (int clients : contest.clients()) {
+      Measurement.Measured measured = measurement.measure(contest, clients);
+      report.add(ResultRow.throughput(contest.request(), clients, measured));
+    }
+  }
+
+  private void stream(Comparison comparison, Measurement measurement) throws IOException {
+    Contest stream = contests.stream();
+    contest(stream, comparison, measurement);
+    Contest firstByte = stream.alone("whole set as a stream, first byte");
+    if (settings.isWanted(firstByte.request())) {
+      measurement.warmUp(firstByte);
+      Measurement.Measured measured = measurement.measure(firstByte, 1);
+      report.add(ResultRow.firstByte(firstByte.request(), 1, measured));
+    }
+  }
+
+  private void pages(Comparison comparison, Measurement measurement) throws IOException {
+    Contest pages = contests.pages();
+    if (settings.isWanted(pages.request())) {
+      measureEnds("page", Targets.ALL, comparison, measurement);
+      measureEnds("page, latest first", Targets.ALL_LATEST_FIRST, comparison, measurement);
+      measure(pages, measurement);
+    }
+  }
+
+  /** Compares all pages, then measures the first and the last full one. */
+  private void measureEnds(
+      String name, String target, Comparison comparison, Measurement measurement)
+      throws IOException {
+    Comparison.Page first = Comparison.Page.first(target);
+    Comparison.Page last = first;
+    int full = settings.rows() / Contests.PAGE;
+    Optional<Comparison.Page> page = Optional.of(first);
+    for (int number = 1; page.isPresent(); number++) {
+      last = number <= full ? page.get() : last;
+      page = comparison.check(page.get(), "");
+    }
+    measure(Contest.page("first " + name, first), measurement);
+    measure(Contest.page("last " + name, last), measurement);
+  }
+
+  private void smallHeap() throws IOException {
+    Contest contest = contests.stream().alone("whole set in a heap of 128 MB (rows)");
+    if (settings.isWanted(contest.request())) {
+      try (Service floor = floor("floor-again");
+          Service subject = subject(SMALL_HEAP)) {
+        measure(contest, new Measurement(settings, subject, floor, load));
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.edmund.bench;
+
+import dev.edmund.bench.load.LoadOrder;
+import java.util.List;
+
+/**
+ * What both services are measured with.
+ *
+ * @param request its name in the results
+ * @param subject paths and queries for the service under test
+ * @param floor those for the floor, which differ where a page's token is in them
+ * @param unit how much one answer counts: 1, or the rows in it
+ * @param clients numbers of clients to measure with, one after the other
+ */
+record Contest(
+    String request,
+    List<String> subject,
+    List<String> floor,
+    String prefer,
+    boolean following,
+    double unit,
+    LoadOrder.Slow slow,
+    List<Integer> clients) {
+  private static final List<Integer> ONE_AND_SIXTEEN = List.of(1, 16);
+
+  /** The same requests to both, by one client and by sixteen. */
+  static Contest of(String request, List<String> targets) {
+    return new Contest(
+        request, targets, targets, "", false, 1, LoadOrder.Slow.NONE, ONE_AND_SIXTEEN);
+  }
+
+  /** One page, by one client. */
+  static Contest page(String request, Comparison.Page page) {
+    return new Contest(
+        request,
+        List.of(page.subject()),
+        List.of(page.floor()),
+        "",
+        false,
+        1,
+        LoadOrder.Slow.NONE,
+        List.of(1));
+  }
+
+  /** The same, counted in rows. */
+  Contest countingRows(double rows) {
+    return new Contest(request, subject, floor, prefer, following, rows, slow, clients);
+  }
+
+  /** The same with a {@code Prefer} header. */
+  Contest preferring(String value) {
+    return new Contest(request, subject, floor, value, following, unit, slow, clients);
+  }
+
+  /** The same, going on with the next link of each answer. */
+  Contest followingNextLinks() {
+    return new Contest(request, subject, floor, prefer, true, unit, slow, clients);
+  }
+
+  /** The same by one client, under another name, while slow downloads run. */
+  Contest beside(String name, LoadOrder.Slow downloads) {
+    return new Contest(name, subject, floor, prefer, following, unit, downloads, List.of(1));
+  }
+
+  /** The same by one client, under another name. */
+  Contest alone(String name) {
+    return beside(name, LoadOrder.Slow.NONE);
+  }
+
+  LoadOrder subjectOrder(int port, int count, double seconds) {
+    return new LoadOrder(port, subject, prefer, following, count, seconds, slow);
+  }
+
+  LoadOrder floorOrder(int port, int count, double seconds) {
+    return new LoadOrder(port, floor, prefer, following, count, seconds, slow);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.edmund.bench;
+
+import dev.edmund.bench.floor.Targets;
+import dev.edmund.bench.load.LoadOrder;
+import java.util.List;
+
+/** The requests of the benchmark. */
+final class Contests {
+  static final int PAGE = 5_000;
+
+  private static final String ONE_PAGE = "odata.maxpagesize=1000000";
+  private static final int SLOW_CLIENTS = 2;
+  private static final int SLOW_RATE = 1_000_000;
+
+  private final int rows;
+  private final List<String> byKey;
+
+  /**
+   * @param keys of connections to ask for
+   */
+  Contests(int rows, List<String> keys) {
+    this.rows = rows;
+    this.byKey = keys.stream().map(Targets::connection).toList();
+  }
+
+  Contest byKey() {
+    return Contest.of("by key", byKey);
+  }
+
+  /** Answers of one page. */
+  List<Contest> onePage() {
+    return List.of(
+        byKey(),
+        Contest.of("top 100, all columns", List.of(Targets.TOP)),
+        Contest.of("filter, select, order, top 50", List.of(Targets.FILTER)),
+        Contest.of("expand two lookups, top 50", List.of(Targets.LOOKUPS)),
+        Contest.of("expand a collection, order, top 5", List.of(Targets.COLLECTION)),
+        Contest.of("contains and count, top 20", List.of(Targets.COUNT)));
+  }
+
+  /** All connections in one answer. */
+  Contest stream() {
+    return Contest.of("whole set as a stream (rows)", List.of(Targets.ALL))
+        .preferring(ONE_PAGE)
+        .countingRows(rows);
+  }
+
+  /** All connections, page by page. */
+  Contest pages() {
+    return Contest.of("whole set in pages (rows)", List.of(Targets.ALL))
+        .followingNextLinks()
+        .countingRows(rows / Math.ceil((double) rows / PAGE));
+  }
+
+  /** One by key while others download everything over slow lines. */
+  Contest besideDownloads() {
+    LoadOrder.Slow slow = new LoadOrder.Slow(SLOW_CLIENTS, Targets.ALL, ONE_PAGE, SLOW_RATE);
+    return byKey().beside("by key beside two slow downloads", slow);
+  }
+}

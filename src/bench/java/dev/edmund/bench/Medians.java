@@ -1,0 +1,27 @@
+package dev.edmund.bench;
+
+import dev.edmund.bench.load.LoadResult;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The middle of several rounds, each number by itself. */
+record Medians(double throughput, LoadResult.Latency whole, LoadResult.Latency firstByte) {
+
+  /**
+   * @param unit how much one answer counts
+   */
+  static Medians of(List<LoadResult> rounds, double unit) {
+    return new Medians(
+        middle(rounds, r -> r.answers() * unit / r.seconds()),
+        new LoadResult.Latency(
+            middle(rounds, r -> r.whole().p50()), middle(rounds, r -> r.whole().p99())),
+        new LoadResult.Latency(
+            middle(rounds, r -> r.firstByte().p50()), middle(rounds, r -> r.firstByte().p99())));
+  }
+
+  private static double middle(List<LoadResult> rounds, ToDoubleFunction<LoadResult> number) {
+    double[] sorted = rounds.stream().mapToDouble(number).sorted().toArray();
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.edmund.bench;
+
+import dev.edmund.bench.floor.FloorMain;
+import dev.edmund.bench.load.HttpConnection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Edmund or the floor, running in a process of its own. */
+final class Service implements AutoCloseable {
+  private static final String JAR = "target/edmund.jar";
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final int OK = 200;
+
+  private final String name;
+  private final int port;
+  private final Process process;
+
+  private Service(String name, int port, Process process) {
+    this.name = name;
+    this.port = port;
+    this.process = process;
+  }
+
+  static Service edmund(Children children, String database, String heap) throws IOException {
+    int port = freePort();
+    List<String> arguments =
+        List.of(
+            "-Xmx" + heap,
+            "-jar",
+            JAR,
+            "serve",
+            "--database",
+            database,
+            "--port",
+            Integer.toString(port));
+    return started("Edmund", port, children, "edmund-" + heap, arguments);
+  }
+
+  static Service floor(Children children, String database, String heap, String log)
+      throws IOException {
+    int port = freePort();
+    List<String> arguments =
+        List.of(
+            "-Xmx" + heap,
+            "-cp",
+            System.getProperty("java.class.path"),
+            FloorMain.class.getName(),
+            database,
+            Integer.toString(port));
+    return started("the floor", port, children, log, arguments);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Service started(
+      String name, int port, Children children, String log, List<String> arguments)
+      throws IOException {
+    Service service = new Service(name, port, children.start(log, arguments));
+    service.awaitReady(children.log(log));
+    return service;
+  }
+
+  private void awaitReady(Path log) {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      if (answers()) {
+        return;
+      }
+      Pause.milliseconds(50);
+    }
+    throw new BenchmarkException(name + " does not start; see " + log);
+  }
+
+  private boolean answers() {
+    try (HttpConnection connection = new HttpConnection(port)) {
+      byte[] request = HttpConnection.request(port, "/ready", "");
+      return connection.get(request, OutputStream.nullOutputStream()).status() == OK;
+    } catch (IOException e) {
+      // It does not listen yet.
+      return false;
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The root of its URLs. */
+  String root() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  ResidentMemory memory() {
+    return new ResidentMemory(process.pid());
+  }
+
+  @Override
+  public void close() {
+    Children.end(process);
+  }
+}

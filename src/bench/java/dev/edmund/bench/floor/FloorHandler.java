@@ -1,0 +1,83 @@
+package dev.edmund.bench.floor;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the read of a request by its text and runs it on a free session. */
+final class FloorHandler extends Handler.Abstract {
+  private static final int PAGE = 5_000;
+  private static final String PAGE_SIZE = "odata.maxpagesize=";
+
+  private final BlockingQueue<Session> free;
+  private final Map<String, FloorRead> reads = FloorReads.all();
+  private final FloorRead byKey = FloorReads.byKey();
+
+  FloorHandler(BlockingQueue<Session> free) {
+    this.free = free;
+  }
+
+  /** A read and what it is to read. */
+  private record Found(@Nullable FloorRead read, String argument) {}
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback)
+      throws IOException, SQLException, InterruptedException {
+    String target = request.getHttpURI().getPathQuery();
+    if (target.equals("/ready")) {
+      callback.succeeded();
+      return true;
+    }
+    Found found = find(target);
+    FloorRead read = found.read();
+    if (read == null) {
+      return false;
+    }
+    String root = "http://" + request.getHeaders().get(HttpHeader.HOST);
+    answer(read, new FloorRequest(root, found.argument(), pageSize(request)), response);
+    callback.succeeded();
+    return true;
+  }
+
+  private Found find(String target) {
+    if (target.startsWith(Targets.CONNECTION)) {
+      return new Found(byKey, target.substring(Targets.CONNECTION.length(), target.length() - 1));
+    }
+    int token = target.indexOf(PagedRead.TOKEN);
+    return token < 0
+        ? new Found(reads.get(target), "")
+        : new Found(
+            reads.get(target.substring(0, token)),
+            target.substring(token + PagedRead.TOKEN.length()));
+  }
+
+  private static int pageSize(Request request) {
+    String prefer = request.getHeaders().get("Prefer");
+    return prefer != null && prefer.startsWith(PAGE_SIZE)
+        ? Integer.parseInt(prefer.substring(PAGE_SIZE.length()))
+        : PAGE;
+  }
+
+  private void answer(FloorRead read, FloorRequest request, Response response)
+      throws IOException, SQLException, InterruptedException {
+    response
+        .getHeaders()
+        .put(HttpHeader.CONTENT_TYPE, "application/json;odata.metadata=minimal")
+        .put("OData-Version", "4.0");
+    Session session = free.take();
+    try {
+      Body body = new Body(response, session.buffer());
+      read.write(session, request, body);
+      body.end();
+    } finally {
+      free.put(session);
+    }
+  }
+}

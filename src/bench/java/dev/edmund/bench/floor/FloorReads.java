@@ -1,0 +1,114 @@
+package dev.edmund.bench.floor;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+
+/** The read behind every request of {@link Targets}. */
+final class FloorReads {
+  private static final String TEN_SELECTED =
+      "connections(" + String.join(",", Fields.TEN.stream().map(Field::name).toList()) + ")";
+
+  private FloorReads() {}
+
+  static EntityRead byKey() {
+    return EntityRead.of(
+        "connections/$entity",
+        Row.of("c", Fields.CONNECTION),
+        "mscrm_connection c WHERE c.connectionid = ?");
+  }
+
+  static Map<String, FloorRead> all() {
+    return Map.ofEntries(
+        entry(
+            Targets.TOP,
+            CollectionRead.of(
+                "connections",
+                Row.of("c", Fields.CONNECTION),
+                "mscrm_connection c ORDER BY c._rid LIMIT 100")),
+        entry(Targets.FILTER, filter()),
+        entry(Targets.LOOKUPS, lookups()),
+        entry(Targets.COLLECTION, collection()),
+        entry(Targets.COUNT, count()),
+        entry(Targets.ALL, byRow()),
+        entry(Targets.ALL_LATEST_FIRST, latestFirst()));
+  }
+
+  private static CollectionRead filter() {
+    return CollectionRead.of(
+        "connections(name,statecode,createdon,modifiedon,_record1id_value)",
+        Row.of("c", Fields.FILTERED),
+        "mscrm_connection c"
+            + " WHERE c.statecode = 0 AND c.createdon > '2025-01-01T00:00:00'"
+            + " ORDER BY c.createdon DESC, c._rid LIMIT 50");
+  }
+
+  private static CollectionRead lookups() {
+    Row row =
+        Row.of("c", Fields.CONNECTION)
+            .with("record1id_account", related("a"))
+            .with("record1roleid", related("r"));
+    return CollectionRead.of(
+        "connections(record1id_account(name),record1roleid(name))",
+        row,
+        "mscrm_connection c"
+            + " LEFT JOIN mscrm_account a ON a.accountid = c._record1id_value"
+            + " AND c._record1id_value_navigation = 'record1id_account'"
+            + " LEFT JOIN mscrm_connectionrole r ON r.connectionroleid = c._record1roleid_value"
+            + " ORDER BY c._rid LIMIT 50");
+  }
+
+  private static String related(String alias) {
+    String object = Row.object(alias, Fields.NAME);
+    return "CASE WHEN " + alias + "._rid IS NOT NULL THEN " + object + " END";
+  }
+
+  private static CollectionRead collection() {
+    String connections =
+        "(SELECT json_group_array(json(o)) FROM (SELECT "
+            + Row.object("c", Fields.RELATED)
+            + " AS o FROM mscrm_connection c WHERE c._record1id_value = a.accountid"
+            + " AND c._record1id_value_navigation = 'record1id_account'"
+            + " ORDER BY c.createdon DESC, c._rid LIMIT 5))";
+    return CollectionRead.of(
+        "accounts(name,account_connections1(name,createdon))",
+        Row.of("a", Fields.NAME).with("account_connections1", connections),
+        "mscrm_account a ORDER BY a._rid LIMIT 20");
+  }
+
+  private static CollectionRead count() {
+    String where = "mscrm_connection c WHERE instr(c.name, 'Müller') > 0";
+    return CollectionRead.of(
+            "connections", Row.of("c", Fields.CONNECTION), where + " ORDER BY c._rid LIMIT 20")
+        .counted("SELECT count(*) FROM " + where);
+  }
+
+  private static PagedRead byRow() {
+    Row row = Row.of("c", Fields.TEN);
+    String sql =
+        "SELECT "
+            + row.columns()
+            + ", c._rid FROM mscrm_connection c"
+            + " WHERE c._rid > CAST(? AS INTEGER) ORDER BY c._rid LIMIT ?";
+    return new PagedRead(
+        Targets.ALL, TEN_SELECTED, row, sql, List.of("-9223372036854775808"), List.of(0));
+  }
+
+  private static PagedRead latestFirst() {
+    Row row = Row.of("c", Fields.TEN);
+    String sql =
+        "SELECT "
+            + row.columns()
+            + ", c.createdon, c._rid FROM mscrm_connection c"
+            + " WHERE c.createdon <= ? AND (c.createdon < ? OR c._rid > CAST(? AS INTEGER))"
+            + " ORDER BY c.createdon DESC, c._rid LIMIT ?";
+    return new PagedRead(
+        Targets.ALL_LATEST_FIRST,
+        TEN_SELECTED,
+        row,
+        sql,
+        List.of("9999-12-31T23:59:59.999", "0"),
+        List.of(0, 0, 1));
+  }
+}

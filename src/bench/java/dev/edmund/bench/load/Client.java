@@ -1,0 +1,64 @@
+package dev.edmund.bench.load;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** One connection that asks, reads the whole answer and asks again until its time is over. */
+final class Client implements Callable<Client.Seen> {
+  private static final int OK = 200;
+
+  private final LoadOrder order;
+  private final List<byte[]> requests;
+  private final int first;
+  private final long deadline;
+
+  /**
+   * @param first which of the order's targets this client begins with
+   * @param deadline as {@link System#nanoTime()}
+   */
+  Client(LoadOrder order, int first, long deadline) {
+    this.order = order;
+    this.first = first;
+    this.deadline = deadline;
+    this.requests =
+        order.targets().stream()
+            .map(t -> HttpConnection.request(order.port(), t, order.prefer()))
+            .toList();
+  }
+
+  /** What one client saw. */
+  record Seen(long bytes, Histogram whole, Histogram firstByte) {}
+
+  @Override
+  public Seen call() throws IOException {
+    Histogram whole = new Histogram();
+    Histogram firstByte = new Histogram();
+    long bytes = 0;
+    try (HttpConnection connection = new HttpConnection(order.port())) {
+      Tail tail = new Tail();
+      byte[] request = requests.get(first % requests.size());
+      for (int i = first + 1; whole.total() == 0 || System.nanoTime() < deadline; i++) {
+        tail.clear();
+        HttpConnection.Answer answer = connection.get(request, tail);
+        if (answer.status() != OK) {
+          throw new IOException("An answer has status " + answer.status() + " " + tail.text());
+        }
+        whole.add(answer.nanos());
+        firstByte.add(answer.firstByteNanos());
+        bytes += answer.bytes();
+        request = next(tail, i);
+      }
+    }
+    return new Seen(bytes, whole, firstByte);
+  }
+
+  private byte[] next(Tail tail, int turn) {
+    byte[] byTurn = requests.get(turn % requests.size());
+    return order.following()
+        ? tail.nextTarget()
+            .map(t -> HttpConnection.request(order.port(), t, order.prefer()))
+            .orElse(byTurn)
+        : byTurn;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.edmund.bench.load;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs the clients of one order and adds up what they saw. */
+final class LoadRun {
+  /** Slow downloads get some time to fill every buffer on the way. */
+  private static final long SLOW_START_MILLIS = 500;
+
+  private final LoadOrder order;
+
+  LoadRun(LoadOrder order) {
+    this.order = order;
+  }
+
+  LoadResult run() throws InterruptedException {
+    List<Closeable> slow = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(order.clients());
+    try {
+      for (int i = 0; i < order.slow().clients(); i++) {
+        slow.add(new SlowReader(order.port(), order.slow()));
+      }
+      if (!slow.isEmpty()) {
+        Thread.sleep(SLOW_START_MILLIS);
+      }
+      return measure(threads);
+    } catch (IOException | ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      return LoadResult.failed(String.valueOf(cause));
+    } finally {
+      threads.shutdownNow();
+      slow.forEach(LoadRun::close);
+    }
+  }
+
+  private LoadResult measure(ExecutorService threads)
+      throws InterruptedException, ExecutionException {
+    long start = System.nanoTime();
+    long deadline = start + (long) (order.seconds() * 1e9);
+    List<Future<Client.Seen>> running = new ArrayList<>();
+    for (int i = 0; i < order.clients(); i++) {
+      int first = i * order.targets().size() / order.clients();
+      running.add(threads.submit(new Client(order, first, deadline)));
+    }
+    Histogram whole = new Histogram();
+    Histogram firstByte = new Histogram();
+    long bytes = 0;
+    for (Future<Client.Seen> client : running) {
+      Client.Seen seen = client.get();
+      whole.addAll(seen.whole());
+      firstByte.addAll(seen.firstByte());
+      bytes += seen.bytes();
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new LoadResult(
+        "",
+        whole.total(),
+        bytes,
+        seconds,
+        LoadResult.Latency.of(whole),
+        LoadResult.Latency.of(firstByte));
+  }
+
+  private static void close(Closeable closeable) {
+    try {
+      closeable.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
