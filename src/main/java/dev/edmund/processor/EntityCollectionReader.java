@@ -51,6 +51,7 @@ final class EntityCollectionReader
             reader.dialect(),
             plan,
             EntityWriter.compile(plan.shape(), options, reader.dialect()),
+            options.ieee754Compatible(),
             start(),
             token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())));
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;

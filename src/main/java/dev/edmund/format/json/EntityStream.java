@@ -37,6 +37,7 @@ public final class EntityStream {
   private final Dialect dialect;
   private final Plan.Entities plan;
   private final EntityWriter writer;
+  private final boolean ieee754Compatible;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
   private final JsonBuffer out = new JsonBuffer();
@@ -52,6 +53,7 @@ public final class EntityStream {
   /**
    * A page that begins behind {@code start}.
    *
+   * @param ieee754Compatible whether the count, an Int64, is a string (JSON format, 3.2)
    * @param nextLink the URL that goes on with a token
    */
   public EntityStream(
@@ -59,12 +61,14 @@ public final class EntityStream {
       Dialect dialect,
       Plan.Entities plan,
       EntityWriter writer,
+      boolean ieee754Compatible,
       SkipToken start,
       Function<SkipToken, String> nextLink) {
     this.pool = pool;
     this.dialect = dialect;
     this.plan = plan;
     this.writer = writer;
+    this.ieee754Compatible = ieee754Compatible;
     this.start = start;
     this.nextLink = nextLink;
     this.total = start.total();
@@ -105,7 +109,8 @@ public final class EntityStream {
     if (total == null) {
       total = number(session, count);
     }
-    out.member(JsonBuffer.name("@odata.count")).raw(Long.toString(total));
+    String quote = ieee754Compatible ? "\"" : "";
+    out.member(JsonBuffer.name("@odata.count")).raw(quote + total + quote);
   }
 
   private long number(ReadSession session, Query query) {

@@ -147,10 +147,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private MemberWriter count(String link, NestedRead read) {
     Statement statement = ReadSql.render(read.query(), dialect);
     byte[] name = JsonBuffer.name(link + "@odata.count");
+    byte[] quote = options.ieee754Compatible() ? new byte[] {'"'} : new byte[0];
     return (frame, out) -> {
       try (var rows = frame.session().query(statement, frame.row())) {
         byte[] number = rows.next() ? rows.bytes(0) : null;
-        out.member(name).raw(number == null ? new byte[] {'0'} : number);
+        out.member(name).raw(quote).raw(number == null ? new byte[] {'0'} : number).raw(quote);
       }
     };
   }
