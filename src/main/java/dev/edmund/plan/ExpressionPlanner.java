@@ -225,12 +225,20 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand arithmetic(Expr.Arithmetic e) {
-    return new Operand.Scalar(Arithmetics.plan(e.operator(), term(e.left()), term(e.right())));
+    Operand left = e.left().accept(this);
+    Operand right = e.right().accept(this);
+    return left.isNullLiteral() || right.isNullLiteral()
+        ? new Operand.NullLiteral()
+        : new Operand.Scalar(Arithmetics.plan(e.operator(), left.term(), right.term()));
   }
 
   @Override
   public Operand negate(Expr.Negate e) {
-    Term operand = term(e.operand());
+    Operand negated = e.operand().accept(this);
+    if (negated.isNullLiteral()) {
+      return negated;
+    }
+    Term operand = negated.term();
     Operation operation =
         operand.type() == ColumnType.DECIMAL || operand.type() == ColumnType.DURATION
             ? Operation.DECIMAL_NEGATE

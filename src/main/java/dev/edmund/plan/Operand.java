@@ -79,6 +79,7 @@ sealed interface Operand {
   }
 
   record Bool(Condition condition) implements Operand {
+    /** As a value, a comparison with null is false, too. */
     @Override
     public Term term() {
       return new Term.Truth(Negation.definite(condition));

@@ -80,7 +80,8 @@ record Exchange(
   /** The media type of a JSON answer, with the parameters that were honoured. */
   static String contentType(Format format) {
     String level = format.metadata().name().toLowerCase(java.util.Locale.ROOT);
-    String type = "application/json;odata.metadata=" + level;
+    String streaming = format.streaming() ? ";odata.streaming=true" : "";
+    String type = "application/json;odata.metadata=" + level + streaming;
     return format.ieee754Compatible() ? type + ";IEEE754Compatible=true" : type;
   }
 

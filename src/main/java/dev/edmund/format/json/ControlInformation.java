@@ -4,7 +4,9 @@ import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,9 +33,7 @@ final class ControlInformation {
     if (options.metadata() == JsonOptions.Metadata.NONE) {
       return writers;
     }
-    boolean derived =
-        !variant.type().getFullQualifiedName().equals(shape.declared().getFullQualifiedName());
-    if (full || derived) {
+    if (full || isDerived(shape, variant)) {
       writers.add(
           WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
     }
@@ -45,15 +45,31 @@ final class ControlInformation {
       writers.add(etag(variant.version()));
     }
     if (full) {
-      // What only the derived type has is reached through a cast (JSON Format, 4.6.9).
-      String cast = derived ? "/" + ValueEncoders.typeName(variant.type()) : "";
+      String cast = cast(shape, variant);
       writers.add((frame, out) -> out.member(EDIT_LINK).string(frame.path() + cast));
-      variant
-          .type()
-          .getNavigationPropertyNames()
-          .forEach(name -> writers.add(links(name, cast + "/" + name)));
     }
     return writers;
+  }
+
+  /** The links of the navigation properties by their names; none but with full metadata. */
+  Map<String, MemberWriter> links(EntityShape shape, EntityShape.Variant variant) {
+    Map<String, MemberWriter> links = new LinkedHashMap<>();
+    if (options.metadata() == JsonOptions.Metadata.FULL && !shape.reference()) {
+      String cast = cast(shape, variant);
+      for (String name : variant.type().getNavigationPropertyNames()) {
+        links.put(name, links(name, cast + "/" + name));
+      }
+    }
+    return links;
+  }
+
+  /** What only the derived type has is reached through a cast (JSON Format, 4.6.9). */
+  private static String cast(EntityShape shape, EntityShape.Variant variant) {
+    return isDerived(shape, variant) ? "/" + ValueEncoders.typeName(variant.type()) : "";
+  }
+
+  private static boolean isDerived(EntityShape shape, EntityShape.Variant variant) {
+    return !variant.type().getFullQualifiedName().equals(shape.declared().getFullQualifiedName());
   }
 
   private static boolean hasKey(EntityShape.Identity identity, EntityShape.Variant variant) {

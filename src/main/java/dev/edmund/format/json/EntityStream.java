@@ -53,7 +53,7 @@ public final class EntityStream {
   /**
    * A page that begins behind {@code start}.
    *
-   * @param ieee754Compatible whether the count, an Int64, is a string (JSON format, 3.2)
+   * @param ieee754Compatible whether the count, an Int64, is a string
    * @param nextLink the URL that goes on with a token
    */
   public EntityStream(
@@ -109,8 +109,12 @@ public final class EntityStream {
     if (total == null) {
       total = number(session, count);
     }
-    String quote = ieee754Compatible ? "\"" : "";
-    out.member(JsonBuffer.name("@odata.count")).raw(quote + total + quote);
+    out.member(JsonBuffer.name("@odata.count"));
+    if (ieee754Compatible) {
+      out.string(Long.toString(total));
+    } else {
+      out.raw(Long.toString(total));
+    }
   }
 
   private long number(ReadSession session, Query query) {
@@ -150,9 +154,26 @@ public final class EntityStream {
       close(false);
       return;
     }
-    long begun = System.nanoTime();
     int limit = out.size() + chunkBytes;
-    try (Rows rows = session.query(ReadSql.render(chunk(), dialect), null)) {
+    for (Query part : rest()) {
+      if (readPart(session, part, limit)) {
+        return;
+      }
+    }
+    close(false);
+  }
+
+  /** Writes the rows of a query; true when the chunk or the page ends with it. */
+  private boolean readPart(ReadSession session, Query part, int limit) {
+    // One row more tells whether there is another page.
+    long wanted = pageSize - written + (mayContinue ? 1 : 0);
+    if (wanted == 0) {
+      return false;
+    }
+    long begun = System.nanoTime();
+    long offset = lastKeys.isEmpty() ? plan.paging().skip() : 0;
+    Query window = part.window(wanted, offset);
+    try (Rows rows = session.query(ReadSql.render(window, dialect), null)) {
       boolean more = rows.next();
       if (System.nanoTime() - begun > SLOW_FIRST_ROW_NANOS) {
         chunkBytes = SLOW_CHUNK_BYTES;
@@ -168,20 +189,20 @@ public final class EntityStream {
           lastKeys = keys(rows);
         }
         if (full && written < pageSize) {
-          return;
+          return true;
         }
         more = rows.next();
       }
-      close(more);
+      if (more) {
+        close(true);
+      }
+      return more;
     }
   }
 
-  /** The rest of the page, and one row more where that tells whether there is another page. */
-  private Query chunk() {
-    long rest = pageSize - written + (mayContinue ? 1 : 0);
-    boolean first = lastKeys.isEmpty();
-    Query from = first ? plan.query() : Keyset.after(plan.query(), lastKeys);
-    return from.window(rest, first ? plan.paging().skip() : 0);
+  /** What has not been read yet, to be run in turn. */
+  private List<Query> rest() {
+    return lastKeys.isEmpty() ? List.of(plan.query()) : Keyset.after(plan.query(), lastKeys);
   }
 
   private List<@Nullable Object> keys(Row row) {

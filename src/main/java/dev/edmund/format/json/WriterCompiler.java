@@ -8,6 +8,7 @@ import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the writers for a shape: everything that does not depend on a row is done here. */
@@ -22,9 +23,18 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   /** Control information and members of an entity. */
   List<MemberWriter> entity(EntityShape shape, EntityShape.Variant variant) {
-    List<MemberWriter> writers =
-        new ArrayList<>(new ControlInformation(options).of(shape, variant));
-    variant.members().forEach(member -> writers.addAll(member.accept(this)));
+    ControlInformation control = new ControlInformation(options);
+    List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant));
+    // Links stand at their property, or else behind all properties (JSON Format, 4.4).
+    Map<String, MemberWriter> links = control.links(shape, variant);
+    for (Member member : variant.members()) {
+      MemberWriter link = links.remove(member.name());
+      if (link != null) {
+        writers.add(link);
+      }
+      writers.addAll(member.accept(this));
+    }
+    writers.addAll(links.values());
     return List.copyOf(writers);
   }
 
@@ -147,11 +157,15 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private MemberWriter count(String link, NestedRead read) {
     Statement statement = ReadSql.render(read.query(), dialect);
     byte[] name = JsonBuffer.name(link + "@odata.count");
-    byte[] quote = options.ieee754Compatible() ? new byte[] {'"'} : new byte[0];
     return (frame, out) -> {
       try (var rows = frame.session().query(statement, frame.row())) {
         byte[] number = rows.next() ? rows.bytes(0) : null;
-        out.member(name).raw(quote).raw(number == null ? new byte[] {'0'} : number).raw(quote);
+        byte[] told = number == null ? new byte[] {'0'} : number;
+        if (options.ieee754Compatible()) {
+          out.member(name).quoted(told);
+        } else {
+          out.member(name).raw(told);
+        }
       }
     };
   }
