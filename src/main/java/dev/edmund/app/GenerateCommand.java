@@ -24,7 +24,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--rows",
       paramLabel = "N",
       required = true,
-      description = "How many entities the largest set has afterwards; the others in proportion.")
+      description = "How many entities the first set of the model has afterwards.")
   private long rows;
 
   GenerateCommand(Parts parts) {

@@ -7,6 +7,7 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,12 +44,11 @@ final class EntityAlias implements Access {
       QueryBuilder builder,
       Storage storage,
       EntityStorage entity,
-      String alias,
-      Table table,
+      Query.Source source,
+      Term.Field rowId,
       boolean outer) {
     Map<String, String> aliases = new HashMap<>();
-    aliases.put(table.name(), alias);
-    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(table));
+    aliases.put(source.table().name(), source.alias());
     return new EntityAlias(
         builder, storage, entity, new Joined(rowId, outer, entity, aliases, new HashMap<>()));
   }
@@ -56,7 +56,9 @@ final class EntityAlias implements Access {
   /** All entities of a type, as the subject of a new statement. */
   static EntityAlias all(Storage storage, EntityStorage entity) {
     QueryBuilder builder = QueryBuilder.over(entity.table());
-    return at(builder, storage, entity, builder.from().alias(), entity.table(), false);
+    Query.Source from = builder.from();
+    Term.Field rowId = new Term.Field(from.alias(), QueryBuilder.rowId(from.table()));
+    return at(builder, storage, entity, from, rowId, false);
   }
 
   /**
@@ -75,6 +77,7 @@ final class EntityAlias implements Access {
       QueryBuilder builder, Storage storage, Link link, Access source) {
     String alias = builder.from().alias();
     Link.Bridge bridge = link.bridge();
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(builder.from().table()));
     if (bridge == null) {
       builder.where(condition(link, link.pairs(), source, alias));
     } else {
@@ -82,9 +85,20 @@ final class EntityAlias implements Access {
       String bridgeAlias =
           builder.join(false, bridge.table(), a -> pairs(reversed(link.pairs()), target, a));
       builder.where(pairs(bridge.pairs(), source, bridgeAlias));
+      rowId = bridged(rowId, link.pairs(), bridgeAlias);
     }
     EntityStorage entity = storage.require(link.target());
-    return at(builder, storage, entity, alias, builder.from().table(), false);
+    return at(builder, storage, entity, builder.from(), rowId, false);
+  }
+
+  /** The column of a link table that equals the row id: the table is kept in its order. */
+  private static Term.Field bridged(Term.Field rowId, List<Link.Pair> pairs, String bridge) {
+    for (Link.Pair pair : pairs) {
+      if (pair.target().equals(rowId.column())) {
+        return new Term.Field(bridge, pair.source());
+      }
+    }
+    return rowId;
   }
 
   private static List<Link.Pair> reversed(List<Link.Pair> pairs) {
@@ -110,14 +124,18 @@ final class EntityAlias implements Access {
     Table table = anchor(storage, link);
     Link.Bridge bridge = link.bridge();
     String alias;
+    Term.Field rowId;
     if (bridge == null) {
       alias = builder.join(outer, table, a -> condition(link, link.pairs(), this, a));
+      rowId = new Term.Field(alias, QueryBuilder.rowId(table));
     } else {
       String bridgeAlias = builder.join(outer, bridge.table(), a -> pairs(bridge.pairs(), this, a));
       Access between = column -> new Term.Field(bridgeAlias, column);
       alias = builder.join(outer, table, a -> pairs(link.pairs(), between, a));
+      rowId = bridged(new Term.Field(alias, QueryBuilder.rowId(table)), link.pairs(), bridgeAlias);
     }
-    return at(builder, storage, storage.require(link.target()), alias, table, outer);
+    Query.Source source = new Query.Source(alias, table);
+    return at(builder, storage, storage.require(link.target()), source, rowId, outer);
   }
 
   private static Table anchor(Storage storage, Link link) {

@@ -44,11 +44,11 @@ final class ExpandReader {
       return new Member.Expanded(link.name(), false, null, count, null);
     }
     EntityAlias members = restricted(parent, link, cast, options);
+    OrderPlanner.order(model.storage(), members, options.orderBy());
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
             ? shapes.reference(members, position)
             : shapes.entity(members, position, options);
-    OrderPlanner.order(model.storage(), members, options.orderBy());
     NestedRead read =
         link.collection()
             ? page(members, options, item)

@@ -3,85 +3,90 @@ package dev.edmund.plan;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes on behind a row by the values of its sort keys, so that a later page costs what the first
- * one does. The last sort key is the row id, which is never null and ascending.
+ * one does. The last sort key is the row id, which is never null.
  */
 public final class Keyset {
   private Keyset() {}
 
   /**
-   * The rows behind the one with these sort keys.
+   * The rows behind the one with these sort keys, as one query or as two to be run in turn: a
+   * database can read either from its index, but not both at once, because the values and the nulls
+   * of the first sort key are two ranges.
    *
    * @param query with an order that ends in the row id
    * @param values the sort keys of the last row as the database returned them; null for null
    */
-  public static Query after(Query query, List<@Nullable Object> values) {
+  public static List<Query> after(Query query, List<@Nullable Object> values) {
     List<Query.Ordering> order = query.order();
-    Condition behind = null;
-    for (int i = order.size() - 1; i >= 0; i--) {
-      Query.Ordering key = order.get(i);
-      Object value = values.get(i);
-      Condition later = later(key, value);
-      Condition tied = behind == null ? null : new Condition.And(List.of(tie(key, value), behind));
-      behind = either(later, tied);
-    }
-    Query continued = query;
-    Condition bound = bound(order.get(0), values.get(0));
-    if (bound != null && order.size() > 1) {
-      continued = continued.and(bound);
-    }
-    return behind == null ? continued : continued.and(behind);
-  }
-
-  /** Which rows come strictly later by this key alone; null when none can. */
-  private static @Nullable Condition later(Query.Ordering key, @Nullable Object value) {
-    Term term = key.term();
+    Query.Ordering first = order.get(0);
+    Condition isNull = new Condition.IsNull(first.term());
+    Query same = query.and(behind(order, values, 0));
+    Object value = values.get(0);
     if (value == null) {
-      return key.descending() ? null : new Condition.Not(new Condition.IsNull(term));
+      return first.descending()
+          ? List.of(same)
+          : List.of(same, query.and(new Condition.Not(isNull)));
     }
-    Term.Stored stored = new Term.Stored(value, term.type());
-    if (!key.descending()) {
-      return new Condition.Compare(Condition.Comparator.GREATER, term, stored);
+    if (order.size() == 1) {
+      return List.of(same);
     }
-    return new Condition.Or(
-        List.of(
-            new Condition.Compare(Condition.Comparator.LESS, term, stored),
-            new Condition.IsNull(term)));
+    // Implied by the alternatives, but only a plain range starts the reading of an index.
+    Condition range =
+        compare(
+            first.descending()
+                ? Condition.Comparator.LESS_OR_EQUAL
+                : Condition.Comparator.GREATER_OR_EQUAL,
+            first.term(),
+            value);
+    Query ranged = query.and(range).and(behind(order, values, 0));
+    return first.descending() ? List.of(ranged, query.and(isNull)) : List.of(ranged);
   }
 
-  private static Condition tie(Query.Ordering key, @Nullable Object value) {
-    return value == null
-        ? new Condition.IsNull(key.term())
-        : new Condition.Compare(
-            Condition.Comparator.EQUAL, key.term(), new Term.Stored(value, key.term().type()));
-  }
-
-  private static @Nullable Condition either(@Nullable Condition a, @Nullable Condition b) {
-    if (a == null || b == null) {
-      return a == null ? b : a;
+  /** What is later by the key at {@code index}, or equal there and later by those that follow. */
+  private static Condition behind(
+      List<Query.Ordering> order, List<@Nullable Object> values, int index) {
+    Query.Ordering key = order.get(index);
+    Object value = values.get(index);
+    boolean last = index == order.size() - 1;
+    Condition later = later(key, value, index == 0 || last);
+    if (last) {
+      return later == null ? new Condition.Constant(false) : later;
     }
-    List<Condition> both = new ArrayList<>();
-    both.add(a);
-    both.add(b);
-    return new Condition.Or(both);
+    Condition tied =
+        new Condition.And(List.of(tie(key.term(), value), behind(order, values, index + 1)));
+    return later == null ? tied : new Condition.Or(List.of(later, tied));
   }
 
   /**
-   * What also holds for all later rows by the first key: a plain range, from which a database can
-   * start to read its index where the alternatives above would make it read all.
+   * Which rows come later by this key alone; null when none can.
+   *
+   * @param nullsApart there are no nulls, or another query asks for those behind the values
    */
-  private static @Nullable Condition bound(Query.Ordering key, @Nullable Object value) {
-    if (value == null || key.descending()) {
-      return null;
+  private static @Nullable Condition later(
+      Query.Ordering key, @Nullable Object value, boolean nullsApart) {
+    Term term = key.term();
+    if (value == null) {
+      return key.descending() || nullsApart ? null : new Condition.Not(new Condition.IsNull(term));
     }
-    return new Condition.Compare(
-        Condition.Comparator.GREATER_OR_EQUAL,
-        key.term(),
-        new Term.Stored(value, key.term().type()));
+    if (!key.descending()) {
+      return compare(Condition.Comparator.GREATER, term, value);
+    }
+    Condition less = compare(Condition.Comparator.LESS, term, value);
+    return nullsApart ? less : new Condition.Or(List.of(less, new Condition.IsNull(term)));
+  }
+
+  private static Condition tie(Term term, @Nullable Object value) {
+    return value == null
+        ? new Condition.IsNull(term)
+        : compare(Condition.Comparator.EQUAL, term, value);
+  }
+
+  private static Condition compare(Condition.Comparator comparator, Term term, Object value) {
+    return new Condition.Compare(comparator, term, new Term.Stored(value, term.type()));
   }
 }

@@ -7,6 +7,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Term;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +79,10 @@ sealed interface Operand {
   }
 
   record Bool(Condition condition) implements Operand {
+    /** As a value, a comparison with null is false, too. */
     @Override
     public Term term() {
-      return new Term.Truth(condition);
+      return new Term.Truth(Negation.definite(condition));
     }
   }
 

@@ -10,9 +10,12 @@ final class OrderPlanner {
 
   static void order(Storage storage, EntityAlias of, List<QueryOptions.OrderBy> keys) {
     ExpressionPlanner planner = new ExpressionPlanner(storage, new Operand.Entity(of));
+    boolean descending = false;
     for (QueryOptions.OrderBy key : keys) {
-      of.builder().orderBy(planner.term(key.expression()), key.descending());
+      descending = key.descending();
+      of.builder().orderBy(planner.term(key.expression()), descending);
     }
-    of.builder().orderBy(of.rowId(), false);
+    // In the direction of the key before it, so that an index can be read backward as a whole.
+    of.builder().orderBy(of.rowId(), descending);
   }
 }

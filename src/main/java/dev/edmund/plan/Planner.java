@@ -64,8 +64,9 @@ public final class Planner {
     QueryBuilder builder = entity.builder();
     // Counted before expansion adds joins that the number does not depend on.
     Query count = query.count() ? builder.count() : null;
-    Shaped shaped = shaped(resource, query, options, "Collection($ref)");
+    // The order cannot do without its joins; expansion takes those that are left.
     OrderPlanner.order(model.storage(), entity, query.orderBy());
+    Shaped shaped = shaped(resource, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
     Plan.Paging paging =
         new Plan.Paging(

@@ -1,5 +1,7 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Condition;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of one query while its plan is made. */
 final class QueryBuilder {
+  /** SQLite joins no more tables in one SELECT; its subqueries count for themselves. */
+  private static final int MOST_TABLES = 64;
+
   private final Aliases aliases;
   private final Query.Source from;
   private final List<Query.Join> joins = new ArrayList<>();
@@ -52,9 +57,18 @@ final class QueryBuilder {
 
   /** Joins a table and returns its alias; the condition is made for that alias. */
   String join(boolean outer, Table table, Function<String, Condition> on) {
+    if (joins.size() + 1 >= MOST_TABLES) {
+      throw tooManyTables();
+    }
     String alias = aliases.next();
     joins.add(new Query.Join(outer, new Query.Source(alias, table), on.apply(alias)));
     return alias;
+  }
+
+  private static ODataException tooManyTables() {
+    return new ODataException(
+        ErrorCode.LIMIT_EXCEEDED,
+        "The limit joinedTables (" + MOST_TABLES + ") is exceeded: use fewer navigation paths.");
   }
 
   int joinCount() {

@@ -153,7 +153,7 @@ final class ShapePlanner {
             && options.filter() == null
             && options.search() == null
             && path.cast() == null
-            && alias.builder().joinCount() < JOIN_BUDGET;
+            && alias.builder().joinCount() + tables(link) <= JOIN_BUDGET;
     if (!joined) {
       return reader.nested(alias, link, path.cast(), target, item, options);
     }
@@ -163,6 +163,17 @@ final class ShapePlanner {
             ? reference(related, target)
             : entity(related, target, options);
     return new Member.Related(property.getName(), alias.builder().select(related.rowId()), shape);
+  }
+
+  /** How many tables a target may take: those of all types that it can have. */
+  private int tables(Link link) {
+    EntityStorage target = model.storage().require(link.target());
+    int tables = (link.bridge() == null ? 1 : 2) + target.derived().size();
+    for (FullQualifiedName base = target.base(); base != null; ) {
+      tables++;
+      base = model.storage().require(base).base();
+    }
+    return tables;
   }
 
   /** A path in {@code $expand}, of which only the navigation property and a cast are stored. */

@@ -47,16 +47,20 @@ public final class SkipTokens {
       DataOutputStream out = new DataOutputStream(bytes);
       out.writeLong(token.returned());
       out.writeLong(token.total() == null ? -1 : token.total());
-      out.writeByte(token.lastKeys().size());
+      out.writeShort(token.lastKeys().size());
       for (Object key : token.lastKeys()) {
         write(key, out);
       }
       byte[] content = bytes.toByteArray();
       bytes.write(sign(content, query));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+      return text(bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static void write(@Nullable Object key, DataOutputStream out) throws IOException {
@@ -86,7 +90,8 @@ public final class SkipTokens {
     try {
       byte[] all = Base64.getUrlDecoder().decode(text);
       int end = all.length - SIGNATURE_BYTES;
-      if (end <= 0) {
+      // Bits of the last character may be no part of the bytes; they must not be free to change.
+      if (end <= 0 || !text(all).equals(text)) {
         throw invalid(null);
       }
       byte[] content = Arrays.copyOf(all, end);
@@ -103,7 +108,7 @@ public final class SkipTokens {
   private static SkipToken read(DataInputStream in) throws IOException {
     long returned = in.readLong();
     long total = in.readLong();
-    int count = in.readUnsignedByte();
+    int count = in.readUnsignedShort();
     List<@Nullable Object> keys = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       keys.add(value(in));

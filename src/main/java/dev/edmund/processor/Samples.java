@@ -50,13 +50,10 @@ final class Samples {
   }
 
   private void addTo(List<String> samples) {
-    Optional<String> name = name(type);
-    samples.add(
-        set
-            + name.map(n -> "?$filter=contains(" + n + ",'a')&$orderby=" + n + "&$top=3")
-                .orElse("?$top=3")
-            + "&$count=true");
-    String select = name.map(n -> "&$select=" + n).orElse("");
+    String select = prefixed("&", select(type));
+    String filter =
+        name(type).map(n -> "$filter=contains(" + n + ",'a')&$orderby=" + n + "&").orElse("");
+    samples.add(set + "?" + filter + "$top=3&$count=true" + select);
     links(false)
         .findFirst()
         .ifPresent(
@@ -73,11 +70,26 @@ final class Samples {
     return type.links().values().stream().filter(l -> l.collection() == collection);
   }
 
-  /** The expansion of a link, down to what names its target. */
+  /** The expansion of a link, down to what tells its targets apart. */
   private String expand(Link link, String option) {
-    String select = name(target(link)).map(n -> "$select=" + n).orElse("");
-    List<String> options = Stream.of(select, option).filter(o -> !o.isEmpty()).toList();
+    List<String> options =
+        Stream.of(select(target(link)), option).filter(o -> !o.isEmpty()).toList();
     return link.name() + (options.isEmpty() ? "" : "(" + String.join(";", options) + ")");
+  }
+
+  /** Key and name: short to look at, and there whatever else the type has. */
+  private String select(EntityStorage of) {
+    List<String> names =
+        Stream.concat(
+                of.type().getKeyPredicateNames().stream().filter(of.properties()::containsKey),
+                name(of).stream())
+            .distinct()
+            .toList();
+    return names.isEmpty() ? "" : "$select=" + String.join(",", names);
+  }
+
+  private static String prefixed(String prefix, String text) {
+    return text.isEmpty() ? "" : prefix + text;
   }
 
   /** Only the entities with which a link leads somewhere, where the target's key can tell. */

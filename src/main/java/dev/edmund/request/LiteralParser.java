@@ -71,7 +71,7 @@ final class LiteralParser {
         throw in.errorAt(
             start,
             ErrorCode.INVALID_VALUE,
-            "a DateTimeOffset ends with Z or an offset, unlike the");
+            "a DateTimeOffset ends with Z or an offset, unlike the one");
       }
       return checked(EdmPrimitiveTypeKind.Date, in.since(start), in, start);
     }

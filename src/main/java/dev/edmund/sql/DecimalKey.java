@@ -40,6 +40,9 @@ public final class DecimalKey {
     byte[] key = new byte[3 + used + (negative ? 1 : 0)];
     key[0] = negative ? NEGATIVE : POSITIVE;
     int exponent = pairs - scale / 2 + EXPONENT_BIAS;
+    if (exponent < 0 || exponent >= 2 * EXPONENT_BIAS) {
+      throw new ArithmeticException("A decimal has at most 65,534 digits before its point");
+    }
     key[1] = (byte) (exponent >> 8);
     key[2] = (byte) exponent;
     for (int i = 0; i < used; i++) {

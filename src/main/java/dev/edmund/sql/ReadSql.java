@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 
 /** Renders a query for a dialect. */
 public final class ReadSql {
+  private static final int PLAIN_OPERANDS = 16;
+
   private final Dialect dialect;
   private final List<Statement.Bind> binds = new ArrayList<>();
   private final TermText terms = new TermText();
@@ -150,14 +152,34 @@ public final class ReadSql {
   private final class ConditionText implements Condition.Visitor<String> {
     @Override
     public String and(Condition.And c) {
-      return c.operands().stream().map(ReadSql.this::operand).collect(Collectors.joining(" AND "));
+      return balanced(c.operands().stream().map(ReadSql.this::operand).toList(), " AND ");
     }
 
     @Override
     public String or(Condition.Or c) {
-      return c.operands().stream()
-          .map(o -> o instanceof Condition.And ? "(" + text(o) + ")" : operand(o))
-          .collect(Collectors.joining(" OR "));
+      return balanced(
+          c.operands().stream()
+              .map(o -> o instanceof Condition.And ? "(" + text(o) + ")" : operand(o))
+              .toList(),
+          " OR ");
+    }
+
+    /**
+     * Many operands in halves: a plain row of them is a tree as deep as it is long, and databases
+     * limit the depth.
+     */
+    private static String balanced(List<String> operands, String operator) {
+      int size = operands.size();
+      if (size <= PLAIN_OPERANDS) {
+        return String.join(operator, operands);
+      }
+      return "("
+          + balanced(operands.subList(0, size / 2), operator)
+          + ")"
+          + operator
+          + "("
+          + balanced(operands.subList(size / 2, size), operator)
+          + ")";
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What SQLite cannot do by itself: case beyond ASCII, exact decimals, arithmetic on points in time.
- * Each is null when an argument is null.
+ * Each is null when an argument is null; a value out of range is an {@link ArithmeticException},
+ * {@link DateTimeException} or {@link NumberFormatException}, which the database is told as null.
  */
 public final class SqliteFunctions {
   private static final int DIVISION_DIGITS = 38;
-  private static final BigDecimal DAY = new BigDecimal(86_400);
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
+  private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
 
   private SqliteFunctions() {}
 
@@ -50,7 +51,8 @@ public final class SqliteFunctions {
         divisor("edmund_modulo", BigDecimal::remainder),
         new ScalarFunction("edmund_decimal", 1, a -> key(new BigDecimal(a.get(0).toString()))),
         new ScalarFunction("edmund_double", 1, a -> decimal(a.get(0)).doubleValue()),
-        new ScalarFunction("edmund_integer", 1, a -> decimal(a.get(0)).longValue()),
+        new ScalarFunction(
+            "edmund_integer", 1, a -> decimal(a.get(0)).toBigInteger().longValueExact()),
         new ScalarFunction("edmund_text", 1, a -> decimal(a.get(0)).toPlainString()),
         new ScalarFunction("edmund_fraction", 1, a -> key(fraction((String) a.get(0)))),
         new ScalarFunction(
@@ -58,12 +60,7 @@ public final class SqliteFunctions {
         new ScalarFunction(
             "edmund_datetime_minus", 2, a -> key(minus((String) a.get(0), (String) a.get(1)))),
         new ScalarFunction(
-            "edmund_date_plus",
-            2,
-            a ->
-                LocalDate.parse((String) a.get(0))
-                    .plusDays(decimal(a.get(1)).divide(DAY, 0, RoundingMode.FLOOR).longValue())
-                    .toString()));
+            "edmund_date_plus", 2, a -> plusDays((String) a.get(0), decimal(a.get(1)))));
   }
 
   private static ScalarFunction text(String name, UnaryOperator<String> body) {
@@ -128,7 +125,8 @@ public final class SqliteFunctions {
     BigDecimal total = fraction(dateTime).add(seconds);
     BigDecimal whole = total.setScale(0, RoundingMode.FLOOR);
     LocalDateTime base =
-        LocalDateTime.parse(dateTime.substring(0, 19)).plusSeconds(whole.longValue());
+        LocalDateTime.parse(dateTime.substring(0, 19)).plusSeconds(whole.longValueExact());
+    requireFourDigits(base.getYear());
     String clock =
         String.format(
             Locale.ROOT,
@@ -141,12 +139,25 @@ public final class SqliteFunctions {
     return rest.signum() == 0 ? clock : clock + rest.toPlainString().substring(1);
   }
 
+  private static String plusDays(String date, BigDecimal seconds) {
+    long days = seconds.divide(DAY, 0, RoundingMode.FLOOR).longValueExact();
+    LocalDate sum = LocalDate.parse(date).plusDays(days);
+    requireFourDigits(sum.getYear());
+    return sum.toString();
+  }
+
+  /** Other years would not be in the order of their texts. */
+  private static void requireFourDigits(int year) {
+    if (year < 0 || year > 9999) {
+      throw new DateTimeException("The year " + year + " has no place in a column");
+    }
+  }
+
   private static BigDecimal minus(String later, String earlier) {
     Duration between = Duration.between(start(earlier), start(later));
-    BigDecimal whole =
-        BigDecimal.valueOf(between.getSeconds())
-            .add(BigDecimal.valueOf(between.getNano()).divide(NANOS));
-    return whole.add(fraction(later)).subtract(fraction(earlier));
+    return BigDecimal.valueOf(between.getSeconds())
+        .add(fraction(later))
+        .subtract(fraction(earlier));
   }
 
   private static LocalDateTime start(String dateOrDateTime) {

@@ -24,13 +24,16 @@ import org.sqlite.SQLiteDataSource;
 public final class ReadPool implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int BUSY_MILLISECONDS = 10_000;
+  private static final long CANCEL_AGAIN = 100;
 
   private final BlockingQueue<ReadSession> idle;
   private final List<ReadSession> all;
   private final ScheduledThreadPoolExecutor watch;
   private final Duration statementTime;
+  private final Duration longestWait;
 
-  private ReadPool(List<ReadSession> all, Duration statementTime) {
+  private ReadPool(List<ReadSession> all, Duration statementTime, Duration longestWait) {
+    this.longestWait = longestWait;
     this.all = List.copyOf(all);
     this.idle = new ArrayBlockingQueue<>(all.size(), true, all);
     this.statementTime = statementTime;
@@ -51,6 +54,15 @@ public final class ReadPool implements AutoCloseable {
    * @param size how many; about two for each core
    */
   public static ReadPool open(String jdbcUrl, int size, Duration statementTime) {
+    return open(jdbcUrl, size, statementTime, LONGEST_WAIT);
+  }
+
+  /**
+   * Opens the connections.
+   *
+   * @param longestWait how long work waits for a free connection before it is refused
+   */
+  static ReadPool open(String jdbcUrl, int size, Duration statementTime, Duration longestWait) {
     List<ReadSession> sessions = new ArrayList<>();
     try {
       for (int i = 0; i < size; i++) {
@@ -60,7 +72,7 @@ public final class ReadPool implements AutoCloseable {
       sessions.forEach(ReadSession::close);
       throw new DatabaseException("The database cannot be opened for reading.", e);
     }
-    return new ReadPool(sessions, statementTime);
+    return new ReadPool(sessions, statementTime, longestWait);
   }
 
   private static Connection connect(String jdbcUrl) throws SQLException {
@@ -79,19 +91,43 @@ public final class ReadPool implements AutoCloseable {
   /** Does work on one of the connections, as soon as one is free. */
   public <R> R read(Function<ReadSession, R> work) {
     ReadSession session = take();
+    Lease lease = new Lease(session);
+    // Again and again: between two statements there is nothing to cancel.
     Future<?> limit =
-        watch.schedule(session::cancel, statementTime.toMillis(), TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(
+            lease::cancel, statementTime.toMillis(), CANCEL_AGAIN, TimeUnit.MILLISECONDS);
     try {
       return work.apply(session);
     } finally {
       limit.cancel(false);
+      lease.end();
       idle.add(session);
+    }
+  }
+
+  /** Keeps a cancellation that comes late from the work that has the connection next. */
+  private static final class Lease {
+    private final ReadSession session;
+    private boolean ended;
+
+    Lease(ReadSession session) {
+      this.session = session;
+    }
+
+    synchronized void cancel() {
+      if (!ended) {
+        session.cancel();
+      }
+    }
+
+    synchronized void end() {
+      ended = true;
     }
   }
 
   private ReadSession take() {
     try {
-      ReadSession session = idle.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      ReadSession session = idle.poll(longestWait.toMillis(), TimeUnit.MILLISECONDS);
       if (session == null) {
         throw new ODataException(
             ErrorCode.UNAVAILABLE, "Too many requests are being answered; try again in a moment.");

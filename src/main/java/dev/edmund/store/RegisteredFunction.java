@@ -3,8 +3,10 @@ package dev.edmund.store;
 import dev.edmund.sql.SqliteFunctions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 
 /** A function of ours as the SQLite driver wants it. */
@@ -47,18 +49,20 @@ final class RegisteredFunction extends Function {
             default -> value_blob(i);
           });
     }
-    Object value;
+    @Nullable Object value;
     try {
       value = function.body().apply(arguments);
+    } catch (ArithmeticException | DateTimeException | NumberFormatException e) {
+      // Out of range, as a sum beyond year 9999 is: there is no value, as in a division by zero.
+      value = null;
     } catch (RuntimeException e) {
-      // A value that the function cannot take, such as a sum beyond year 9999, has no result.
       error(function.name() + ": " + e.getMessage());
       return;
     }
     answer(value);
   }
 
-  private void answer(@org.jspecify.annotations.Nullable Object value) throws SQLException {
+  private void answer(@Nullable Object value) throws SQLException {
     if (value == null) {
       result();
     } else if (value instanceof Long number) {

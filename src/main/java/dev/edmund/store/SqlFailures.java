@@ -17,10 +17,31 @@ final class SqlFailures {
           "The request took longer than the limit statementTime allows; ask for less at once.",
           e);
     }
+    if (isTooComplex(e, code)) {
+      return new ODataException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "The request is more complex than the database can answer; ask for less at once.",
+          e);
+    }
     if (code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code) {
       return new ODataException(
           ErrorCode.UNAVAILABLE, "The database is busy; try again in a moment.", e);
     }
     return new ODataException(ErrorCode.INTERNAL, "The database could not answer the request.", e);
+  }
+
+  /**
+   * Whether a statement is beyond a limit of SQLite, such as the depth of an expression. It tells
+   * most of them by their message only.
+   */
+  private static boolean isTooComplex(SQLException e, int code) {
+    String message = String.valueOf(e.getMessage());
+    return code == SQLiteErrorCode.SQLITE_TOOBIG.code
+        || (code == SQLiteErrorCode.SQLITE_ERROR.code
+            && (message.contains("too large")
+                || message.contains("too many")
+                || message.contains("stack overflow")
+                || message.contains("Recursion limit")
+                || message.contains("at most")));
   }
 }

@@ -22,11 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedRequestsTest {
   private static final Path PAGES = Path.of("src/site/markdown");
 
-  @TempDir private Path folder;
   private RunningEdmund edmund;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path folder) throws IOException {
     edmund = RunningEdmund.start(folder);
   }
 

@@ -30,15 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The requests that the start page suggests can be made to any model. */
 class SamplesTest {
-  @TempDir private Path folder;
-
   static List<Path> documents() {
     return Corpus.documents();
   }
 
   @ParameterizedTest
   @MethodSource("documents")
-  void everySampleOfARealModelAnswers(Path document) throws IOException {
+  void everySampleOfARealModelAnswers(Path document, @TempDir Path folder) throws IOException {
     Model model = Model.load(document);
     try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("samples.db"))) {
       DataLoader.prepare(database, model.edm(), model.storage(), Optional.empty(), Progress.NONE);
@@ -88,7 +86,7 @@ class SamplesTest {
   }
 
   @Test
-  void samplesShowWhatTheModelHas() {
+  void samplesShowWhatTheModelHas(@TempDir Path folder) {
     Model model =
         Documents.model(
             folder,
@@ -112,8 +110,10 @@ class SamplesTest {
             """);
     assertEquals(
         List.of(
-            "/odata/Products?$filter=contains(Title,'a')&$orderby=Title&$top=3&$count=true",
-            "/odata/Products?$expand=Maker&$filter=Maker/Id%20ne%20null&$top=3&$select=Title",
+            "/odata/Products?$filter=contains(Title,'a')&$orderby=Title&$top=3&$count=true"
+                + "&$select=Code,Title",
+            "/odata/Products?$expand=Maker($select=Id)&$filter=Maker/Id%20ne%20null&$top=3"
+                + "&$select=Code,Title",
             "/odata/Products/$count",
             "/odata/$metadata"),
         Samples.of(model));

@@ -154,9 +154,26 @@ public final class EntityStream {
       close(false);
       return;
     }
-    long begun = System.nanoTime();
     int limit = out.size() + chunkBytes;
-    try (Rows rows = session.query(ReadSql.render(chunk(), dialect), null)) {
+    for (Query part : rest()) {
+      if (readPart(session, part, limit)) {
+        return;
+      }
+    }
+    close(false);
+  }
+
+  /** Writes the rows of a query; true when the chunk or the page ends with it. */
+  private boolean readPart(ReadSession session, Query part, int limit) {
+    // One row more tells whether there is another page.
+    long wanted = pageSize - written + (mayContinue ? 1 : 0);
+    if (wanted == 0) {
+      return false;
+    }
+    long begun = System.nanoTime();
+    long offset = lastKeys.isEmpty() ? plan.paging().skip() : 0;
+    Query window = part.window(wanted, offset);
+    try (Rows rows = session.query(ReadSql.render(window, dialect), null)) {
       boolean more = rows.next();
       if (System.nanoTime() - begun > SLOW_FIRST_ROW_NANOS) {
         chunkBytes = SLOW_CHUNK_BYTES;
@@ -172,20 +189,20 @@ public final class EntityStream {
           lastKeys = keys(rows);
         }
         if (full && written < pageSize) {
-          return;
+          return true;
         }
         more = rows.next();
       }
-      close(more);
+      if (more) {
+        close(true);
+      }
+      return more;
     }
   }
 
-  /** The rest of the page, and one row more where that tells whether there is another page. */
-  private Query chunk() {
-    long rest = pageSize - written + (mayContinue ? 1 : 0);
-    boolean first = lastKeys.isEmpty();
-    Query from = first ? plan.query() : Keyset.after(plan.query(), lastKeys);
-    return from.window(rest, first ? plan.paging().skip() : 0);
+  /** What has not been read yet, to be run in turn. */
+  private List<Query> rest() {
+    return lastKeys.isEmpty() ? List.of(plan.query()) : Keyset.after(plan.query(), lastKeys);
   }
 
   private List<@Nullable Object> keys(Row row) {

@@ -1,13 +1,21 @@
 package dev.edmund.format.json;
 
+import dev.edmund.core.Limits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** JSON under construction, as UTF-8 bytes. Grows as needed and is used again when emptied. */
+/**
+ * JSON under construction, as UTF-8 bytes. Grows as needed, up to a limit, and is used again when
+ * emptied.
+ */
 public final class JsonBuffer {
   private static final int INITIAL = 64 * 1024;
+
+  /** An entity is written as a whole, with all that is expanded into it. */
+  private static final int MOST = 64 * 1024 * 1024;
+
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
 
@@ -49,7 +57,10 @@ public final class JsonBuffer {
 
   private void ensure(int more) {
     if (bytes.length - size < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+      if (more > MOST - size) {
+        throw Limits.exceeded("bufferedBytes", MOST, "$expand");
+      }
+      bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(bytes.length * 2, size + more)));
     }
   }
 
