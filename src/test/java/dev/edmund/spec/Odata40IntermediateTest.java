@@ -258,7 +258,7 @@ final class Odata40IntermediateTest {
   void select() {
     JsonNode two = json(CONNECTION + "?$select=name,statecode");
     assertEquals(
-        List.of("@odata.context", "@odata.etag", "name", "statecode"), names(two));
+        List.of("@odata.context", "@odata.id", "@odata.etag", "name", "statecode"), names(two));
     JsonNode twice = json(CONNECTION + "?$select=statecode,name,statecode");
     assertEquals(Set.copyOf(names(two)), Set.copyOf(names(twice)));
     assertEquals(names(json(CONNECTION)), names(json(CONNECTION + "?$select=*")));
