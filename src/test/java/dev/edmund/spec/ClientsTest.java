@@ -96,8 +96,7 @@ final class ClientsTest {
           .forEach(
               key ->
                   assertTrue(
-                      Pattern.compile(
-                              "<Property Name=\"" + key + "\"[^>]*Nullable=\"false\"")
+                      Pattern.compile("<Property Name=\"" + key + "\"[^>]*Nullable=\"false\"")
                           .matcher(asked.text())
                           .find(),
                       key));
@@ -164,7 +163,8 @@ final class ClientsTest {
     void skip() {
       List<JsonNode> whole = items(data("connections?$orderby=connectionid desc"));
       assertEquals(
-          whole.subList(1, 3), items(data("connections?$orderby=connectionid desc&$skip=1&$top=2")));
+          whole.subList(1, 3),
+          items(data("connections?$orderby=connectionid desc&$skip=1&$top=2")));
     }
 
     @Test
@@ -221,11 +221,11 @@ final class ClientsTest {
     @Test
     @DisplayName("13 to 15 preferences and HEAD")
     void preferences() {
-      Answer omit = ask("connections?$top=1&$select=effectiveend", "Prefer: omit-values=nulls").ok();
+      Answer omit =
+          ask("connections?$top=1&$select=effectiveend", "Prefer: omit-values=nulls").ok();
       boolean applied = omit.all("Preference-Applied").toString().contains("omit-values");
       assertEquals(!applied, omit.json().at("/value/0").has("effectiveend"));
-      Answer annotated =
-          ask("connections?$top=1", "Prefer: odata.include-annotations=\"*\"").ok();
+      Answer annotated = ask("connections?$top=1", "Prefer: odata.include-annotations=\"*\"").ok();
       assertEquals(1, annotated.all("Preference-Applied").size());
       ask("$metadata", "Prefer: odata.include-annotations=\"*\"").ok();
       head("/odata/").ok();
@@ -278,15 +278,13 @@ final class ClientsTest {
     @Test
     @DisplayName("a slash, an ampersand or a quote inside a key or literal is data")
     void encodedDelimiters() {
-      for (String key : List.of("a%2Fb", "a%27%27b", "a%26b", "a%3Fb", "a%23b", "a%25b", "a%2B b")) {
-        assertTrue(
-            get("networkConnections('" + key + "')").error(404).contains("entity"), key);
+      for (String key :
+          List.of("a%2Fb", "a%27%27b", "a%26b", "a%3Fb", "a%23b", "a%25b", "a%2B b")) {
+        assertTrue(get("networkConnections('" + key + "')").error(404).contains("entity"), key);
         get("networkConnections('" + key + "')/protocol").error(404);
       }
       assertEquals(
-          column("networkConnections", "urlParameters").stream()
-              .filter("id=7&x=1"::equals)
-              .count(),
+          column("networkConnections", "urlParameters").stream().filter("id=7&x=1"::equals).count(),
           EdmundUnderTest.values("networkConnections?$filter=urlParameters eq 'id%3D7%26x%3D1'")
               .size());
       get("networkConnections('a'b')").error(400);
@@ -330,8 +328,15 @@ final class ClientsTest {
     @DisplayName("what cannot be a URL of this service is refused with an error object")
     void refused() {
       for (String target :
-          List.of("conn%", "%ff", "connections%00", "connections?$filter=%", "connections;x=1",
-              "../connections", "connections//", "connections?$filter=name eq '%00'")) {
+          List.of(
+              "conn%",
+              "%ff",
+              "connections%00",
+              "connections?$filter=%",
+              "connections;x=1",
+              "../connections",
+              "connections//",
+              "connections?$filter=name eq '%00'")) {
         Answer answer = get(target);
         assertTrue(answer.status() == 400 || answer.status() == 404, answer::toString);
         answer.error(answer.status());
@@ -363,8 +368,7 @@ final class ClientsTest {
     @DisplayName("UI5: metadata under */*, IEEE754Compatible everywhere, the count too")
     void ui5() {
       assertEquals(
-          List.of("application/xml"),
-          get("$metadata", "Accept: */*").ok().all("Content-Type"));
+          List.of("application/xml"), get("$metadata", "Accept: */*").ok().all("Content-Type"));
       JsonNode page =
           get(
                   "connections?$skip=0&$top=2&$count=true",
@@ -389,8 +393,10 @@ final class ClientsTest {
         assertTrue(get(target + "%3Cfetch%20/%3E").error(501).contains(option));
       }
       Answer operation =
-          get("RetrieveSharedPrincipalsAndAccess(Target=@p1)?@p1={%22@odata.id%22:\"" + CONNECTION
-              + "\"}");
+          get(
+              "RetrieveSharedPrincipalsAndAccess(Target=@p1)?@p1={%22@odata.id%22:\""
+                  + CONNECTION
+                  + "\"}");
       assertTrue(operation.error(501).contains("RetrieveSharedPrincipalsAndAccess"));
     }
 
@@ -399,15 +405,15 @@ final class ClientsTest {
     void graph() {
       JsonNode one = get("/beta/connections/" + ID + "?select=name").ok().json();
       assertEquals("Bernd Müller", one.get("name").asText());
-      assertEquals(
-          3, items(get("/beta/networkAccess/logs/connections?top=3").ok().json()).size());
+      assertEquals(3, items(get("/beta/networkAccess/logs/connections?top=3").ok().json()).size());
       assertEquals(
           rows("connectionOperations").size(),
           items(get("/v1.0/external/connections").ok().json()).stream()
               .mapToInt(
                   c ->
                       items(
-                              get("/v1.0/external/connections/" + c.get("id").asText()
+                              get("/v1.0/external/connections/"
+                                      + c.get("id").asText()
                                       + "/operations")
                                   .ok()
                                   .json())

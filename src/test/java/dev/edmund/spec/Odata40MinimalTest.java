@@ -72,14 +72,40 @@ final class Odata40MinimalTest {
 
   static Stream<String> filedSets() {
     return Stream.of(
-        "connections", "accounts", "contacts", "systemusers", "teams", "businessunits",
-        "connectionroles", "transactioncurrencies", "appointments", "emails", "faxes", "letters",
-        "phonecalls", "recurringappointmentmasters", "socialactivities", "tasks",
-        "adx_inviteredemptions", "territories", "positions", "goals", "knowledgearticles",
-        "knowledgebaserecords", "socialprofiles", "adx_invitations", "mspp_websites",
-        "mspp_shortcuts", "mspp_publishingstatetransitionrules", "asyncoperations",
-        "processsessions", "syncerrors", "principalobjectattributeaccessset",
-        "networkAccessConnections", "networkConnections", "connectionOperations");
+        "connections",
+        "accounts",
+        "contacts",
+        "systemusers",
+        "teams",
+        "businessunits",
+        "connectionroles",
+        "transactioncurrencies",
+        "appointments",
+        "emails",
+        "faxes",
+        "letters",
+        "phonecalls",
+        "recurringappointmentmasters",
+        "socialactivities",
+        "tasks",
+        "adx_inviteredemptions",
+        "territories",
+        "positions",
+        "goals",
+        "knowledgearticles",
+        "knowledgebaserecords",
+        "socialprofiles",
+        "adx_invitations",
+        "mspp_websites",
+        "mspp_shortcuts",
+        "mspp_publishingstatetransitionrules",
+        "asyncoperations",
+        "processsessions",
+        "syncerrors",
+        "principalobjectattributeaccessset",
+        "networkAccessConnections",
+        "networkConnections",
+        "connectionOperations");
   }
 
   @ParameterizedTest
@@ -322,8 +348,17 @@ final class Odata40MinimalTest {
   @ParameterizedTest
   @DisplayName("40-MIN-5 OData-MaxVersion is honoured or refused")
   @CsvSource({
-    "4.0, 4.0", "4, 4.0", "4.0;NetFx, 4.0", "4.01, 4.01", "4.02, 4.01", "5.0, 4.01", "10.0, 4.01",
-    "3.0, ", "2, ", "abc, ", "-4.0, "
+    "4.0, 4.0",
+    "4, 4.0",
+    "4.0;NetFx, 4.0",
+    "4.01, 4.01",
+    "4.02, 4.01",
+    "5.0, 4.01",
+    "10.0, 4.01",
+    "3.0, ",
+    "2, ",
+    "abc, ",
+    "-4.0, "
   })
   void maxVersion(String asked, String spoken) {
     Answer answer = get("connections?$top=1", "OData-MaxVersion: " + asked);
@@ -505,11 +540,9 @@ final class Odata40MinimalTest {
     assertEquals(
         "odata.include-annotations=\"*\"", asked.header("Preference-Applied").orElseThrow());
     JsonNode all = asked.json().at("/value/0");
+    assertEquals("Active", all.get("statecode@OData.Community.Display.V1.FormattedValue").asText());
     assertEquals(
-        "Active", all.get("statecode@OData.Community.Display.V1.FormattedValue").asText());
-    assertEquals(
-        "account",
-        all.get("_record1id_value@Microsoft.Dynamics.CRM.lookuplogicalname").asText());
+        "account", all.get("_record1id_value@Microsoft.Dynamics.CRM.lookuplogicalname").asText());
     assertEquals(
         "record1id_account",
         all.get("_record1id_value@Microsoft.Dynamics.CRM.associatednavigationproperty").asText());
@@ -549,8 +582,7 @@ final class Odata40MinimalTest {
       assertTrue(allow.contains("GET") && !allow.contains(method), answer::toString);
     }
     assertEquals("Bernd Müller", json(CONNECTION + "/name").get("value").asText());
-    assertEquals(
-        String.valueOf(rows("connections").size()), get("connections/$count").ok().text());
+    assertEquals(String.valueOf(rows("connections").size()), get("connections/$count").ok().text());
   }
 
   @Test
@@ -572,8 +604,7 @@ final class Odata40MinimalTest {
     Map<String, String> row =
         ShippedData.row("connections", "connectionid", "eb7e0406-f04f-589d-af8a-35a8bc71c425");
     assertEquals(
-        field(row, "_record1id_value"),
-        connection.at("/record1id_account/accountid").asText());
+        field(row, "_record1id_value"), connection.at("/record1id_account/accountid").asText());
     assertTrue(connection.get("record2id_account").isNull());
     String account = field(row, "_record1id_value");
     JsonNode expanded =
@@ -596,8 +627,7 @@ final class Odata40MinimalTest {
       assertEquals("application/xml", answer.header("Content-Type").orElseThrow(), accept);
       assertTrue(answer.text().contains("Version=\"4.0\""));
     }
-    assertTrue(
-        get("$metadata", "OData-MaxVersion: 4.01").ok().text().contains("Version=\"4.01\""));
+    assertTrue(get("$metadata", "OData-MaxVersion: 4.01").ok().text().contains("Version=\"4.01\""));
     for (String target : List.of("$metadata?$format=json", "$metadata?$format=application/json")) {
       JsonNode csdl = json(target);
       assertEquals("Microsoft.Dynamics.CRM.System", csdl.get("$EntityContainer").asText());
@@ -637,7 +667,8 @@ final class Odata40MinimalTest {
     assertNotEquals(0, expected);
     assertEquals(
         expected,
-        values("networkConnections?$filter=protocol eq microsoft.graph.securityNetworkProtocol'tcp'")
+        values(
+                "networkConnections?$filter=protocol eq microsoft.graph.securityNetworkProtocol'tcp'")
             .size());
     assertEquals(
         expected,
