@@ -45,12 +45,14 @@ public final class KeyPredicate {
     return prefix(type).isEmpty() ? "" : "'";
   }
 
-  /** The value itself, with quotes doubled and percent-encoded. */
+  /** The value itself, with quotes doubled and percent-encoded; most types need neither. */
   public static String encoded(EdmType type, String text) {
-    String doubled = type.getName().equals("String") ? text.replace("'", "''") : text;
-    return URLEncoder.encode(doubled, StandardCharsets.UTF_8)
+    boolean free = type.getName().equals("String");
+    if (!free && type.getKind() != EdmTypeKind.ENUM) {
+      return text;
+    }
+    return URLEncoder.encode(free ? text.replace("'", "''") : text, StandardCharsets.UTF_8)
         .replace("+", "%20")
-        .replace("%27", "'")
-        .replace("%3A", ":");
+        .replace("%27", "'");
   }
 }

@@ -155,9 +155,7 @@ public final class SqliteFunctions {
 
   private static BigDecimal minus(String later, String earlier) {
     Duration between = Duration.between(start(earlier), start(later));
-    return BigDecimal.valueOf(between.getSeconds())
-        .add(fraction(later))
-        .subtract(fraction(earlier));
+    return BigDecimal.valueOf(between.toSeconds()).add(fraction(later)).subtract(fraction(earlier));
   }
 
   private static LocalDateTime start(String dateOrDateTime) {

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 /** The control information of an entity (JSON Format, 4.6). */
 final class ControlInformation {
   private static final byte[] ETAG = JsonBuffer.name("@odata.etag");
-  private static final byte[] ID = JsonBuffer.name("@odata.id");
   private static final byte[] EDIT_LINK = JsonBuffer.name("@odata.editLink");
   private static final byte[] WEAK = "\"W/\\\"".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\\\"\"".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +25,7 @@ final class ControlInformation {
 
   List<MemberWriter> of(EntityShape shape, EntityShape.Variant variant) {
     if (shape.reference()) {
-      return List.of((frame, out) -> out.member(ID).string(options.serviceRoot() + frame.path()));
+      return List.of(IdWriter.of(shape.identity(), options.serviceRoot()));
     }
     boolean full = options.metadata() == JsonOptions.Metadata.FULL;
     List<MemberWriter> writers = new ArrayList<>();
@@ -39,7 +38,7 @@ final class ControlInformation {
     }
     // Without its key an entity tells who it is by its id (JSON Format, 4.6.8).
     if (full || !hasKey(shape.identity(), variant)) {
-      writers.add((frame, out) -> out.member(ID).string(options.serviceRoot() + frame.path()));
+      writers.add(IdWriter.of(shape.identity(), options.serviceRoot()));
     }
     if (variant.version() >= 0) {
       writers.add(etag(variant.version()));

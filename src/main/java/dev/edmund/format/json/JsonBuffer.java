@@ -11,7 +11,7 @@ import java.util.Arrays;
  * emptied.
  */
 public final class JsonBuffer {
-  private static final int INITIAL = 64 * 1024;
+  private static final int INITIAL = 16 * 1024;
 
   /** An entity is written as a whole, with all that is expanded into it. */
   private static final int MOST = 64 * 1024 * 1024;
