@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param headers the header lines
  * @param bytes the body, without transfer or content encoding
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Answer(String request, int status, List<String> headers, byte[] bytes) {
   /** What no body may tell of the inside. */
   private static final List<String> INSIDE =
