@@ -170,7 +170,7 @@ record Formula(Kind kind, String text, Function<SourceRow, @Nullable Object> mea
         row -> {
           Object x = a.of(row);
           Object y = b.of(row);
-          boolean equal = x == null || y == null ? x == y : order(x, y) == 0;
+          boolean equal = (x == null || y == null) ? x == y : order(x, y) == 0;
           if (operator.equals("eq")) {
             return equal;
           }
@@ -234,7 +234,7 @@ record Formula(Kind kind, String text, Function<SourceRow, @Nullable Object> mea
           if (Objects.equals(x, deciding) || Objects.equals(y, deciding)) {
             return deciding;
           }
-          return x == null || y == null ? null : !deciding;
+          return (x == null || y == null) ? null : !deciding;
         });
   }
 
