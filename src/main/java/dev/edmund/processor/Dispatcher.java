@@ -1,14 +1,11 @@
 package dev.edmund.processor;
 
-import dev.edmund.core.ErrorCode;
-import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
 import java.util.List;
-import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
 
@@ -29,7 +26,6 @@ final class Dispatcher {
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else {
-      requireFunction(path);
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
       plan.accept(new Chosen(exchange, response));
     }
@@ -42,19 +38,6 @@ final class Dispatcher {
         response,
         Exchange.contentType(format),
         ServiceDocument.write(reader.model().edm().getEntityContainer(), exchange.json(format)));
-  }
-
-  /** Actions are invoked by POST (Part 1, 11.5.5). */
-  private static void requireFunction(List<Segment> path) {
-    for (Segment segment : path) {
-      if (segment instanceof Segment.Operation operation
-          && operation.operation().getKind() == EdmTypeKind.ACTION) {
-        throw new ODataException(
-            ErrorCode.METHOD_NOT_ALLOWED,
-            "An action is invoked by POST.",
-            operation.operation().getName());
-      }
-    }
   }
 
   private final class Chosen implements Plan.Visitor<Boolean> {

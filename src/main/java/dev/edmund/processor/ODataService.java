@@ -12,15 +12,12 @@ import dev.edmund.request.UriParser;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
 public final class ODataService implements Service {
-  private static final String READ_ONLY = "GET, HEAD, OPTIONS";
-
   private final Reader reader;
   private final Limits limits;
   private final UriParser parser;
@@ -42,15 +39,19 @@ public final class ODataService implements Service {
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
     String version = "4.0";
+    String allow = MethodRules.READ_ONLY;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
       Exchange exchange = understand(request, mount, version401);
+      List<Segment> path = exchange.line().path();
+      allow = MethodRules.allowed(path);
+      MethodRules.require(request.getMethod(), path);
       ODataResponse response = new ODataResponse();
       dispatcher.dispatch(exchange, response);
       return response;
     } catch (ODataException e) {
-      return Responses.error(e, version, READ_ONLY);
+      return Responses.error(e, version, allow);
     }
   }
 
@@ -61,7 +62,6 @@ public final class ODataService implements Service {
     ODataRequestLine line =
         uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
-    requireRead(request.getMethod(), resolved);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(request, root, resolved, preferences, version401, limits);
   }
@@ -87,25 +87,6 @@ public final class ODataService implements Service {
     }
     path.addAll(line.path().subList(1, line.path().size()));
     return new ODataRequestLine(path, line.options(), line.custom());
-  }
-
-  /** Nothing can be written yet; actions and batches say that they are not built. */
-  private static void requireRead(HttpMethod method, ODataRequestLine line) {
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-      return;
-    }
-    for (Segment segment : line.path()) {
-      if (segment instanceof Segment.Batch) {
-        throw ODataException.notImplemented("$batch", "$batch");
-      }
-      if (segment instanceof Segment.Operation operation) {
-        String name = operation.operation().getFullQualifiedName().toString();
-        throw ODataException.notImplemented("The operation " + name, name);
-      }
-    }
-    throw new ODataException(
-        ErrorCode.METHOD_NOT_ALLOWED,
-        "This service is read-only; " + method + " is not allowed here.");
   }
 
   @Override
