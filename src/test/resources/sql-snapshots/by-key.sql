@@ -14,8 +14,10 @@ LIMIT ?;
 -- '7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7', 1
 
 -- GET owners(7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7)?$select=ownerid
-SELECT t0."ownerid", t0."_type"
+SELECT t0."ownerid", t1."versionnumber", t2."versionnumber", t0."_type"
 FROM "mscrm_principal" t0
+LEFT JOIN "mscrm_systemuser" t1 ON t1."_rid" = t0."_rid"
+LEFT JOIN "mscrm_team" t2 ON t2."_rid" = t0."_rid"
 WHERE t0."ownerid" = ?
 LIMIT ?;
 -- '7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7', 1
@@ -42,7 +44,7 @@ LIMIT ?;
 -- 'eb7e0406-f04f-589d-af8a-35a8bc71c425', 1
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/name
-SELECT t1."name"
+SELECT t1."name", t1."accountid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
@@ -56,7 +58,7 @@ LIMIT ?;
 -- 'eb7e0406-f04f-589d-af8a-35a8bc71c425', 1
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/name/$value
-SELECT t1."name"
+SELECT t1."name", t1."accountid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?

@@ -67,9 +67,11 @@ LIMIT ?;
 -- parent[1], 'record2id_account', 5001
 
 -- GET connections?$select=name&$expand=ownerid($select=ownerid)&$top=3
-SELECT t0."name", t1."ownerid", t1."_type", t1."_rid", t0."versionnumber", t0."connectionid", t0."_rid"
+SELECT t0."name", t1."ownerid", t2."versionnumber", t3."versionnumber", t1."_type", t1."_rid", t0."versionnumber", t0."connectionid", t0."_rid"
 FROM "mscrm_connection" t0
 LEFT JOIN "mscrm_principal" t1 ON t1."ownerid" = t0."_ownerid_value"
+LEFT JOIN "mscrm_systemuser" t2 ON t2."_rid" = t1."_rid"
+LEFT JOIN "mscrm_team" t3 ON t3."_rid" = t1."_rid"
 ORDER BY t0."_rid"
 LIMIT ?;
 -- 3

@@ -65,7 +65,7 @@ LIMIT ?;
 -- GET accounts?$select=name&$filter=concat(concat(name,' '),address1_city) eq 'x' and indexof(name,'a') gt 2 and length(substring(name,1,2)) eq 2
 SELECT t0."name", t0."versionnumber", t0."accountid", t0."_rid"
 FROM "mscrm_account" t0
-WHERE ((t0."name" || ?) || t0."address1_city") = ? AND (instr(t0."name", ?) - 1) > ? AND length(substr(t0."name", max(?, 0) + 1, max(?, 0))) = ?
+WHERE ((t0."name" || ?) || t0."address1_city") = ? AND (instr(t0."name", ?) - 1) > ? AND length((SELECT substr(s, n + (n >= 0), max(m, 0)) FROM (SELECT t0."name" AS s, ? AS n, ? AS m))) = ?
 ORDER BY t0."_rid"
 LIMIT ?;
 -- ' ', 'x', 'a', 2, 1, 2, 2, 101

@@ -1,6 +1,8 @@
 -- GET owners?$select=ownerid&$top=2
-SELECT t0."ownerid", t0."_type", t0."_rid"
+SELECT t0."ownerid", t1."versionnumber", t2."versionnumber", t0."_type", t0."_rid"
 FROM "mscrm_principal" t0
+LEFT JOIN "mscrm_systemuser" t1 ON t1."_rid" = t0."_rid"
+LEFT JOIN "mscrm_team" t2 ON t2."_rid" = t0."_rid"
 ORDER BY t0."_rid"
 LIMIT ?;
 -- 2
@@ -14,7 +16,7 @@ LIMIT ?;
 -- 2
 
 -- GET activitypointers?$select=subject&$filter=subject eq 'x'&$top=2
-SELECT t0."subject", t0."_type", t0."versionnumber", t0."activityid", t0."_rid"
+SELECT t0."subject", t0."versionnumber", t0."_type", t0."activityid", t0."_rid"
 FROM "mscrm_activitypointer" t0
 WHERE t0."subject" = ?
 ORDER BY t0."_rid"
@@ -31,7 +33,7 @@ LIMIT ?;
 -- 101
 
 -- GET activitypointers?$select=subject&$filter=Microsoft.Dynamics.CRM.phonecall/phonenumber ne null
-SELECT t0."subject", t0."_type", t0."versionnumber", t0."activityid", t0."_rid"
+SELECT t0."subject", t0."versionnumber", t0."_type", t0."activityid", t0."_rid"
 FROM "mscrm_activitypointer" t0
 LEFT JOIN "mscrm_phonecall" t1 ON t1."_rid" = t0."_rid"
 WHERE t1."phonenumber" IS NOT NULL

@@ -81,7 +81,7 @@ LIMIT ?;
 -- GET networkConnections?$select=id&$filter=not (protocol has microsoft.graph.securityNetworkProtocol'tcp')
 SELECT t0."id", t0."_rid"
 FROM "graph_networkConnection" t0
-WHERE ((t0."protocol" & ?) = ?) IS NOT TRUE
+WHERE NOT ((t0."protocol" & ?) = ?)
 ORDER BY t0."_rid"
 LIMIT ?;
 -- 6, 6, 101

@@ -31,7 +31,7 @@ final class ContextFragment {
     options.select().forEach(item -> items.add(item.accept(new SelectText())));
     for (ExpandItem item : options.expand()) {
       if (item.kind() == ExpandItem.Kind.ENTITIES) {
-        addExpanded(item, items);
+        addExpanded(item, !options.select().isEmpty(), items);
       }
     }
     return new ArrayList<>(items);
@@ -39,14 +39,17 @@ final class ContextFragment {
 
   /**
    * OData 4.01 tells every expansion with parentheses; 4.0 only those that have something in them
-   * (Part 1, 10.9). A plus sign says that the expansion goes on with {@code $levels}.
+   * (Part 1, 10.9). Clients of 4.0 that read a list of names look for the others there by name. A
+   * plus sign says that the expansion goes on with {@code $levels}.
    */
-  private void addExpanded(ExpandItem item, Set<String> items) {
+  private void addExpanded(ExpandItem item, boolean listed, Set<String> items) {
     List<String> nested = items(item.options());
     if (!nested.isEmpty() || version401) {
       Integer levels = item.options().levels();
       String recursive = levels != null && levels > 1 ? "+" : "";
       items.add(path(item.path()) + recursive + "(" + String.join(",", nested) + ")");
+    } else if (listed) {
+      items.add(path(item.path()));
     }
   }
 

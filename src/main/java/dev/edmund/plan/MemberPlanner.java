@@ -163,50 +163,62 @@ final class MemberPlanner {
     }
     values.orderBy(new Term.Field(alias, p.ordinal()), false);
     EdmType type = p.property().getType();
-    Member element = p.member().accept(new Element(values, alias, selection));
+    Member element = p.member().accept(new Element(values, alias, selection, true)).orElseThrow();
     long skip = options.skip() == null ? 0 : options.skip();
     return new Member.Values(
         p.name(), type, new NestedRead(values.build(options.top(), skip), null, null, 0), element);
   }
 
-  /** The members of a collection: columns of its own table. */
-  private record Element(QueryBuilder builder, String alias, Selection selection)
-      implements PropertyStorage.Visitor<Member> {
+  /**
+   * The members of a collection: columns of its own table.
+   *
+   * @param named whether the member was asked for by name, so that it cannot be left out
+   */
+  private record Element(QueryBuilder builder, String alias, Selection selection, boolean named)
+      implements PropertyStorage.Visitor<Optional<Member>> {
     @Override
-    public Member scalar(PropertyStorage.Scalar p) {
-      return new Member.Value(
-          p.name(),
-          builder.select(new Term.Field(alias, p.column())),
-          p.type(),
-          p.column().type(),
-          p.property(),
-          Map.of(),
-          null);
+    public Optional<Member> scalar(PropertyStorage.Scalar p) {
+      return Optional.of(
+          new Member.Value(
+              p.name(),
+              builder.select(new Term.Field(alias, p.column())),
+              p.type(),
+              p.column().type(),
+              p.property(),
+              Map.of(),
+              null));
     }
 
     @Override
-    public Member complex(PropertyStorage.Complex p) {
-      List<Member> parts =
-          p.parts().stream()
-              .filter(part -> selection.wants(part.name()))
-              .map(part -> part.accept(new Element(builder, alias, selection.of(part.name()))))
-              .toList();
-      return new Member.Complex(
-          p.name(),
-          (EdmComplexType) p.type(),
-          builder.select(new Term.Field(alias, p.presence())),
-          parts);
+    public Optional<Member> complex(PropertyStorage.Complex p) {
+      List<Member> parts = new ArrayList<>();
+      for (PropertyStorage part : p.parts()) {
+        if (selection.wants(part.name())) {
+          boolean asked = selection.parts().containsKey(part.name());
+          part.accept(new Element(builder, alias, selection.of(part.name()), asked))
+              .ifPresent(parts::add);
+        }
+      }
+      return Optional.of(
+          new Member.Complex(
+              p.name(),
+              (EdmComplexType) p.type(),
+              builder.select(new Term.Field(alias, p.presence())),
+              parts));
     }
 
     @Override
-    public Member values(PropertyStorage.Values p) {
+    public Optional<Member> values(PropertyStorage.Values p) {
       throw ODataException.notImplemented(
           "A collection inside the members of a collection", p.name());
     }
 
     @Override
-    public Member unsupported(PropertyStorage.Unsupported p) {
-      throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+    public Optional<Member> unsupported(PropertyStorage.Unsupported p) {
+      if (named) {
+        throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+      }
+      return Optional.empty();
     }
   }
 }

@@ -83,13 +83,13 @@ final class JsonFormatTest {
       delimiter = '|',
       value = {
         "$expand=parentaccountid | accounts | accounts(parentaccountid())",
-        "$select=name&$expand=parentaccountid | accounts(name) | accounts(name,parentaccountid())",
+        "$select=name&$expand=parentaccountid | accounts(name,parentaccountid) "
+            + "| accounts(name,parentaccountid())",
         "$select=name,parentaccountid&$expand=parentaccountid | accounts(name,parentaccountid) "
             + "| accounts(name,parentaccountid,parentaccountid())",
         "$expand=parentaccountid($levels=2) | accounts | accounts(parentaccountid+())",
       })
-  @DisplayName(
-      "Part 1, 10.9: an expansion without a list is told with () by 4.01, not at all by 4.0")
+  @DisplayName("Part 1, 10.9: an expansion without a list is told with () by 4.01, without by 4.0")
   void emptyLists(String options, String v40, String v401) {
     String target = "accounts?$top=0&" + options;
     assertEquals(url("$metadata#") + v40, json(target).get("@odata.context").asText());
