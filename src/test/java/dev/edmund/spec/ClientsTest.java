@@ -186,7 +186,7 @@ final class ClientsTest {
             row.at("/record1roleid/name").asText());
       }
       assertEquals(
-          url("$metadata#connections(name)"),
+          url("$metadata#connections(name,record1roleid)"),
           data("connections?$select=name&$expand=record1roleid").get("@odata.context").asText());
     }
 
