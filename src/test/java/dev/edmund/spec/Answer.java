@@ -21,12 +21,7 @@ import java.util.Optional;
  * @param headers the header lines
  * @param latin the body, without transfer or content encoding, each byte as a char
  */
-<<<<<<< HEAD
 record Answer(String request, int status, List<String> headers, String latin) {
-=======
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Answer(String request, int status, List<String> headers, byte[] bytes) {
->>>>>>> main
   /** What no body may tell of the inside. */
   private static final List<String> INSIDE =
       List.of("select ", "org.", "java.", "dev.edmund", "/tmp/", "sqlite", "exception", "jetty");
