@@ -57,13 +57,11 @@ record RawHttp(int port) {
     List<String> lines = Arrays.asList(latin.substring(0, end).split("\r\n", -1));
     int status = Integer.parseInt(lines.get(0).substring(9, 12));
     byte[] rest = Arrays.copyOfRange(all, end + 4, all.length);
-    Answer raw = new Answer(request, status, lines.subList(1, lines.size()), "");
+    Answer raw = new Answer(request, status, lines.subList(1, lines.size()), rest);
     boolean chunked = raw.all("Transfer-Encoding").contains("chunked");
     byte[] body = chunked && rest.length > 0 ? dechunk(rest) : rest;
     boolean zipped = raw.all("Content-Encoding").contains("gzip") && body.length > 0;
-    byte[] plain = zipped ? unzip(body) : body;
-    return new Answer(
-        request, status, raw.headers(), new String(plain, StandardCharsets.ISO_8859_1));
+    return new Answer(request, status, raw.headers(), zipped ? unzip(body) : body);
   }
 
   private static byte[] unzip(byte[] body) throws IOException {
