@@ -2,6 +2,7 @@ package dev.edmund.spec;
 
 import static dev.edmund.spec.EdmundUnderTest.get;
 import static dev.edmund.spec.EdmundUnderTest.json;
+import static dev.edmund.spec.EdmundUnderTest.request;
 import static dev.edmund.spec.EdmundUnderTest.url;
 import static dev.edmund.spec.ShippedData.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -227,7 +228,8 @@ final class Odata40MinimalRequestsTest {
     get("conn%").error(400);
     get("/nosuch").error(404);
     get("/odatas/connections").error(404);
-    get("$batch").error(501);
+    get("$batch").error(405);
+    assertTrue(request("POST", "$batch").error(501).contains("$batch"));
     get("$crossjoin(connections,accounts)").error(501);
     get("$entity").error(400);
   }
