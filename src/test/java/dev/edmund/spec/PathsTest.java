@@ -284,7 +284,7 @@ final class PathsTest {
     "GrantAccess, 405",
     "$all, 501",
     "'$crossjoin(accounts,contacts)', 501",
-    "$batch, 501",
+    "$batch, 405",
     "accounts/$each, 501",
     "nope, 404",
     "accounts/nope, 404"
