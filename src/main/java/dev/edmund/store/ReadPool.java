@@ -10,42 +10,47 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * A few read-only connections, handed out in the order they are asked for. Work on one ends when it
- * takes longer than the limit.
+ * A few read-only connections. Who waits longest for one gets the next that comes free, unless
+ * somebody asks at that very moment: strict order would cost a switch of threads for every read.
+ * Work on one ends when it takes longer than the limit.
  */
 public final class ReadPool implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int BUSY_MILLISECONDS = 10_000;
-  private static final long CANCEL_AGAIN = 100;
+  private static final long WATCH_MILLIS = 100;
 
-  private final BlockingQueue<ReadSession> idle;
-  private final List<ReadSession> all;
-  private final ScheduledThreadPoolExecutor watch;
+  private final BlockingQueue<Slot> idle;
+  private final List<Slot> all;
+  private final Thread watch;
   private final Duration statementTime;
   private final Duration longestWait;
 
-  private ReadPool(List<ReadSession> all, Duration statementTime, Duration longestWait) {
+  private ReadPool(List<ReadSession> sessions, Duration statementTime, Duration longestWait) {
     this.longestWait = longestWait;
-    this.all = List.copyOf(all);
-    this.idle = new ArrayBlockingQueue<>(all.size(), true, all);
+    this.all = sessions.stream().map(Slot::new).toList();
+    this.idle = new ArrayBlockingQueue<>(all.size(), false, all);
     this.statementTime = statementTime;
-    this.watch =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "edmund-statement-time");
-              thread.setDaemon(true);
-              return thread;
-            });
-    watch.setRemoveOnCancelPolicy(true);
+    this.watch = new Thread(this::watch, "edmund-statement-time");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  /** One look at all of them now and then costs a read nothing; a timer for each would. */
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(WATCH_MILLIS);
+        all.forEach(slot -> slot.cancelBeyond(System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      // The pool is closed, and nothing is left to watch.
+    }
   }
 
   /**
@@ -90,49 +95,52 @@ public final class ReadPool implements AutoCloseable {
 
   /** Does work on one of the connections, as soon as one is free. */
   public <R> R read(Function<ReadSession, R> work) {
-    ReadSession session = take();
-    Lease lease = new Lease(session);
-    // Again and again: between two statements there is nothing to cancel.
-    Future<?> limit =
-        watch.scheduleWithFixedDelay(
-            lease::cancel, statementTime.toMillis(), CANCEL_AGAIN, TimeUnit.MILLISECONDS);
+    Slot slot = take();
+    slot.begin(System.nanoTime() + statementTime.toNanos());
     try {
-      return work.apply(session);
+      return work.apply(slot.session);
     } finally {
-      limit.cancel(false);
-      lease.end();
-      idle.add(session);
+      slot.end();
+      idle.add(slot);
     }
   }
 
-  /** Keeps a cancellation that comes late from the work that has the connection next. */
-  private static final class Lease {
+  /** A connection and until when the work on it may take. */
+  private static final class Slot {
     private final ReadSession session;
-    private boolean ended;
+    private boolean lent;
+    private long deadline;
 
-    Lease(ReadSession session) {
+    Slot(ReadSession session) {
       this.session = session;
     }
 
-    synchronized void cancel() {
-      if (!ended) {
+    synchronized void begin(long until) {
+      lent = true;
+      deadline = until;
+    }
+
+    /** After this a cancellation that comes late does not hit the work that comes next. */
+    synchronized void end() {
+      lent = false;
+    }
+
+    /** Called again and again: between two statements there is nothing to cancel. */
+    synchronized void cancelBeyond(long now) {
+      if (lent && now - deadline > 0) {
         session.cancel();
       }
     }
-
-    synchronized void end() {
-      ended = true;
-    }
   }
 
-  private ReadSession take() {
+  private Slot take() {
     try {
-      ReadSession session = idle.poll(longestWait.toMillis(), TimeUnit.MILLISECONDS);
-      if (session == null) {
+      Slot slot = idle.poll(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+      if (slot == null) {
         throw new ODataException(
             ErrorCode.UNAVAILABLE, "Too many requests are being answered; try again in a moment.");
       }
-      return session;
+      return slot;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ODataException(ErrorCode.UNAVAILABLE, "The service is stopping.", e);
@@ -141,7 +149,7 @@ public final class ReadPool implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.shutdownNow();
-    all.forEach(ReadSession::close);
+    watch.interrupt();
+    all.forEach(slot -> slot.session.close());
   }
 }

@@ -9,7 +9,9 @@ final class Fields {
   private static final Set<String> DATE_TIMES =
       Set.of("effectivestart", "effectiveend", "overriddencreatedon", "createdon", "modifiedon");
 
-  static final List<Field> NAME = of("name");
+  static final List<Field> ACCOUNT = of("accountid", "name");
+
+  static final List<Field> ROLE = of("connectionroleid", "name");
 
   static final List<Field> CONNECTION =
       of(
@@ -49,9 +51,9 @@ final class Fields {
           "_modifiedonbehalfby_value");
 
   static final List<Field> FILTERED =
-      of("name", "statecode", "createdon", "modifiedon", "_record1id_value");
+      of("connectionid", "name", "statecode", "createdon", "modifiedon", "_record1id_value");
 
-  static final List<Field> RELATED = of("name", "createdon");
+  static final List<Field> RELATED = of("connectionid", "name", "createdon");
 
   static final List<Field> TEN =
       of(

@@ -37,20 +37,20 @@ final class FloorReads {
 
   private static CollectionRead filter() {
     return CollectionRead.of(
-        "connections(name,statecode,createdon,modifiedon,_record1id_value)",
+        "connections(connectionid,name,statecode,createdon,modifiedon,_record1id_value)",
         Row.of("c", Fields.FILTERED),
         "mscrm_connection c"
             + " WHERE c.statecode = 0 AND c.createdon > '2025-01-01T00:00:00'"
-            + " ORDER BY c.createdon DESC, c._rid LIMIT 50");
+            + " ORDER BY c.createdon DESC, c._rid DESC LIMIT 50");
   }
 
   private static CollectionRead lookups() {
     Row row =
         Row.of("c", Fields.CONNECTION)
-            .with("record1id_account", related("a"))
-            .with("record1roleid", related("r"));
+            .with("record1id_account", related("a", Fields.ACCOUNT))
+            .with("record1roleid", related("r", Fields.ROLE));
     return CollectionRead.of(
-        "connections(record1id_account(name),record1roleid(name))",
+        "connections(record1id_account(accountid,name),record1roleid(connectionroleid,name))",
         row,
         "mscrm_connection c"
             + " LEFT JOIN mscrm_account a ON a.accountid = c._record1id_value"
@@ -59,8 +59,8 @@ final class FloorReads {
             + " ORDER BY c._rid LIMIT 50");
   }
 
-  private static String related(String alias) {
-    String object = Row.object(alias, Fields.NAME);
+  private static String related(String alias, List<Field> fields) {
+    String object = Row.object(alias, fields);
     return "CASE WHEN " + alias + "._rid IS NOT NULL THEN " + object + " END";
   }
 
@@ -70,10 +70,10 @@ final class FloorReads {
             + Row.object("c", Fields.RELATED)
             + " AS o FROM mscrm_connection c WHERE c._record1id_value = a.accountid"
             + " AND c._record1id_value_navigation = 'record1id_account'"
-            + " ORDER BY c.createdon DESC, c._rid LIMIT 5))";
+            + " ORDER BY c.createdon DESC, c._rid DESC LIMIT 5))";
     return CollectionRead.of(
-        "accounts(name,account_connections1(name,createdon))",
-        Row.of("a", Fields.NAME).with("account_connections1", connections),
+        "accounts(accountid,name,account_connections1(connectionid,name,createdon))",
+        Row.of("a", Fields.ACCOUNT).with("account_connections1", connections),
         "mscrm_account a ORDER BY a._rid LIMIT 20");
   }
 
@@ -101,14 +101,14 @@ final class FloorReads {
         "SELECT "
             + row.columns()
             + ", c.createdon, c._rid FROM mscrm_connection c"
-            + " WHERE c.createdon <= ? AND (c.createdon < ? OR c._rid > CAST(? AS INTEGER))"
-            + " ORDER BY c.createdon DESC, c._rid LIMIT ?";
+            + " WHERE c.createdon <= ? AND (c.createdon < ? OR c._rid < CAST(? AS INTEGER))"
+            + " ORDER BY c.createdon DESC, c._rid DESC LIMIT ?";
     return new PagedRead(
         Targets.ALL_LATEST_FIRST,
         TEN_SELECTED,
         row,
         sql,
-        List.of("9999-12-31T23:59:59.999", "0"),
+        List.of("9999-12-31T23:59:59.999", "9223372036854775807"),
         List.of(0, 0, 1));
   }
 }

@@ -8,16 +8,17 @@ public final class Targets {
 
   public static final String FILTER =
       "/odata/connections?$filter=statecode%20eq%200%20and%20createdon%20gt%202025-01-01T00:00:00Z"
-          + "&$select=name,statecode,createdon,modifiedon,_record1id_value"
+          + "&$select=connectionid,name,statecode,createdon,modifiedon,_record1id_value"
           + "&$orderby=createdon%20desc&$top=50";
 
   public static final String LOOKUPS =
-      "/odata/connections?$expand=record1id_account($select=name),record1roleid($select=name)"
+      "/odata/connections?$expand=record1id_account($select=accountid,name),"
+          + "record1roleid($select=connectionroleid,name)"
           + "&$top=50";
 
   public static final String COLLECTION =
-      "/odata/accounts?$top=20&$select=name&$expand=account_connections1"
-          + "($select=name,createdon;$orderby=createdon%20desc;$top=5)";
+      "/odata/accounts?$top=20&$select=accountid,name&$expand=account_connections1"
+          + "($select=connectionid,name,createdon;$orderby=createdon%20desc;$top=5)";
 
   public static final String COUNT =
       "/odata/connections?$filter=contains(name,'M%C3%BCller')&$count=true&$top=20";
