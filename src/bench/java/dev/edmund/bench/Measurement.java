@@ -8,6 +8,7 @@ import java.util.List;
 
 /** Measures two services in turns, so that what disturbs the machine disturbs both. */
 record Measurement(Settings settings, Service subject, Service floor, LoadProcess load) {
+  private static final int WARM_UP_ROUNDS = 3;
 
   /**
    * What a contest gave.
@@ -16,10 +17,10 @@ record Measurement(Settings settings, Service subject, Service floor, LoadProces
    */
   record Measured(Medians subject, Medians floor, long peakMegabytes) {}
 
-  /** Has both answer for one round, uncounted, so that they are compiled and cached. */
+  /** Has both answer for some rounds, uncounted, so that they are compiled and cached. */
   void warmUp(Contest contest) throws IOException {
     int clients = contest.clients().get(contest.clients().size() - 1);
-    double seconds = settings.seconds();
+    double seconds = WARM_UP_ROUNDS * settings.seconds();
     load.run(contest.subjectOrder(subject.port(), clients, seconds));
     load.run(contest.floorOrder(floor.port(), clients, seconds));
   }

@@ -15,7 +15,8 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    String safe = identifier.indexOf('"') < 0 ? identifier : identifier.replace("\"", "\"\"");
+    return '"' + safe + '"';
   }
 
   @Override

@@ -1,14 +1,11 @@
 package dev.edmund.format.json;
 
 import dev.edmund.plan.shape.EntityShape;
-import dev.edmund.plan.shape.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The control information of an entity (JSON Format, 4.6). */
 final class ControlInformation {
@@ -72,8 +69,8 @@ final class ControlInformation {
   }
 
   private static boolean hasKey(EntityShape.Identity identity, EntityShape.Variant variant) {
-    Set<String> members = variant.members().stream().map(Member::name).collect(Collectors.toSet());
-    return identity.key().stream().allMatch(part -> members.contains(part.name()));
+    return identity.key().stream()
+        .allMatch(part -> variant.members().stream().anyMatch(m -> m.name().equals(part.name())));
   }
 
   private static MemberWriter etag(int version) {
