@@ -210,8 +210,8 @@ final class Cursor {
   }
 
   ODataException errorAt(int position, ErrorCode code, String what) {
-    return new ODataException(
-        code, target + ": " + what + " at position " + (position + 1) + ".", target);
+    String place = what.startsWith(target + " ") ? "" : target + ": ";
+    return new ODataException(code, place + what + " at position " + (position + 1) + ".", target);
   }
 
   ODataException notImplemented(String what) {
