@@ -30,8 +30,12 @@ public final class ReadSql {
 
   /** Text and binds are made in the same order, from left to right. */
   private String query(Query query, String line) {
-    StringBuilder text = new StringBuilder("SELECT ");
-    text.append(query.columns().stream().map(this::text).collect(Collectors.joining(", ")));
+    StringBuilder text = new StringBuilder(1024).append("SELECT ");
+    String separator = "";
+    for (Term column : query.columns()) {
+      text.append(separator).append(text(column));
+      separator = ", ";
+    }
     text.append(line).append("FROM ").append(source(query.from()));
     for (Query.Join join : query.joins()) {
       text.append(line)

@@ -166,8 +166,10 @@ public final class JsonBuffer {
 
   /** A member name with its quotes and colon, ready for {@link #member}. */
   static byte[] name(String name) {
-    JsonBuffer buffer = new JsonBuffer(name.length() + 8);
+    JsonBuffer buffer = new JsonBuffer(name.length() + 3);
     buffer.string(name).raw(':');
-    return Arrays.copyOf(buffer.bytes, buffer.size);
+    return buffer.bytes.length == buffer.size
+        ? buffer.bytes
+        : Arrays.copyOf(buffer.bytes, buffer.size);
   }
 }

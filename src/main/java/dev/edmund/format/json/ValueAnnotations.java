@@ -28,6 +28,9 @@ public final class ValueAnnotations {
   }
 
   List<MemberWriter> of(Member.Value member) {
+    if (member.lookup() == null && member.labels().isEmpty()) {
+      return List.of();
+    }
     List<MemberWriter> writers = new ArrayList<>();
     Member.Lookup lookup = member.lookup();
     if (lookup != null && options.annotation().test(LOOKUP_NAVIGATION)) {
