@@ -28,8 +28,9 @@ final class XmlTree {
   static final String EDMX = "http://docs.oasis-open.org/odata/ns/edmx";
   static final String EDM = "http://docs.oasis-open.org/odata/ns/edm";
 
-  // An annotation can nest expressions; no document of a real service is deeper than 30.
-  private static final int MAX_DEPTH = 200;
+  // An annotation can nest expressions; no document of a real service is deeper than 30. Newer
+  // JDKs stop at 100 by themselves, with words of their own.
+  private static final int MAX_DEPTH = 90;
 
   private static final String OLD_EDMX = "http://schemas.microsoft.com/ado/2007/06/edmx";
   private static final Map<String, String> OLD_EDM =
