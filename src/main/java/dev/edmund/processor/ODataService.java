@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
 public final class ODataService implements Service {
-  private final Reader reader;
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -28,7 +27,6 @@ public final class ODataService implements Service {
   /** A service over a database that is ready. */
   public ODataService(Reader reader, Limits limits) {
     Model model = reader.model();
-    this.reader = reader;
     this.limits = limits;
     this.parser = new UriParser(model.edm(), limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser = new UriParser(model.edm(), limits, new ParserSettings(true, true));
@@ -92,10 +90,5 @@ public final class ODataService implements Service {
   @Override
   public ServiceOverview overview() {
     return overview.now();
-  }
-
-  /** The model this service serves. */
-  public Model model() {
-    return reader.model();
   }
 }
