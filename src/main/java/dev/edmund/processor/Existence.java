@@ -4,7 +4,6 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
-import dev.edmund.store.Rows;
 import org.jspecify.annotations.Nullable;
 
 /** Tells an empty answer from one about something that does not exist. */
@@ -13,13 +12,8 @@ final class Existence {
 
   /** Throws 404 unless the query has a row; without a query nothing can exist. */
   static void require(ReadSession session, Dialect dialect, @Nullable Query found) {
-    if (found == null) {
+    if (found == null || !session.hasRow(ReadSql.render(found, dialect))) {
       throw EntityReader.missing();
-    }
-    try (Rows rows = session.query(ReadSql.render(found, dialect), null)) {
-      if (!rows.next()) {
-        throw EntityReader.missing();
-      }
     }
   }
 }

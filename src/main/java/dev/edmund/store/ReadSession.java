@@ -51,6 +51,13 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /** Whether a statement has a row. */
+  public boolean hasRow(Statement statement) {
+    try (Rows rows = query(statement, null)) {
+      return rows.next();
+    }
+  }
+
   /** Stops what is running; may be called from another thread. */
   void cancel() {
     try {

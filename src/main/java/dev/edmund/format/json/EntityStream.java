@@ -125,13 +125,9 @@ public final class EntityStream {
 
   private void requireFound(ReadSession session) {
     Query found = plan.found();
-    if (found != null) {
-      try (Rows rows = session.query(ReadSql.render(found, dialect), null)) {
-        if (!rows.next()) {
-          throw new ODataException(
-              ErrorCode.NOT_FOUND, "The entity that the path goes through does not exist.");
-        }
-      }
+    if (found != null && !session.hasRow(ReadSql.render(found, dialect))) {
+      throw new ODataException(
+          ErrorCode.NOT_FOUND, "The entity that the path goes through does not exist.");
     }
   }
 
