@@ -116,6 +116,21 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     }
 
     @Override
+    public Boolean document(Member.Document m) {
+      return true;
+    }
+
+    @Override
+    public Boolean dynamic(Member.Dynamic m) {
+      return true;
+    }
+
+    @Override
+    public Boolean stream(Member.Stream m) {
+      return true;
+    }
+
+    @Override
     public Boolean related(Member.Related m) {
       shape(inside(m), m.shape());
       return true;
