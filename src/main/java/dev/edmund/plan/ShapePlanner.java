@@ -112,6 +112,10 @@ final class ShapePlanner {
       EntityAlias alias, Selection selection, Position position, List<ExpandItem> expand) {
     Map<String, Member> members = new LinkedHashMap<>();
     MemberPlanner planner = members(alias);
+    PropertyStorage.Stream media = alias.entity().media();
+    if (media != null) {
+      members.put("", planner.stream("", media));
+    }
     for (PropertyStorage property : alias.entity().properties().values()) {
       if (selection.wants(property.name())) {
         planner.member(property, selection).ifPresent(m -> members.put(m.name(), m));
