@@ -73,6 +73,9 @@ public final class Values {
         case TIME -> time(text);
         case DURATION -> duration(text);
         case BINARY -> binary(text);
+        case GEO, JSON ->
+            throw new IllegalArgumentException(
+                "values of Edm." + type.getName() + " cannot be read yet");
       };
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException("expected a value of Edm." + type.getName(), e);
