@@ -77,7 +77,7 @@ final class EntityReader implements EntityProcessor {
         }
         writer.members(session, rows, out);
         out.raw('}');
-        return new Found(out, writer.etag(rows));
+        return new Found(out, writer.etag(session, rows));
       }
     }
     Existence.require(session, reader.dialect(), plan.found());

@@ -79,6 +79,9 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
   private void shape(String path, EntityShape shape) {
     for (EntityShape.Variant variant : shape.variants()) {
+      if (variant.detail() != null) {
+        add("for each " + variant.type().getName(), variant.detail().read().query());
+      }
       variant.members().forEach(member -> member.accept(new Nested(path)));
     }
   }
@@ -112,6 +115,21 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     @Override
     public Boolean values(Member.Values m) {
       read(inside(m), m.read());
+      return true;
+    }
+
+    @Override
+    public Boolean document(Member.Document m) {
+      return true;
+    }
+
+    @Override
+    public Boolean dynamic(Member.Dynamic m) {
+      return true;
+    }
+
+    @Override
+    public Boolean stream(Member.Stream m) {
       return true;
     }
 

@@ -94,6 +94,21 @@ public final class PropertyWriter {
     }
 
     @Override
+    public Optional<byte[]> document(Member.Document m) {
+      return Optional.ofNullable(row.bytes(m.column()));
+    }
+
+    @Override
+    public Optional<byte[]> dynamic(Member.Dynamic m) {
+      return Optional.ofNullable(row.bytes(m.column()));
+    }
+
+    @Override
+    public Optional<byte[]> stream(Member.Stream m) {
+      return Optional.ofNullable(row.bytes(m.contentType()));
+    }
+
+    @Override
     public Optional<byte[]> related(Member.Related m) {
       return Optional.ofNullable(row.bytes(m.presence()));
     }
@@ -118,6 +133,21 @@ public final class PropertyWriter {
 
     @Override
     public List<Member> values(Member.Values m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> document(Member.Document m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> dynamic(Member.Dynamic m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> stream(Member.Stream m) {
       return List.of();
     }
 
@@ -149,6 +179,24 @@ public final class PropertyWriter {
     @Override
     public Optional<String> values(Member.Values m) {
       return Optional.of("Collection(" + ValueEncoders.typeName(m.memberType()) + ")");
+    }
+
+    @Override
+    public Optional<String> document(Member.Document m) {
+      return Optional.of(
+          m.collection()
+              ? "Collection(" + ValueEncoders.typeName(m.type()) + ")"
+              : ValueEncoders.typeName(m.type()));
+    }
+
+    @Override
+    public Optional<String> dynamic(Member.Dynamic m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> stream(Member.Stream m) {
+      return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.edmund.format.json;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
@@ -126,6 +127,21 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   @Override
+  public List<MemberWriter> document(Member.Document m) {
+    throw ODataException.notImplemented("Reading this property", m.name());
+  }
+
+  @Override
+  public List<MemberWriter> dynamic(Member.Dynamic m) {
+    throw ODataException.notImplemented("Reading this property", m.name());
+  }
+
+  @Override
+  public List<MemberWriter> stream(Member.Stream m) {
+    throw ODataException.notImplemented("Reading this property", m.name());
+  }
+
+  @Override
   public List<MemberWriter> related(Member.Related m) {
     byte[] name = JsonBuffer.name(m.name());
     EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
@@ -237,6 +253,21 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     @Override
     public MemberWriter values(Member.Values m) {
       return array(m);
+    }
+
+    @Override
+    public MemberWriter document(Member.Document m) {
+      throw ODataException.notImplemented("Reading this property", m.name());
+    }
+
+    @Override
+    public MemberWriter dynamic(Member.Dynamic m) {
+      throw ODataException.notImplemented("Reading this property", m.name());
+    }
+
+    @Override
+    public MemberWriter stream(Member.Stream m) {
+      throw ODataException.notImplemented("Reading this property", m.name());
     }
 
     @Override

@@ -22,6 +22,7 @@ public sealed interface Member {
    *
    * @param labels what to show people for a value, by its text; empty where that is not wanted
    * @param lookup what a lookup column refers to; null for other properties
+   * @param offset the column with the minutes from UTC of a point in time, or -1
    */
   record Value(
       String name,
@@ -30,7 +31,8 @@ public sealed interface Member {
       ColumnType columnType,
       EdmProperty property,
       Map<String, String> labels,
-      @Nullable Lookup lookup)
+      @Nullable Lookup lookup,
+      int offset)
       implements Member {
     public Value {
       labels = Map.copyOf(labels);
@@ -76,6 +78,35 @@ public sealed interface Member {
     }
   }
 
+  /**
+   * A value that is kept as JSON.
+   *
+   * @param type the type of the value, or of the members where {@code collection}
+   */
+  record Document(String name, int column, EdmType type, boolean collection, EdmProperty property)
+      implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.document(this);
+    }
+  }
+
+  /** The dynamic properties of an open type, members beside the declared ones. */
+  record Dynamic(String name, int column) implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dynamic(this);
+    }
+  }
+
+  /** What is known about a stream; its bytes are read at a URL of their own. */
+  record Stream(String name, int contentType, int etag) implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stream(this);
+    }
+  }
+
   /** A related entity that is joined into the row; null where {@code presence} is null. */
   record Related(String name, int presence, EntityShape shape) implements Member {
     @Override
@@ -105,6 +136,12 @@ public sealed interface Member {
     R complex(Complex m);
 
     R values(Values m);
+
+    R document(Document m);
+
+    R dynamic(Dynamic m);
+
+    R stream(Stream m);
 
     R related(Related m);
 
