@@ -54,8 +54,8 @@ final class EntityReader implements EntityProcessor {
       return;
     }
     String etag = found.etag();
-    EntityTags.requireMatch(exchange.request().getHeader("If-Match"), etag);
-    if (etag != null && EntityTags.matches(exchange.request().getHeader("If-None-Match"), etag)) {
+    ETags.requireMatch(exchange.request().getHeader("If-Match"), etag);
+    if (etag != null && ETags.matches(exchange.ifNoneMatch(), etag)) {
       Responses.start(response, exchange, 304);
       response.setHeader("ETag", etag);
       return;
@@ -77,7 +77,7 @@ final class EntityReader implements EntityProcessor {
         }
         writer.members(session, rows, out);
         out.raw('}');
-        return new Found(out, writer.etag(rows));
+        return new Found(out, writer.etag(session, rows));
       }
     }
     Existence.require(session, reader.dialect(), plan.found());

@@ -59,8 +59,8 @@ final class StreamReader implements MediaEntityProcessor {
       return;
     }
     Known stream = found.get();
-    EntityTags.requireMatch(request.getHeader("If-Match"), stream.etag());
-    boolean unchanged = EntityTags.matches(request.getHeader("If-None-Match"), stream.etag());
+    ETags.requireMatch(request.getHeader("If-Match"), stream.etag());
+    boolean unchanged = ETags.matches(exchange.ifNoneMatch(), stream.etag());
     ByteRange range = unchanged ? null : ByteRange.of(range(request, stream), stream.length());
     Responses.start(response, exchange, unchanged ? 304 : status(range));
     response.setHeader("ETag", stream.etag());

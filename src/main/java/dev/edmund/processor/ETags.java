@@ -2,19 +2,41 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a read (RFC 9110, 13.1). */
-final class EntityTags {
-  private EntityTags() {}
+/** Makes and compares ETags (RFC 9110, 8.8.3). */
+final class ETags {
+  private static final int BYTES = 18;
+
+  private ETags() {}
+
+  /**
+   * The strong ETag of a body: the same for the same bytes, on every server. Where the web server
+   * compresses the bytes it marks the ETag, and takes the mark off again.
+   */
+  static String of(byte[] body) {
+    byte[] hash = Arrays.copyOf(sha256().digest(body), BYTES);
+    return "\"" + Base64.getUrlEncoder().encodeToString(hash) + "\"";
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
 
   /** A GET too is refused when its condition fails (Part 1, 8.2.4). */
   static void requireMatch(@Nullable String header, @Nullable String etag) {
     boolean holds = header == null || header.trim().equals("*");
     if (!holds && (etag == null || !matches(header, etag))) {
       throw new ODataException(
-          ErrorCode.PRECONDITION_FAILED, "The entity is not in the state that If-Match names.");
+          ErrorCode.PRECONDITION_FAILED, "The resource is not in the state that If-Match names.");
     }
   }
 
