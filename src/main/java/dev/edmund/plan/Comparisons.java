@@ -29,9 +29,7 @@ final class Comparisons {
 
   /** Geo values are compared with null only: OData has no equality for them. */
   private static void requireComparable(Operand left, Operand right) {
-    if (!left.isNullLiteral()
-        && !right.isNullLiteral()
-        && (isGeo(left) || isGeo(right))) {
+    if (!left.isNullLiteral() && !right.isNullLiteral() && (isGeo(left) || isGeo(right))) {
       throw new ODataException(
           ErrorCode.TYPE_MISMATCH,
           "Geo values cannot be compared, apart from eq null and ne null.");
@@ -72,8 +70,7 @@ final class Comparisons {
       return Negation.not(equal(left, right));
     }
     Numbers.Sides sides = Numbers.promote(left.term(), right.term());
-    return new Condition.Not(
-        number(sides, new Condition.Same(sides.left(), sides.right())));
+    return new Condition.Not(number(sides, new Condition.Same(sides.left(), sides.right())));
   }
 
   private static boolean isNeverNull(Term term) {
@@ -85,8 +82,7 @@ final class Comparisons {
       return new Condition.Constant(false);
     }
     Numbers.Sides sides = Numbers.promote(left.term(), right.term());
-    Condition.Compare compared =
-        new Condition.Compare(comparator, sides.left(), sides.right());
+    Condition.Compare compared = new Condition.Compare(comparator, sides.left(), sides.right());
     return sides.type() == ColumnType.DOUBLE ? Floats.ordered(compared) : compared;
   }
 

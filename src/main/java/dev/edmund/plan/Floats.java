@@ -11,8 +11,7 @@ import java.util.List;
  */
 final class Floats {
   private static final Term NAN = new Term.Bind(Double.NaN, ColumnType.DOUBLE);
-  private static final Term INFINITY =
-      new Term.Bind(Double.POSITIVE_INFINITY, ColumnType.DOUBLE);
+  private static final Term INFINITY = new Term.Bind(Double.POSITIVE_INFINITY, ColumnType.DOUBLE);
 
   private Floats() {}
 
@@ -50,8 +49,7 @@ final class Floats {
         : new Condition.And(
             List.of(
                 compared,
-                new Condition.Compare(
-                    Condition.Comparator.LESS_OR_EQUAL, greater, INFINITY)));
+                new Condition.Compare(Condition.Comparator.LESS_OR_EQUAL, greater, INFINITY)));
   }
 
   private static Condition isNumber(Term term) {

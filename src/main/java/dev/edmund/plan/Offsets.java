@@ -19,8 +19,7 @@ final class Offsets {
     Term offset = value.offset();
     return offset == null
         ? term
-        : new Term.Apply(
-            Operation.DATETIME_LOCAL, List.of(term, offset), ColumnType.DATETIME);
+        : new Term.Apply(Operation.DATETIME_LOCAL, List.of(term, offset), ColumnType.DATETIME);
   }
 
   /** The minutes from UTC; zero where no offset is kept, null for null. */

@@ -3,8 +3,8 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
-import dev.edmund.plan.query.Term;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Term;
 import dev.edmund.request.option.QueryOptions;
 import java.util.List;
 
@@ -19,8 +19,7 @@ final class OrderPlanner {
       descending = key.descending();
       Term term = planner.term(key.expression());
       if (term.type() == ColumnType.GEO) {
-        throw new ODataException(
-            ErrorCode.TYPE_MISMATCH, "Geo values have no order.", "$orderby");
+        throw new ODataException(ErrorCode.TYPE_MISMATCH, "Geo values have no order.", "$orderby");
       }
       of.builder().orderBy(term, descending);
     }

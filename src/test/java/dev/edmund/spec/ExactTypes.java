@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,8 +37,7 @@ final class ExactTypes {
   }
 
   private static Arbitrary<String> mixed(Arbitrary<String> random, String... remarkable) {
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, random), Tuple.of(1, Arbitraries.of(remarkable)));
+    return Arbitraries.frequencyOf(Tuple.of(3, random), Tuple.of(1, Arbitraries.of(remarkable)));
   }
 
   /** A type whose values are all plain texts: the literal is the text itself. */
@@ -100,8 +99,7 @@ final class ExactTypes {
             "-0.00000000000000000000000000000000000001",
             "1" + "0".repeat(200)),
         BigDecimal::new,
-        value ->
-            value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+        value -> value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
   }
 
   static ExactType<Double> floating(boolean single) {
@@ -113,13 +111,20 @@ final class ExactTypes {
             : Arbitraries.doubles().map(d -> new BigDecimal(Double.toString(d)).toString());
     Arbitrary<String> inputs =
         mixed(
-            random, "0", "-0.0", "0.1", "1", "16777217", "-1e-40", "3e38", "\"INF\"", "\"-INF\"",
+            random,
+            "0",
+            "-0.0",
+            "0.1",
+            "1",
+            "16777217",
+            "-1e-40",
+            "3e38",
+            "\"INF\"",
+            "\"-INF\"",
             "\"NaN\"");
     Function<Double, String> json =
         value ->
-            value.isNaN() || value.isInfinite()
-                ? quoted(special(value))
-                : shortest(value, single);
+            value.isNaN() || value.isInfinite() ? quoted(special(value)) : shortest(value, single);
     return new ExactType<>(
         "Type='Edm." + (single ? "Single" : "Double") + "'",
         inputs,
@@ -199,7 +204,8 @@ final class ExactTypes {
         "Type='Edm.Date'",
         mixed(
             Arbitraries.longs()
-                .between(LocalDate.of(1, 1, 1).toEpochDay(), LocalDate.of(9999, 12, 31).toEpochDay())
+                .between(
+                    LocalDate.of(1, 1, 1).toEpochDay(), LocalDate.of(9999, 12, 31).toEpochDay())
                 .withDistribution(RandomDistribution.uniform())
                 .map(day -> quoted(LocalDate.ofEpochDay(day).toString())),
             "\"0001-01-01\"",
@@ -271,8 +277,7 @@ final class ExactTypes {
     String text() {
       BigDecimal whole = seconds.setScale(0, java.math.RoundingMode.FLOOR);
       LocalDateTime local =
-          LocalDateTime.ofEpochSecond(
-              whole.longValueExact() + offset * 60L, 0, ZoneOffset.UTC);
+          LocalDateTime.ofEpochSecond(whole.longValueExact() + offset * 60L, 0, ZoneOffset.UTC);
       String zone =
           offset == 0
               ? "Z"
@@ -295,7 +300,9 @@ final class ExactTypes {
     long last = LocalDate.of(9999, 12, 30).toEpochDay() * 86_400;
     Arbitrary<String> random =
         Combinators.combine(
-                Arbitraries.longs().between(first, last).withDistribution(RandomDistribution.uniform()),
+                Arbitraries.longs()
+                    .between(first, last)
+                    .withDistribution(RandomDistribution.uniform()),
                 fraction(),
                 Arbitraries.integers().between(-14 * 60, 14 * 60).injectNull(0.3))
             .as(
@@ -349,9 +356,7 @@ final class ExactTypes {
 
   private static BigDecimal durationSeconds(String text) {
     var m =
-        Pattern.compile(
-                "(-?)P(?:(\\d+)D)?T?(?:(\\d+)H)?(?:(\\d+)M)?(?:([\\d.]+)S)?")
-            .matcher(text);
+        Pattern.compile("(-?)P(?:(\\d+)D)?T?(?:(\\d+)H)?(?:(\\d+)M)?(?:([\\d.]+)S)?").matcher(text);
     if (!m.matches()) {
       throw new AssertionError(text);
     }
@@ -387,7 +392,8 @@ final class ExactTypes {
             Tuple.of(4, Arbitraries.strings().ofLength(1).withCharRange('\u0001', '\u007f')),
             Tuple.of(2, Arbitraries.strings().ofLength(1).withCharRange('\u0080', '\ud7ff')),
             Tuple.of(1, Arbitraries.strings().ofLength(1).withCharRange('\ue000', '\ufffd')),
-            Tuple.of(1, Arbitraries.integers().between(0x10000, 0x10ffff).map(Character::toString)));
+            Tuple.of(
+                1, Arbitraries.integers().between(0x10000, 0x10ffff).map(Character::toString)));
     Arbitrary<String> random =
         character.list().ofMaxSize(20).map(parts -> jsonString(String.join("", parts)));
     return new ExactType<>(

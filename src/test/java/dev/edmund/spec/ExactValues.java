@@ -57,8 +57,7 @@ final class ExactValues<T> implements AutoCloseable {
         "Rows.json",
         IntStream.range(0, inputs.size())
             .mapToObj(
-                i ->
-                    "{\"Id\":%d,\"V\":%s,\"W\":%s}".formatted(i, inputs.get(i), rotated.get(i)))
+                i -> "{\"Id\":%d,\"V\":%s,\"W\":%s}".formatted(i, inputs.get(i), rotated.get(i)))
             .collect(Collectors.joining(",\n", "[", "]")));
     if (type.key()) {
       data.put(
@@ -203,9 +202,7 @@ final class ExactValues<T> implements AutoCloseable {
   }
 
   private List<String> operators() {
-    return type.order() == null
-        ? List.of("eq", "ne")
-        : List.of("eq", "ne", "lt", "le", "gt", "ge");
+    return type.order() == null ? List.of("eq", "ne") : List.of("eq", "ne", "lt", "le", "gt", "ge");
   }
 
   private List<T> drawn(int literals) {

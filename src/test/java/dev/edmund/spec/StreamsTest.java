@@ -85,7 +85,8 @@ final class StreamsTest {
       assertEquals(1, statement.executeUpdate());
     }
     String insert =
-        "INSERT INTO \"%s_%s\" SELECT _rid, ?, ? FROM %s WHERE Id = ?".formatted(table, name, table);
+        "INSERT INTO \"%s_%s\" SELECT _rid, ?, ? FROM %s WHERE Id = ?"
+            .formatted(table, name, table);
     for (int i = 0; i * CHUNK < bytes.length; i++) {
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
         statement.setInt(1, i);
@@ -162,7 +163,8 @@ final class StreamsTest {
   }
 
   private void part(String range, int from, int to) {
-    Answer part = service.get("People(1)/Photo", "Range: " + range, "Accept-Encoding: gzip").is(206);
+    Answer part =
+        service.get("People(1)/Photo", "Range: " + range, "Accept-Encoding: gzip").is(206);
     assertArrayEquals(Arrays.copyOfRange(LARGE, from, to), part.bytes(), range);
     assertEquals(
         Optional.of("bytes " + from + "-" + (to - 1) + "/" + LARGE.length),
@@ -184,14 +186,16 @@ final class StreamsTest {
       assertEquals(Optional.of("bytes */" + LARGE.length), none.header("Content-Range"));
     }
     for (String range : new String[] {"bytes=5-4", "bytes=0-1,3-4", "lines=1-2", "bytes=-", "x"}) {
-      assertEquals(LARGE.length, service.get("People(1)/Photo", "Range: " + range).ok().bytes().length);
+      assertEquals(
+          LARGE.length, service.get("People(1)/Photo", "Range: " + range).ok().bytes().length);
     }
   }
 
   @Test
   void conditionsHold() {
     String etag = "\"v" + LARGE.length + "\"";
-    assertEquals(0, service.get("People(1)/Photo", "If-None-Match: " + etag).is(304).bytes().length);
+    assertEquals(
+        0, service.get("People(1)/Photo", "If-None-Match: " + etag).is(304).bytes().length);
     service.get("People(1)/Photo", "If-None-Match: \"other\"").ok();
     service.get("People(1)/Photo", "If-Match: \"other\"").error(412);
     service.get("People(1)/Photo", "If-Range: " + etag, "Range: bytes=0-1").is(206);

@@ -184,8 +184,7 @@ final class ValuesOfTypesTest {
   @Test
   void geoValuesAreGeoJson() {
     JsonNode row = service.json("Rows(1)?$select=Place,Area,Shape", FULL);
-    assertEquals(
-        "{\"type\":\"Point\",\"coordinates\":[10.5,-20]}", row.get("Place").toString());
+    assertEquals("{\"type\":\"Point\",\"coordinates\":[10.5,-20]}", row.get("Place").toString());
     assertEquals(
         "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]],"
             + "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4269\"}}}",

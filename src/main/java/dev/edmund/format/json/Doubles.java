@@ -18,9 +18,7 @@ final class Doubles {
       return Long.toString((long) value);
     }
     // Java's own text is the shortest one only from Java 19 on.
-    return single
-        ? NumberOutput.toString((float) value, true)
-        : NumberOutput.toString(value, true);
+    return single ? NumberOutput.toString((float) value, true) : NumberOutput.toString(value, true);
   }
 
   /** As a JSON value: what is no number in JSON is a string. */

@@ -28,8 +28,7 @@ final class LocalTimes {
   }
 
   private static String local(String utc, int minutes) {
-    LocalDateTime local =
-        LocalDateTime.parse(utc.substring(0, SECONDS_END)).plusMinutes(minutes);
+    LocalDateTime local = LocalDateTime.parse(utc.substring(0, SECONDS_END)).plusMinutes(minutes);
     int distance = Math.abs(minutes);
     return String.format(
         Locale.ROOT,

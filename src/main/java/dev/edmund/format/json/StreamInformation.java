@@ -20,7 +20,8 @@ final class StreamInformation {
     }
     List<MemberWriter> writers = new ArrayList<>();
     if (metadata == JsonOptions.Metadata.FULL) {
-      writers.add(links(stream.name(), path + (stream.name().isEmpty() ? "$value" : stream.name())));
+      writers.add(
+          links(stream.name(), path + (stream.name().isEmpty() ? "$value" : stream.name())));
     }
     byte[] type = JsonBuffer.name(stream.name() + "@odata.mediaContentType");
     int contentType = stream.contentType();

@@ -65,7 +65,8 @@ record GeoShape(Kind kind, List<String> position, List<GeoShape> parts) {
       case POINT -> {
         require(
             position.size() >= 2 && position.size() <= 4, "expected a position of 2 to 4 numbers");
-        require(!earth || isLatitude(position.get(1)), "a latitude, the second number, is -90 to 90");
+        require(
+            !earth || isLatitude(position.get(1)), "a latitude, the second number, is -90 to 90");
       }
       case LINE_STRING ->
           require(parts.size() >= 2, "expected at least two positions in a LineString");

@@ -45,8 +45,13 @@ final class GeoTextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.10, 0.1", "-0.0, 0", "1e3, 1000", "1E-3, 0.001", "+5, 5",
-    "123456789012345678901234567890.5, 123456789012345678901234567890.5", "1e30, 1E+30",
+    "0.10, 0.1",
+    "-0.0, 0",
+    "1e3, 1000",
+    "1E-3, 0.001",
+    "+5, 5",
+    "123456789012345678901234567890.5, 123456789012345678901234567890.5",
+    "1e30, 1E+30",
   })
   void numbersAreExactAndShort(String written, String canonical) {
     assertEquals(
@@ -61,8 +66,7 @@ final class GeoTextTest {
     assertEquals(point + crs, GeoText.parse("GeometryPoint", "SRID=3857;Point(1 2)"));
     assertEquals(point + crs, GeoText.parse("GeometryPoint", point + crs));
     assertEquals(point + "}", GeoText.parse("GeometryPoint", "SRID=0;Point(1 2)"));
-    assertEquals(
-        point + "}", GeoText.parse("GeographyPoint", point + crs.replace("3857", "4326")));
+    assertEquals(point + "}", GeoText.parse("GeographyPoint", point + crs.replace("3857", "4326")));
     assertEquals(Optional.of(3857), GeoText.srid(point + crs));
     assertEquals(Optional.empty(), GeoText.srid(point + "}"));
     assertEquals("SRID=3857;Point(1 2)", GeoText.literal("GeometryPoint", point + crs, 0));
@@ -103,8 +107,7 @@ final class GeoTextTest {
   @Test
   void deepNestingIsRefused() {
     String deep = "GeometryCollection(".repeat(5_000) + "Point(1 2)" + ")".repeat(5_000);
-    assertThrows(
-        IllegalArgumentException.class, () -> GeoText.parse("Geometry", "SRID=0;" + deep));
+    assertThrows(IllegalArgumentException.class, () -> GeoText.parse("Geometry", "SRID=0;" + deep));
     String json =
         "{\"type\":\"GeometryCollection\",\"geometries\":[".repeat(5_000) + "]}".repeat(5_000);
     assertThrows(IllegalArgumentException.class, () -> GeoText.parse("Geometry", json));
