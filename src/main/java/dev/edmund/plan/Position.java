@@ -53,6 +53,12 @@ record Position(
     return new Position(target, inside, further, "", !property.isCollection());
   }
 
+  /** Behind a navigation property, where the entity is of a type that has a set of its own. */
+  Position home(EdmNavigationProperty property, EdmEntityType type, EdmEntityContainer container) {
+    EdmEntitySet set = onlySetOf(type, container);
+    return set == null ? navigate(property, container).relative() : at(set);
+  }
+
   /** The same place as seen from each of many entities, whose paths are not known yet. */
   Position relative() {
     return bindingPath.isEmpty() ? this : new Position(target, bindingPath, null, "", alone);

@@ -3,6 +3,7 @@ package dev.edmund.plan;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.AnyLink;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
@@ -161,6 +162,10 @@ final class ShapePlanner {
       return null;
     }
     Link link = alias.entity().links().get(property.getName());
+    AnyLink anyLink = alias.entity().anyLinks().get(property.getName());
+    if (anyLink != null) {
+      return new AnyTypeReader(model, this).member(alias, position, anyLink, item);
+    }
     if (link == null) {
       throw ODataException.notImplemented(
           "Storage of the navigation property " + property.getName(), property.getName());

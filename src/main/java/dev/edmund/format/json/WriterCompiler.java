@@ -170,6 +170,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     return writers;
   }
 
+  @Override
+  public List<MemberWriter> ofAnyType(Member.OfAnyType m) {
+    return List.of(AnyTypeWriter.of(m, options, dialect));
+  }
+
   private MemberWriter count(String link, NestedRead read) {
     Statement statement = ReadSql.render(read.query(), dialect);
     byte[] name = JsonBuffer.name(link + "@odata.count");
@@ -277,6 +282,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
     @Override
     public MemberWriter expanded(Member.Expanded m) {
+      throw new IllegalStateException("Values have no navigation properties");
+    }
+
+    @Override
+    public MemberWriter ofAnyType(Member.OfAnyType m) {
       throw new IllegalStateException("Values have no navigation properties");
     }
   }

@@ -129,6 +129,31 @@ public sealed interface Member {
     }
   }
 
+  /**
+   * Related entities of types that have no table in common. A row tells the type at whose storage
+   * root the entity is, and a read of that type's own gets it.
+   *
+   * @param members reads such rows for each row; null where the row itself is the one, for a single
+   *     entity
+   * @param rootType the column with the qualified name of the type at the root
+   * @param branches what to read by that name
+   */
+  record OfAnyType(
+      String name, @Nullable NestedRead members, int rootType, Map<String, Branch> branches)
+      implements Member {
+    public OfAnyType {
+      branches = Map.copyOf(branches);
+    }
+
+    /** The read of an entity at one storage root. */
+    public record Branch(NestedRead read, EntityShape shape) {}
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ofAnyType(this);
+    }
+  }
+
   /** What can be done to a member. */
   interface Visitor<R> {
     R value(Value m);
@@ -146,5 +171,7 @@ public sealed interface Member {
     R related(Related m);
 
     R expanded(Expanded m);
+
+    R ofAnyType(OfAnyType m);
   }
 }
