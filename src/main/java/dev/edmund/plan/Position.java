@@ -38,6 +38,19 @@ record Position(
     return new Position(target, bindingPath, path, predicate, false);
   }
 
+  /**
+   * Inside of a complex value.
+   *
+   * @param complex its path from the entity, {@code /Address/Home}, or nothing
+   */
+  Position inside(String complex) {
+    if (complex.isEmpty()) {
+      return this;
+    }
+    String inner = bindingPath.isEmpty() ? complex.substring(1) : bindingPath + complex;
+    return new Position(target, inner, path == null ? null : path + key + complex, "", alone);
+  }
+
   /** Behind a navigation property: in the bound set, or further inside this one. */
   Position navigate(EdmNavigationProperty property, EdmEntityContainer container) {
     String name = property.getName();

@@ -107,17 +107,26 @@ public sealed interface Member {
     }
   }
 
-  /** A related entity that is joined into the row; null where {@code presence} is null. */
-  record Related(String name, int presence, EntityShape shape) implements Member {
+  /**
+   * A related entity that is joined into the row; null where {@code presence} is null.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
+  record Related(String name, String path, int presence, EntityShape shape) implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.related(this);
     }
   }
 
-  /** Related entities that are read for each row; at most one where {@code single}. */
+  /**
+   * Related entities that are read for each row; at most one where {@code single}.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
   record Expanded(
       String name,
+      String path,
       boolean single,
       @Nullable NestedRead read,
       @Nullable NestedRead count,
