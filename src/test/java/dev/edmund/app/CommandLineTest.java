@@ -62,6 +62,7 @@ final class CommandLineTest {
     assertEquals(0, code, err.toString());
     assertEquals(List.of(200), answered);
     String text = out.toString();
+    assertTrue(text.startsWith("The database was changed."), text);
     assertTrue(text.contains("Edmund listens on http://127.0.0.1:"), text);
     assertTrue(text.contains("  accounts  1,234"), text);
     assertTrue(text.contains("/odata/accounts?$top=3"), text);
@@ -258,7 +259,8 @@ final class CommandLineTest {
     @Override
     public Composition open(Settings settings, Progress progress) {
       log.add(settings.toString());
-      return new Composition(new Accounts(), List.of(), () -> log.add("closed"));
+      return new Composition(
+          new Accounts(), List.of("The database was changed."), () -> log.add("closed"));
     }
 
     @Override

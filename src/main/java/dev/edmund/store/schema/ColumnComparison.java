@@ -82,14 +82,14 @@ final class ColumnComparison {
     boolean up = false;
     for (Table other : lines.sharing(table)) {
       Column same = byName(other).get(name);
-      if (same != null && isNew(other, name) && type(table.name(), name) == same.type()) {
+      if (same != null && isNew(other, name) && holds(table.name(), name, same.type())) {
         up |= lines.isAbove(other, table);
         takers.add(Objects.requireNonNull(other.rowId()));
       }
     }
     for (Table ancestor : lines.gained(table)) {
       Column same = byName(ancestor).get(name);
-      up |= same != null && type(table.name(), name) == same.type();
+      up |= same != null && holds(table.name(), name, same.type());
     }
     // All rows of a derived type's table are in the base's.
     boolean counts = !up && !isSystem(table.name(), name);
@@ -109,29 +109,28 @@ final class ColumnComparison {
       if (there != null
           && there.columns().containsKey(column.name())
           && !byName(other).containsKey(column.name())
-          && type(other.name(), column.name()) == column.type()) {
+          && holds(other.name(), column.name(), column.type())) {
         sources.add(new ChangeSql.Source(Objects.requireNonNull(other.rowId()), column.name()));
       }
     }
     return sources;
   }
 
-  /** What a column that is there holds; null where it cannot be told. */
-  private @Nullable ColumnType type(String table, String column) {
-    ColumnNote note = old == null ? null : old.column(table, column);
-    if (note != null) {
-      return note.type();
+  /** Whether a column that is there holds values of a type, as far as can be told. */
+  private boolean holds(String table, String column, ColumnType type) {
+    ColumnType known = type(table, column);
+    if (known != null) {
+      return known == type;
     }
     PresentTable there = present.table(table);
     PresentColumn found = there == null ? null : there.columns().get(column);
-    if (found == null) {
-      return null;
-    }
-    // A catalogue has fewer types; only of these it is clear what they hold.
-    return List.of(ColumnType.INTEGER, ColumnType.DOUBLE, ColumnType.TEXT).stream()
-        .filter(t -> dialect.columnType(t).equalsIgnoreCase(found.type()))
-        .findFirst()
-        .orElse(null);
+    return found != null && dialect.columnType(type).equalsIgnoreCase(found.type());
+  }
+
+  /** What a column that is there holds; null where only its spelling is known, as several share. */
+  private @Nullable ColumnType type(String table, String column) {
+    ColumnNote note = old == null ? null : old.column(table, column);
+    return note == null ? null : note.type();
   }
 
   private List<Change> change(Table table, Column column, PresentColumn found) {
@@ -140,10 +139,7 @@ final class ColumnComparison {
     PropertyStorage.Scalar scalar = origin == null ? null : origin.scalar();
     Rule now = scalar == null || origin == null ? null : Rule.of(scalar, origin.required());
     Rule was = note == null ? null : note.rule();
-    boolean sameType =
-        (note == null || note.type() == null)
-            ? dialect.columnType(column.type()).equalsIgnoreCase(found.type())
-            : note.type() == column.type();
+    boolean sameType = holds(table.name(), column.name(), column.type());
     List<Change> changes = new ArrayList<>();
     if (!sameType) {
       ColumnType from = type(table.name(), column.name());
@@ -160,11 +156,18 @@ final class ColumnComparison {
     boolean hardened = !column.nullable() && found.nullable();
     boolean required = origin != null && origin.required() && was != null && !was.required();
     if (hardened || required) {
-      Fill fill = fill(column);
-      Fill none = new Fill(null, fill.within(), "its type changes, too");
-      changes.add(new Change.Require(table, column, sameType ? fill : none));
+      changes.add(new Change.Require(table, column, requiredFill(column, origin, sameType)));
     }
     return changes;
+  }
+
+  /** What rows get that have nothing where there was a choice before. */
+  private Fill requiredFill(Column column, Origins.@Nullable Origin origin, boolean sameType) {
+    Fill fill = fill(column);
+    if (origin != null && origin.scalar() == null) {
+      return new Fill(null, fill.within(), "a complex value has no DefaultValue");
+    }
+    return sameType ? fill : new Fill(null, fill.within(), "its type changes, too");
   }
 
   /** What the rows that are there get: what a row that is loaded gets that leaves it out. */
@@ -247,7 +250,7 @@ final class ColumnComparison {
       if (column.equals(ancestor.rowId())) {
         String rowId = Objects.requireNonNull(table.rowId()).name();
         parts.put(name, new ChangeSql.Part(name, rowId, null));
-      } else if (there.columns().containsKey(name) && type(table.name(), name) == column.type()) {
+      } else if (there.columns().containsKey(name) && holds(table.name(), name, column.type())) {
         parts.put(name, new ChangeSql.Part(name, name, null));
       } else {
         Fill fill = fill(column);

@@ -107,7 +107,7 @@ class SchemaChangeTest {
             x("Int32", ""),
             "[{'id':1,'x':3}]",
             x("Double", ""),
-            "{'id':1,'x':3.0}"),
+            "{'id':1,'x':3}"),
         new Made(
             "Double to Decimal",
             x("Double", ""),
@@ -201,24 +201,21 @@ class SchemaChangeTest {
     versions.change(c.after().replace("</EntityType>", p("later", "Byte", "") + "</EntityType>"));
   }
 
-  /** Without facets, which no catalogue tells, the same is done. */
+  /** A catalogue spells several types alike, so that nothing is converted by guessing. */
   @ParameterizedTest
   @MethodSource("lossless")
   void databasesWithoutADescriptionKeepTheirRows(Made c) {
-    Versions versions = new Versions(directory).load(c.before(), "as", c.rows()).forget();
-    List<String> refusal = versions.refusal(c.after(), false);
-    if (refusal.get(0).equals("no refusal")) {
+    Versions versions = new Versions(directory).load(c.before(), "as", c.rows());
+    var rows = versions.rows("SELECT * FROM N_a");
+    List<String> refusal = versions.forget().refusal(c.after(), false);
+    if (c.name().contains(" to ") && c.name().matches(".*[A-Z].*|.*names.*")) {
+      boolean alike = c.name().matches("Int32 to Int64|(Guid|DateTimeOffset) to String");
+      assertEquals(alike, refusal.get(0).equals("no refusal"), refusal.toString());
+      assertEquals(rows, versions.rows("SELECT * FROM N_a"));
+    } else {
+      assertEquals("no refusal", refusal.get(0));
       String expected = "{\"value\":[" + c.answer().replace('\'', '"') + "]}";
       assertEquals(expected, versions.get(c.after(), "as?$orderby=id").replace("\n", ""));
-    } else {
-      assertEquals("This would be lost:", refusal.get(0));
-      // What a column held that several types are spelled alike for cannot be told.
-      assertEquals(
-          true,
-          c.before().contains("Edm.Decimal")
-              || c.before().contains("N.e")
-              || c.before().contains("Edm.Boolean"),
-          refusal.toString());
     }
   }
 
@@ -264,21 +261,21 @@ class SchemaChangeTest {
             x("String", ""),
             x12,
             x("Int32", ""),
-            "N_a.x: 1 of 3 rows have a value that the new type does not have and that would be lost (the first: id 3)",
+            "N_a.x: 1 of 3 rows has a value that the new type does not have and that would be lost (the first: id 3)",
             nulls),
         loses(
             "a fraction",
             x("Double", ""),
             "[{'id':1,'x':12},{'id':2},{'id':3,'x':1.5}]",
             x("Int64", ""),
-            "N_a.x: 1 of 3 rows have a value that the new type does not have and that would be lost (the first: id 3)",
+            "N_a.x: 1 of 3 rows has a value that the new type does not have and that would be lost (the first: id 3)",
             nulls),
         loses(
             "a zero in front",
             x("String", ""),
             "[{'id':1,'x':'007'}]",
             x("Int32", ""),
-            "N_a.x: 1 of 1 row have a value that the new type does not have and that would be lost (the first: id 1)",
+            "N_a.x: 1 of 1 row has a value that the new type does not have and that would be lost (the first: id 1)",
             "{'id':1,'x':null}"),
         loses(
             "a collection",
@@ -304,44 +301,44 @@ class SchemaChangeTest {
             x("String", "Nullable='false'"),
             "[{'id':1,'x':'a'}]",
             x("Int32", "Nullable='false'"),
-            "N_a.x: 1 of 1 row have a value that the new type does not have (the first: id 1)"),
+            "N_a.x: 1 of 1 row has a value that the new type does not have (the first: id 1)"),
         breaks(
             "longer strings",
             x("String", "MaxLength='9'"),
             x12,
             x("String", "MaxLength='2'"),
-            "N_a.x: 1 of 3 rows have a value outside of MaxLength 2 (the first: id 3)"),
+            "N_a.x: 1 of 3 rows has a value outside of MaxLength 2 (the first: id 3)"),
         breaks(
             "more digits",
             x("Decimal", "Scale='2'"),
             "[{'id':1,'x':1.25},{'id':2,'x':1.5}]",
             x("Decimal", "Scale='1'"),
-            "N_a.x: 1 of 2 rows have a value outside of Scale 1 (the first: id 1)"),
+            "N_a.x: 1 of 2 rows has a value outside of Scale 1 (the first: id 1)"),
         breaks(
             "bigger numbers",
             x("Decimal", "Scale='2' Precision='9'"),
             "[{'id':1,'x':100}]",
             x("Decimal", "Scale='2' Precision='4'"),
-            "N_a.x: 1 of 1 row have a value outside of Precision 4 (the first: id 1)"),
+            "N_a.x: 1 of 1 row has a value outside of Precision 4 (the first: id 1)"),
         breaks(
             "a smaller integer",
             x("Int64", ""),
             "[{'id':1,'x':300}]",
             x("Byte", ""),
-            "N_a.x: 1 of 1 row have a value outside of the range of Edm.Byte (the first: id 1)"),
+            "N_a.x: 1 of 1 row has a value outside of the range of Edm.Byte (the first: id 1)"),
         breaks(
             "fractions of a second",
             x("DateTimeOffset", "Precision='3'"),
             "[{'id':1,'x':'2025-03-01T08:15:00.25Z'}]",
             x("DateTimeOffset", "Precision='1'"),
-            "N_a.x: 1 of 1 row have a value outside of Precision 1 (the first: id 1)"),
+            "N_a.x: 1 of 1 row has a value outside of Precision 1 (the first: id 1)"),
         breaks(
             "a member",
             enumeration + a("<Property Name='x' Type='N.e'/>"),
             "[{'id':1,'x':'off'}]",
             enumeration.replace("<Member Name='off' Value='2'/>", "")
                 + a("<Property Name='x' Type='N.e'/>"),
-            "N_a.x: 1 of 1 row have a value outside of the members of the enumeration (the first: id 1)"),
+            "N_a.x: 1 of 1 row has a value outside of the members of the enumeration (the first: id 1)"),
         breaks(
             "another key that is there twice",
             x("String", "Nullable='false'"),
