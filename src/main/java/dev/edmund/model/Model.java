@@ -26,24 +26,41 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   private static final List<Mount> DEFAULT_MOUNTS = List.of(new Mount("/odata/", false));
 
   /**
-   * The model in a CSDL XML file.
+   * The model in a CSDL file.
    *
-   * @throws UnreadableModelException when the file holds no CSDL document of OData 4
+   * @throws UnreadableModelException when the file holds no CSDL document of OData 4, or one with
+   *     an error
    */
   public static Model load(Path file) {
     return of(CsdlReader.read(file));
   }
 
-  /** The model of a document. */
+  /**
+   * The model of a document.
+   *
+   * @throws UnreadableModelException when it has an error
+   */
   public static Model of(CsdlDocument document) {
+    if (!document.errors().isEmpty()) {
+      throw UnreadableModelException.of(document.errors());
+    }
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();
     StorageBuilder.Wishes wishes =
         new StorageBuilder.Wishes(
-            type -> indexes(annotations, type), type -> version(edm, annotations, type));
+            type -> indexes(annotations, type),
+            type -> version(edm, annotations, type),
+            !isInUtc(edm, annotations));
     Storage storage = StorageBuilder.build(edm, wishes);
     return new Model(document, edm, annotations, storage);
+  }
+
+  private static boolean isInUtc(Edm edm, Annotations annotations) {
+    EdmEntityContainer container = edm.getEntityContainer();
+    return container != null
+        && annotations.isTrue(
+            container.getFullQualifiedName().getFullQualifiedNameAsString(), Terms.IN_UTC);
   }
 
   /** How annotations address a type. */

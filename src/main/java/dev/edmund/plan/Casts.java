@@ -48,7 +48,7 @@ final class Casts {
               : from == ColumnType.DOUBLE ? Operation.DOUBLE_TO_DECIMAL : null;
       case DATE -> from == ColumnType.DATETIME ? Operation.DATE_OF : null;
       case TIME -> from == ColumnType.DATETIME ? Operation.TIME_OF : null;
-      case BOOLEAN, GUID, DATETIME, DURATION, BINARY -> null;
+      case BOOLEAN, GUID, DATETIME, DURATION, BINARY, GEO, JSON -> null;
     };
   }
 
@@ -59,7 +59,7 @@ final class Casts {
       case DATETIME -> Operation.DATETIME_TO_TEXT;
       case BOOLEAN -> Operation.BOOLEAN_TO_TEXT;
       case GUID, DATE, TIME, TEXT -> Operation.STORED_AS_TEXT;
-      case DOUBLE, DURATION, BINARY -> null;
+      case DOUBLE, DURATION, BINARY, GEO, JSON -> null;
     };
   }
 }

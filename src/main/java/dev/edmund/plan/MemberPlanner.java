@@ -79,7 +79,8 @@ final class MemberPlanner {
         p.column().type(),
         p.property(),
         annotations ? model.allowedValues(owner, p.property().getName()) : Map.of(),
-        annotations ? lookup(p) : null);
+        annotations ? lookup(p) : null,
+        -1);
   }
 
   private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
@@ -138,9 +139,18 @@ final class MemberPlanner {
     }
 
     @Override
-    public Optional<Member> unsupported(PropertyStorage.Unsupported p) {
+    public Optional<Member> document(PropertyStorage.Document p) {
+      return unread(p.name());
+    }
+
+    @Override
+    public Optional<Member> stream(PropertyStorage.Stream p) {
+      return unread(p.name());
+    }
+
+    private Optional<Member> unread(String name) {
       if (named) {
-        throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+        throw ODataException.notImplemented("Reading this property", name);
       }
       return Optional.empty();
     }
@@ -186,7 +196,8 @@ final class MemberPlanner {
               p.column().type(),
               p.property(),
               Map.of(),
-              null));
+              null,
+              -1));
     }
 
     @Override
@@ -214,9 +225,18 @@ final class MemberPlanner {
     }
 
     @Override
-    public Optional<Member> unsupported(PropertyStorage.Unsupported p) {
+    public Optional<Member> document(PropertyStorage.Document p) {
+      return unread(p.name());
+    }
+
+    @Override
+    public Optional<Member> stream(PropertyStorage.Stream p) {
+      return unread(p.name());
+    }
+
+    private Optional<Member> unread(String name) {
       if (named) {
-        throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+        throw ODataException.notImplemented("Reading this property", name);
       }
       return Optional.empty();
     }

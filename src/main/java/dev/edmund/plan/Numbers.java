@@ -37,7 +37,7 @@ final class Numbers {
   static boolean isNumber(ColumnType type) {
     return switch (type) {
       case INTEGER, DOUBLE, DECIMAL -> true;
-      case BOOLEAN, TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY -> false;
+      case BOOLEAN, TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY, GEO, JSON -> false;
     };
   }
 

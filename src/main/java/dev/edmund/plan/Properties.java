@@ -46,8 +46,13 @@ final class Properties {
           }
 
           @Override
-          public Operand unsupported(PropertyStorage.Unsupported p) {
-            throw ODataException.notImplemented("Storage of " + p.reason(), p.name());
+          public Operand document(PropertyStorage.Document p) {
+            throw ODataException.notImplemented("This property in an expression", p.name());
+          }
+
+          @Override
+          public Operand stream(PropertyStorage.Stream p) {
+            throw ODataException.notImplemented("A stream in an expression", p.name());
           }
         });
   }

@@ -25,7 +25,7 @@ public final class SqliteDialect implements Dialect {
       case BOOLEAN, INTEGER -> "INTEGER";
       case DOUBLE -> "REAL";
       case DECIMAL, DURATION, BINARY -> "BLOB";
-      case TEXT, GUID, DATETIME, DATE, TIME -> "TEXT";
+      case TEXT, GUID, DATETIME, DATE, TIME, GEO, JSON -> "TEXT";
     };
   }
 
@@ -40,7 +40,7 @@ public final class SqliteDialect implements Dialect {
       case BOOLEAN -> Boolean.TRUE.equals(value) ? 1L : 0L;
       case DECIMAL, DURATION -> DecimalKey.encode((BigDecimal) value);
       case DOUBLE -> Double.isNaN((Double) value) ? NAN : value;
-      case INTEGER, TEXT, GUID, DATETIME, DATE, TIME, BINARY -> value;
+      case INTEGER, TEXT, GUID, DATETIME, DATE, TIME, BINARY, GEO, JSON -> value;
     };
   }
 

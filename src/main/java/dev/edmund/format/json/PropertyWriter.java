@@ -94,12 +94,32 @@ public final class PropertyWriter {
     }
 
     @Override
+    public Optional<byte[]> document(Member.Document m) {
+      return Optional.ofNullable(row.bytes(m.column()));
+    }
+
+    @Override
+    public Optional<byte[]> dynamic(Member.Dynamic m) {
+      return Optional.ofNullable(row.bytes(m.column()));
+    }
+
+    @Override
+    public Optional<byte[]> stream(Member.Stream m) {
+      return Optional.ofNullable(row.bytes(m.contentType()));
+    }
+
+    @Override
     public Optional<byte[]> related(Member.Related m) {
       return Optional.ofNullable(row.bytes(m.presence()));
     }
 
     @Override
     public Optional<byte[]> expanded(Member.Expanded m) {
+      return Optional.of(new byte[0]);
+    }
+
+    @Override
+    public Optional<byte[]> ofAnyType(Member.OfAnyType m) {
       return Optional.of(new byte[0]);
     }
   }
@@ -122,12 +142,32 @@ public final class PropertyWriter {
     }
 
     @Override
+    public List<Member> document(Member.Document m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> dynamic(Member.Dynamic m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> stream(Member.Stream m) {
+      return List.of();
+    }
+
+    @Override
     public List<Member> related(Member.Related m) {
       return List.of();
     }
 
     @Override
     public List<Member> expanded(Member.Expanded m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> ofAnyType(Member.OfAnyType m) {
       return List.of();
     }
   }
@@ -152,12 +192,35 @@ public final class PropertyWriter {
     }
 
     @Override
+    public Optional<String> document(Member.Document m) {
+      return Optional.of(
+          m.collection()
+              ? "Collection(" + ValueEncoders.typeName(m.type()) + ")"
+              : ValueEncoders.typeName(m.type()));
+    }
+
+    @Override
+    public Optional<String> dynamic(Member.Dynamic m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> stream(Member.Stream m) {
+      return Optional.empty();
+    }
+
+    @Override
     public Optional<String> related(Member.Related m) {
       return Optional.empty();
     }
 
     @Override
     public Optional<String> expanded(Member.Expanded m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> ofAnyType(Member.OfAnyType m) {
       return Optional.empty();
     }
   }

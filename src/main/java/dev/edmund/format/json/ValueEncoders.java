@@ -28,6 +28,7 @@ final class ValueEncoders {
     return switch (member.columnType()) {
       case TEXT -> bytes((value, out) -> out.string(value));
       case GUID, DATE, TIME -> bytes((value, out) -> out.quoted(value));
+      case GEO, JSON -> bytes((value, out) -> out.raw(value));
       case DATETIME -> bytes(ValueEncoders::dateTime);
       case BOOLEAN -> bytes((value, out) -> out.raw(value[0] == '1' ? TRUE : FALSE));
       case INTEGER ->
@@ -99,7 +100,7 @@ final class ValueEncoders {
       return new String(EnumNames.of((EdmEnumType) type).name(value), StandardCharsets.UTF_8);
     }
     return switch (member.columnType()) {
-      case TEXT, GUID, DATE, TIME, INTEGER -> new String(value, StandardCharsets.UTF_8);
+      case TEXT, GUID, DATE, TIME, INTEGER, GEO, JSON -> new String(value, StandardCharsets.UTF_8);
       case DATETIME -> new String(value, StandardCharsets.US_ASCII) + "Z";
       case BOOLEAN -> value[0] == '1' ? "true" : "false";
       case DECIMAL -> new String(DecimalKey.text(value), StandardCharsets.US_ASCII);

@@ -1,5 +1,6 @@
 package dev.edmund.format.json;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
@@ -126,6 +127,21 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   @Override
+  public List<MemberWriter> document(Member.Document m) {
+    throw ODataException.notImplemented("Reading this property", m.name());
+  }
+
+  @Override
+  public List<MemberWriter> dynamic(Member.Dynamic m) {
+    throw ODataException.notImplemented("Reading this property", m.name());
+  }
+
+  @Override
+  public List<MemberWriter> stream(Member.Stream m) {
+    throw ODataException.notImplemented("Reading this property", m.name());
+  }
+
+  @Override
   public List<MemberWriter> related(Member.Related m) {
     byte[] name = JsonBuffer.name(m.name());
     EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
@@ -136,7 +152,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
           if (frame.row().bytes(presence) == null) {
             out.nullValue();
           } else {
-            entity.write(frame.row(), frame, m.name(), out);
+            entity.write(frame.row(), frame, m.path(), out);
           }
         });
   }
@@ -152,6 +168,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       writers.add(m.single() ? one(m, m.read(), entity) : many(m, m.read(), entity));
     }
     return writers;
+  }
+
+  @Override
+  public List<MemberWriter> ofAnyType(Member.OfAnyType m) {
+    return List.of(AnyTypeWriter.of(m, options, dialect));
   }
 
   private MemberWriter count(String link, NestedRead read) {
@@ -177,7 +198,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       out.member(name);
       try (var rows = frame.session().query(statement, frame.row())) {
         if (rows.next()) {
-          entity.write(rows, frame, m.name(), out);
+          entity.write(rows, frame, m.path(), out);
         } else {
           out.nullValue();
         }
@@ -196,13 +217,13 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       boolean more;
       try (var rows = frame.session().query(statement, frame.row())) {
         while ((more = rows.next()) && written < page) {
-          entity.write(rows, frame, m.name(), out.separate());
+          entity.write(rows, frame, m.path(), out.separate());
           written++;
         }
       }
       out.raw(']');
       if (more) {
-        out.member(nextLink).string(nextLink(frame, m.name(), read.nextOptions(), read, page));
+        out.member(nextLink).string(nextLink(frame, m.path(), read.nextOptions(), read, page));
       }
     };
   }
@@ -240,12 +261,32 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     }
 
     @Override
+    public MemberWriter document(Member.Document m) {
+      throw ODataException.notImplemented("Reading this property", m.name());
+    }
+
+    @Override
+    public MemberWriter dynamic(Member.Dynamic m) {
+      throw ODataException.notImplemented("Reading this property", m.name());
+    }
+
+    @Override
+    public MemberWriter stream(Member.Stream m) {
+      throw ODataException.notImplemented("Reading this property", m.name());
+    }
+
+    @Override
     public MemberWriter related(Member.Related m) {
       throw new IllegalStateException("Values have no navigation properties");
     }
 
     @Override
     public MemberWriter expanded(Member.Expanded m) {
+      throw new IllegalStateException("Values have no navigation properties");
+    }
+
+    @Override
+    public MemberWriter ofAnyType(Member.OfAnyType m) {
       throw new IllegalStateException("Values have no navigation properties");
     }
   }

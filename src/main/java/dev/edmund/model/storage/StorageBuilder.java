@@ -23,6 +23,7 @@ public final class StorageBuilder {
 
   private final Edm edm;
   private final Wishes wishes;
+  private final Flatness flatness;
   private final Names tableNames = new Names();
   private final Map<FullQualifiedName, EntityDraft> drafts = new LinkedHashMap<>();
   private final List<TableDraft> dependents = new ArrayList<>();
@@ -30,6 +31,7 @@ public final class StorageBuilder {
   private StorageBuilder(Edm edm, Wishes wishes) {
     this.edm = edm;
     this.wishes = wishes;
+    this.flatness = new Flatness(edm);
   }
 
   /**
@@ -37,12 +39,14 @@ public final class StorageBuilder {
    *
    * @param indexes the property paths of each index that is asked for on a type
    * @param version the property whose value changes with every change of an entity
+   * @param offsets whether points in time keep the offset that they came with
    */
   public record Wishes(
       Function<EdmEntityType, List<List<String>>> indexes,
-      Function<EdmEntityType, Optional<String>> version) {
+      Function<EdmEntityType, Optional<String>> version,
+      boolean offsets) {
     /** No wish at all. */
-    public static final Wishes NONE = new Wishes(type -> List.of(), type -> Optional.empty());
+    public static final Wishes NONE = new Wishes(type -> List.of(), type -> Optional.empty(), true);
   }
 
   /** Builds the mapping of all entity types of a model. */
@@ -115,7 +119,8 @@ public final class StorageBuilder {
     } else {
       base.addDerived(type.getFullQualifiedName());
     }
-    PropertyMapper mapper = new PropertyMapper(table, tableNames, dependents);
+    PropertyMapper mapper =
+        new PropertyMapper(table, tableNames, dependents, flatness, wishes.offsets());
     if (base != null) {
       draft.properties().putAll(base.properties());
     }
@@ -124,6 +129,8 @@ public final class StorageBuilder {
         draft.properties().put(name, mapper.map((EdmProperty) type.getProperty(name)));
       }
     }
+    draft.addDynamic();
+    draft.addMedia(mapper);
     return draft;
   }
 
