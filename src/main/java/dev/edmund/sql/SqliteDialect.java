@@ -41,6 +41,17 @@ public final class SqliteDialect implements Dialect {
     };
   }
 
+  @Override
+  public Object decode(ColumnType type, Object stored) {
+    return switch (type) {
+      case BOOLEAN -> ((Number) stored).longValue() != 0;
+      case INTEGER -> ((Number) stored).longValue();
+      case DECIMAL, DURATION -> DecimalKey.decode((byte[]) stored);
+      case DOUBLE -> stored.equals(SqliteFloats.NAN) ? Double.NaN : ((Number) stored).doubleValue();
+      case TEXT, GUID, DATETIME, DATE, TIME, BINARY -> stored;
+    };
+  }
+
   /** Nulls are the smallest values here, which is what OData wants. */
   @Override
   public String nulls(boolean descending) {
