@@ -130,7 +130,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "A key is missing before " + name + ".", name);
     }
-    Query before = entity().builder().exists();
+    Query before = entity().builder().exists(entity().rowId());
     arrive(
         entity().step(link),
         !link.collection(),
