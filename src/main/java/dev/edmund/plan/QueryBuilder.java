@@ -3,6 +3,7 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
@@ -114,7 +115,7 @@ final class QueryBuilder {
   Query build(@Nullable Long limit, long offset) {
     if (columns.isEmpty()) {
       // An entity without properties is there all the same, and a SELECT needs a column.
-      select(new Term.Field(from.alias(), rowId(from.table())));
+      select(new Term.Bind(1L, ColumnType.INTEGER));
     }
     return new Query(from, joins, List.copyOf(columns.keySet()), where, order, limit, offset);
   }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -124,6 +125,7 @@ final class ShapePlanner {
         planner.member(property, selection).ifPresent(m -> members.put(m.name(), m));
       }
     }
+    dynamic(alias, selection).ifPresent(m -> members.put(m.name(), m));
     for (ExpandItem item : expand) {
       Member member = expanded(alias, position, item);
       if (member != null) {
@@ -134,6 +136,22 @@ final class ShapePlanner {
     }
     return new EntityShape.Variant(
         alias.entity().type(), version(alias), List.copyOf(members.values()), null);
+  }
+
+  /** What the type does not declare and {@code $select} does not leave out. */
+  private Optional<Member> dynamic(EntityAlias alias, Selection selection) {
+    Column column = alias.entity().dynamic();
+    boolean wanted =
+        selection.all()
+            || !alias.entity().type().getPropertyNames().containsAll(selection.parts().keySet());
+    return column == null || !wanted
+        ? Optional.empty()
+        : Optional.of(
+            new Member.Dynamic(
+                column.name(),
+                alias.builder().select(alias.column(column)),
+                selection.asParts(),
+                model.edm()));
   }
 
   /** A variant of its own statement, run for the rows of its type. */

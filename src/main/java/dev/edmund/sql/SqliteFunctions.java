@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ public final class SqliteFunctions {
   }
 
   public static List<ScalarFunction> all() {
+    return Stream.of(values(), SqliteDocuments.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<ScalarFunction> values() {
     return List.of(
         text("edmund_lower", s -> s.toLowerCase(Locale.ROOT)),
         text("edmund_upper", s -> s.toUpperCase(Locale.ROOT)),
