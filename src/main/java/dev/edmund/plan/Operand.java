@@ -220,9 +220,13 @@ sealed interface Operand {
       return new Scalar(new Term.Apply(Operation.DYNAMIC_ENUM, arguments, ColumnType.INTEGER));
     }
 
+    /** What the type of this value declares has no tag, and only the model knows its type. */
     @Override
     public Operand dynamic(String name) {
-      return Documents.dynamic(name, place, builder);
+      JsonPlace.Inside member = place.at(name);
+      List<Term> tags = List.of(member.tag(), tag, new Term.Bind(name, ColumnType.TEXT));
+      return new Dynamic(
+          builder, member, new Term.Apply(Operation.DYNAMIC_TAG, tags, ColumnType.TEXT));
     }
 
     @Override
@@ -245,7 +249,8 @@ sealed interface Operand {
     @Override
     public Optional<Step> step() {
       return Optional.of(
-          new Step(access, owner, Properties.byName(storage.parts()), Map.of(), builder));
+          new Step(
+              access, owner, Properties.byName(storage.parts()), storage.links(), builder));
     }
   }
 

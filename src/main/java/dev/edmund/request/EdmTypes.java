@@ -79,14 +79,9 @@ final class EdmTypes {
     return isStructured(type) ? (EdmStructuredType) type : null;
   }
 
-  /** Whether instances may have properties that neither the type nor its bases declare. */
+  /** Whether instances may have properties that the model does not declare. */
   static boolean isOpen(@Nullable EdmStructuredType type) {
-    for (EdmStructuredType t = type; t != null; t = t.getBaseType()) {
-      if (t.isOpenType()) {
-        return true;
-      }
-    }
-    return false;
+    return type != null && type.isOpenType();
   }
 
   static boolean isGeo(@Nullable EdmPrimitiveTypeKind kind) {

@@ -8,17 +8,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A value that came with its type.
  *
- * @param type its qualified name; empty where JSON shows it
+ * @param type its qualified name; empty where JSON shows it; with a path behind it where it is that
+ *     of the value around
  * @param value Long (also for true and false), Double or String
  */
 record DynamicValue(String type, Family family, Object value) {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final char INSIDE = '/';
+  private static final String UNTYPED = "Edm.Untyped";
   private static final String COLLECTION = "Collection(";
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?|-?INF|NaN");
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([+-]\\d+)?");
   private static final byte[] INFINITE = {4};
   private static final byte[] NEGATIVE_INFINITE = {0};
   private static final byte[] NOT_A_NUMBER = {5};
@@ -34,7 +41,7 @@ record DynamicValue(String type, Family family, Object value) {
     TIME(7),
     DURATION(8),
     BINARY(9),
-    /** Of a type of the model, an enumeration or a type definition. */
+    /** Of a type of the model: an enumeration, a type definition, or inside of a complex value. */
     NAMED(10),
     STRUCTURE(11);
 
@@ -53,8 +60,8 @@ record DynamicValue(String type, Family family, Object value) {
    */
   static DynamicValue of(String tag, String kind, Object value) {
     boolean item = tag.startsWith(COLLECTION) && !kind.equals("array");
-    String type = item ? tag.substring(COLLECTION.length(), tag.length() - 1) : tag;
-    boolean silent = type.isEmpty() || type.equals("Edm.Untyped");
+    String type = item ? tag.substring(COLLECTION.length()).replace(")", "") : tag;
+    boolean silent = type.isEmpty() || type.startsWith(UNTYPED);
     return new DynamicValue(silent ? "" : type, family(silent ? "" : type, kind), value);
   }
 
@@ -69,6 +76,10 @@ record DynamicValue(String type, Family family, Object value) {
       default -> {}
     }
     boolean text = kind.equals("text");
+    if (type.indexOf(INSIDE) >= 0) {
+      // The model declares its type, in JSON only texts do not show it.
+      return text ? Family.NAMED : Family.NUMBER;
+    }
     return switch (type) {
       case "" -> text ? Family.TEXT : Family.NUMBER;
       case "Edm.String" -> Family.TEXT;
@@ -93,12 +104,13 @@ record DynamicValue(String type, Family family, Object value) {
       case GUID -> text(Family.GUID);
       case DATE -> text(Family.DATE);
       case TIME -> text(Family.TIME);
-      case DATETIME -> is(Family.DATETIME) ? time().utc() : null;
-      case DATE_PART -> is(Family.DATETIME) ? time().local().substring(0, 10) : text(Family.DATE);
-      case TIME_PART -> is(Family.DATETIME) ? time().local().substring(11) : text(Family.TIME);
-      case OFFSET -> is(Family.DATETIME) ? (Object) (long) time().offset() : null;
-      case DURATION -> is(Family.DURATION) ? DecimalKey.encode(decimal()) : null;
-      case BINARY -> is(Family.BINARY) ? SqliteDocuments.binary(value.toString()) : null;
+      case DATETIME -> isTime() ? time().utc() : null;
+      case DATE_PART -> isTime() ? time().local().substring(0, 10) : text(Family.DATE);
+      case TIME_PART -> isTime() ? time().local().substring(11) : text(Family.TIME);
+      case OFFSET -> isTime() ? (Object) (long) time().offset() : null;
+      case DURATION -> text(Family.DURATION) == null ? null : DecimalKey.encode(decimal());
+      case BINARY ->
+          text(Family.BINARY) == null ? null : SqliteDocuments.binary(value.toString());
       case AS_TEXT -> literal();
       case TYPE -> typeName();
       case ORDER -> order();
@@ -117,13 +129,19 @@ record DynamicValue(String type, Family family, Object value) {
     return new BigDecimal(value.toString());
   }
 
+  private boolean isTime() {
+    return is(Family.DATETIME) || (is(Family.NAMED) && TIME.matcher(value.toString()).matches());
+  }
+
   private @Nullable String text(Family wanted) {
-    // A type definition says nothing here about what it stands for.
+    // Its type is in the model: it is taken for what it has the form of.
     return is(wanted) || (is(Family.NAMED) && value instanceof String) ? value.toString() : null;
   }
 
   private boolean isNumber() {
-    return is(Family.NUMBER) || (is(Family.NAMED) && value instanceof Number);
+    return is(Family.NUMBER)
+        || (is(Family.NAMED)
+            && (value instanceof Number || NUMBER.matcher(value.toString()).matches()));
   }
 
   private boolean isFinite() {
@@ -144,7 +162,8 @@ record DynamicValue(String type, Family family, Object value) {
       case NUMBER -> isFinite() ? plain() : value.toString();
       case DATETIME -> time().text();
       case TEXT, GUID, DATE, TIME, BINARY -> value.toString();
-      case DURATION, NAMED, STRUCTURE -> null;
+      case NAMED -> value instanceof String ? value.toString() : null;
+      case DURATION, STRUCTURE -> null;
     };
   }
 

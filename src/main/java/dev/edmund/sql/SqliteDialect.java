@@ -147,6 +147,7 @@ public final class SqliteDialect implements Dialect {
       case JSON_TO_OFFSET -> "edmund_json_offset(%s)";
       case JSON_TO_BINARY -> "edmund_json_binary(%s)";
       case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)";
+      case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
       case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN %s END";
       case BOOLEAN_TO_TEXT -> "CASE %s WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     };

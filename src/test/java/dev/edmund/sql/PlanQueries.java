@@ -153,5 +153,17 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
       }
       return true;
     }
+
+    @Override
+    public Boolean ofAnyType(Member.OfAnyType m) {
+      read(inside(m), m.members());
+      m.branches()
+          .forEach(
+              (type, branch) -> {
+                read(inside(m) + " of " + type, branch.read());
+                shape(inside(m), branch.shape());
+              });
+      return true;
+    }
   }
 }

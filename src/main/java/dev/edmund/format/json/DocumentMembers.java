@@ -66,7 +66,7 @@ final class DocumentMembers {
         (frame, out) -> {
           byte[] json = frame.row().bytes(m.column());
           if (json != null) {
-            documents.dynamic(json, m.parts(), out);
+            documents.dynamic(json, m.parts(), m.declared(), out);
           }
         });
   }

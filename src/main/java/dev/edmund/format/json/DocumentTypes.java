@@ -7,7 +7,6 @@ import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmProperty;
-import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class DocumentTypes {
   private static final String COLLECTION = "Collection(";
   private static final String EDM = "Edm.";
+  private static final ValueType UNKNOWN =
+      new ValueType(false, null, TokenEncoders::copy, null);
 
   private final Edm model;
   private final JsonOptions options;
@@ -95,12 +96,28 @@ final class DocumentTypes {
             collection, null, TokenEncoders.of(type, options.ieee754Compatible()), name);
   }
 
-  /** What a type name comes to that stands beside a value; unknown ones say nothing. */
+  /**
+   * What a type name comes to that stands beside a value, or beside the value around it with the
+   * path from there; unknown ones say nothing.
+   */
   ValueType tagged(@Nullable String tag) {
-    return byTag.computeIfAbsent(tag == null ? "" : tag, this::resolve);
+    String name = tag == null ? "" : tag;
+    ValueType known = byTag.get(name);
+    if (known == null) {
+      known = resolve(name);
+      byTag.put(name, known);
+    }
+    return known;
   }
 
   private ValueType resolve(String tag) {
+    int inside = tag.lastIndexOf('/');
+    if (inside > 0) {
+      EdmComplexType around = tagged(tag.substring(0, inside)).complex();
+      Property property =
+          around == null ? null : complex(around).properties().get(tag.substring(inside + 1));
+      return property == null ? UNKNOWN : property.type();
+    }
     boolean collection = tag.startsWith(COLLECTION);
     String name = collection ? tag.substring(COLLECTION.length(), tag.length() - 1) : tag;
     EdmType type = type(name);
@@ -146,7 +163,7 @@ final class DocumentTypes {
         properties.put(name, property(name, property));
       }
     }
-    return new Complex(ValueEncoders.typeName(type), isOpen(type), properties);
+    return new Complex(ValueEncoders.typeName(type), type.isOpenType(), properties);
   }
 
   private Property property(String name, EdmProperty property) {
@@ -164,14 +181,5 @@ final class DocumentTypes {
       case "String", "Boolean", "Double" -> true;
       default -> false;
     };
-  }
-
-  private static boolean isOpen(EdmStructuredType type) {
-    for (EdmStructuredType t = type; t != null; t = t.getBaseType()) {
-      if (t.isOpenType()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -52,8 +52,12 @@ final class DocumentWriter {
     read(json, in -> members(type, type, parts, in, out));
   }
 
-  /** Writes dynamic properties as members of an object that has been begun. */
-  void dynamic(byte[] json, Parts parts, JsonBuffer out) {
+  /**
+   * Writes dynamic properties as members of an object that has been begun.
+   *
+   * @param declared names that are written from elsewhere
+   */
+  void dynamic(byte[] json, Parts parts, Set<String> declared, JsonBuffer out) {
     read(
         json,
         in -> {
@@ -63,7 +67,7 @@ final class DocumentWriter {
             if (name.endsWith(TAG)) {
               tag = in.getText();
             } else {
-              if (parts.wants(name)) {
+              if (parts.wants(name) && !declared.contains(name)) {
                 dynamic(name, tag, parts.of(name), in, out);
               } else {
                 in.skipChildren();

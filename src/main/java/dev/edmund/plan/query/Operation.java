@@ -74,6 +74,8 @@ public enum Operation {
   JSON_TO_BINARY,
   /** the name of a {@link DynamicKind}, tag, kind and value: null where the value is of another */
   DYNAMIC,
+  /** tag, that of the value around, name: the tag, or else the path from the one around */
+  DYNAMIC_TAG,
   /** tag, the name of an enumeration type, value: null where the tag is another */
   DYNAMIC_ENUM
 }

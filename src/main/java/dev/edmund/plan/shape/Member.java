@@ -3,6 +3,7 @@ package dev.edmund.plan.shape;
 import dev.edmund.model.storage.ColumnType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
@@ -97,8 +98,14 @@ public sealed interface Member {
    * The dynamic properties of an open type, members beside the declared ones.
    *
    * @param column has them all, as a JSON object
+   * @param declared the names that the model has since come to declare
    */
-  record Dynamic(String name, int column, Parts parts, Edm model) implements Member {
+  record Dynamic(String name, int column, Parts parts, Set<String> declared, Edm model)
+      implements Member {
+    public Dynamic {
+      declared = Set.copyOf(declared);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dynamic(this);
@@ -130,17 +137,26 @@ public sealed interface Member {
     }
   }
 
-  /** A related entity that is joined into the row; null where {@code presence} is null. */
-  record Related(String name, int presence, EntityShape shape) implements Member {
+  /**
+   * A related entity that is joined into the row; null where {@code presence} is null.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
+  record Related(String name, String path, int presence, EntityShape shape) implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.related(this);
     }
   }
 
-  /** Related entities that are read for each row; at most one where {@code single}. */
+  /**
+   * Related entities that are read for each row; at most one where {@code single}.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
   record Expanded(
       String name,
+      String path,
       boolean single,
       @Nullable NestedRead read,
       @Nullable NestedRead count,
@@ -149,6 +165,31 @@ public sealed interface Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.expanded(this);
+    }
+  }
+
+  /**
+   * Related entities of types that have no table in common. A row tells the type at whose storage
+   * root the entity is, and a read of that type's own gets it.
+   *
+   * @param members reads such rows for each row; null where the row itself is the one, for a single
+   *     entity
+   * @param rootType the column with the qualified name of the type at the root
+   * @param branches what to read by that name
+   */
+  record OfAnyType(
+      String name, @Nullable NestedRead members, int rootType, Map<String, Branch> branches)
+      implements Member {
+    public OfAnyType {
+      branches = Map.copyOf(branches);
+    }
+
+    /** The read of an entity at one storage root. */
+    public record Branch(NestedRead read, EntityShape shape) {}
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ofAnyType(this);
     }
   }
 
@@ -171,5 +212,7 @@ public sealed interface Member {
     R related(Related m);
 
     R expanded(Expanded m);
+
+    R ofAnyType(OfAnyType m);
   }
 }
