@@ -35,7 +35,13 @@ final class Documents {
     if (type.getKind() == EdmTypeKind.COMPLEX) {
       return new Operand.Document(builder, place, (EdmComplexType) type);
     }
-    return new Operand.Scalar(scalar(type, place));
+    Term value = scalar(type, place);
+    Term offset =
+        value.type() == ColumnType.DATETIME
+            ? new Term.Apply(
+                Operation.JSON_TO_OFFSET, List.of(place.value()), ColumnType.INTEGER)
+            : null;
+    return new Operand.Scalar(value, offset);
   }
 
   /** The operand of a declared property of a complex value. */

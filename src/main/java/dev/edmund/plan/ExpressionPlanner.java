@@ -66,7 +66,10 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       throw ODataException.notImplemented("A literal of " + type.getName(), text);
     }
     try {
-      return new Operand.Scalar(new Term.Bind(Values.parse(type, text), columnType));
+      Integer offset = columnType == ColumnType.DATETIME ? Values.offset(text) : null;
+      return new Operand.Scalar(
+          new Term.Bind(Values.parse(type, text), columnType),
+          offset == null ? null : new Term.Bind((long) offset, ColumnType.INTEGER));
     } catch (IllegalArgumentException wrong) {
       throw new ODataException(
           ErrorCode.INVALID_VALUE,
@@ -295,10 +298,11 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   public Operand arithmetic(Expr.Arithmetic e) {
     Operand left = e.left().accept(this);
     Operand right = e.right().accept(this);
-    return left.isNullLiteral() || right.isNullLiteral()
-        ? new Operand.NullLiteral()
-        : new Operand.Scalar(
-            Arithmetics.plan(e.operator(), number(left, right), number(right, left)));
+    if (left.isNullLiteral() || right.isNullLiteral()) {
+      return new Operand.NullLiteral();
+    }
+    Term result = Arithmetics.plan(e.operator(), number(left, right), number(right, left));
+    return new Operand.Scalar(result, Offsets.ofResult(result, left, right));
   }
 
   @Override
@@ -338,7 +342,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (source instanceof Operand.Dynamic dynamic) {
       return cast(dynamic, e.type());
     }
-    return new Operand.Scalar(Casts.cast(source.term(), e.type()));
+    return Casts.cast(source, e.type());
   }
 
   private Operand cast(Operand.Dynamic source, EdmType type) {
@@ -356,7 +360,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
           case TIME -> source.as(DynamicKind.TIME_PART);
           default -> source.as(kind);
         };
-    return new Operand.Scalar(Casts.cast(value, type));
+    return Casts.cast(new Operand.Scalar(value), type);
   }
 
   /** An undeclared operand is a number, or what the other one is. */

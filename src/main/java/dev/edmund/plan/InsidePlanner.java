@@ -58,7 +58,7 @@ final class InsidePlanner {
         property,
         Map.of(),
         null,
-        -1);
+        value.offset() == null ? -1 : builder.select(value.offset()));
   }
 
   private Member collection(InsideJson inside, Operand.ItemMembers items, QueryBuilder builder) {

@@ -24,6 +24,9 @@ public interface Dialect {
    */
   Object encode(ColumnType type, Object value);
 
+  /** The other way round: from what the driver reads to what was encoded. */
+  Object decode(ColumnType type, Object stored);
+
   /**
    * An operation as an expression.
    *
