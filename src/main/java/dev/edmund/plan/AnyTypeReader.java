@@ -61,7 +61,7 @@ final class AnyTypeReader {
 
   private static Pointer of(EntityAlias source, Link.Bridge bridge) {
     QueryBuilder builder = QueryBuilder.over(bridge.table());
-    String alias = builder.from().alias();
+    String alias = builder.alias();
     for (Link.Pair pair : bridge.pairs()) {
       int parent = source.builder().select(source.column(pair.source()));
       builder.where(

@@ -96,7 +96,7 @@ public sealed interface Plan {
       implements Plan {
     /** One chunk, in one column. */
     public Query chunk(long ownerId, long ordinal) {
-      Query.Source chunks = new Query.Source("t0", storage.chunks());
+      Query.Source chunks = new Query.Rows("t0", storage.chunks());
       return new Query(
           chunks,
           List.of(),

@@ -2,7 +2,9 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Term;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,10 @@ final class Properties {
    *
    * @param row the row the property's columns are in
    * @param entity the entity whose row id collections hang on; null where there is none
+   * @param builder the query that the row is in
    */
-  static Operand operand(PropertyStorage property, Access row, @Nullable EntityAlias entity) {
+  static Operand operand(
+      PropertyStorage property, Access row, @Nullable EntityAlias entity, QueryBuilder builder) {
     return property.accept(
         new PropertyStorage.Visitor<Operand>() {
           @Override
@@ -36,7 +40,7 @@ final class Properties {
 
           @Override
           public Operand complex(PropertyStorage.Complex p) {
-            return new Operand.Structure(row, entity, p);
+            return new Operand.Structure(row, entity, p, builder);
           }
 
           @Override
@@ -50,7 +54,14 @@ final class Properties {
 
           @Override
           public Operand document(PropertyStorage.Document p) {
-            throw ODataException.notImplemented("This property in an expression", p.name());
+            Term column = row.column(p.column());
+            return p.collection()
+                ? new Operand.ItemMembers(
+                    builder,
+                    column,
+                    Documents.isUndeclared(p.type()) ? null : p.type(),
+                    new Term.Null(ColumnType.TEXT))
+                : Documents.of(p.type(), false, new JsonPlace.Inside(column, List.of()), builder);
           }
 
           @Override

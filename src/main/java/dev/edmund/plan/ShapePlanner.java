@@ -14,9 +14,12 @@ import dev.edmund.plan.shape.NestedRead;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
@@ -132,6 +135,7 @@ final class ShapePlanner {
         planner.member(property, selection).ifPresent(m -> members.put(m.name(), m));
       }
     }
+    dynamic(alias, selection).ifPresent(m -> members.put(m.name(), m));
     for (ExpandPath path : paths) {
       Member member = expands.member(alias, position, path);
       if (!path.complex().isEmpty()) {
@@ -143,6 +147,23 @@ final class ShapePlanner {
     }
     return new EntityShape.Variant(
         alias.entity().type(), version(alias), List.copyOf(members.values()), null);
+  }
+
+  /** What the type does not declare and {@code $select} does not leave out. */
+  private Optional<Member> dynamic(EntityAlias alias, Selection selection) {
+    Column column = alias.entity().dynamic();
+    Set<String> declared = new HashSet<>(alias.entity().type().getPropertyNames());
+    declared.addAll(alias.entity().type().getNavigationPropertyNames());
+    boolean wanted = selection.all() || !declared.containsAll(selection.parts().keySet());
+    return column == null || !wanted
+        ? Optional.empty()
+        : Optional.of(
+            new Member.Dynamic(
+                column.name(),
+                alias.builder().select(alias.column(column)),
+                selection.asParts(),
+                declared,
+                model.edm()));
   }
 
   /** A variant of its own statement, run for the rows of its type. */

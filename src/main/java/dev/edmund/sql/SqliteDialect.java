@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Operation;
+import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -39,6 +40,26 @@ public final class SqliteDialect implements Dialect {
       case DOUBLE -> Double.isNaN((Double) value) ? SqliteFloats.NAN : value;
       case INTEGER, TEXT, GUID, DATETIME, DATE, TIME, BINARY, GEO, JSON -> value;
     };
+  }
+
+  @Override
+  public String elements(String array) {
+    return "json_each(" + array + ")";
+  }
+
+  @Override
+  public String element(String alias, Term.Element.Facet facet) {
+    return switch (facet) {
+      case VALUE -> alias + ".value";
+      case OBJECT -> only("object", alias);
+      case ARRAY -> only("array", alias);
+      case TYPE -> alias + ".type";
+      case ORDINAL -> alias + ".key";
+    };
+  }
+
+  private static String only(String kind, String alias) {
+    return "iif(" + alias + ".type = '" + kind + "', " + alias + ".value, NULL)";
   }
 
   @Override
@@ -133,6 +154,18 @@ public final class SqliteDialect implements Dialect {
       case INTEGER_TO_TEXT -> "CAST(%s AS TEXT)";
       case DECIMAL_TO_TEXT -> "edmund_text(%s)";
       case DATETIME_TO_TEXT -> "(%s || 'Z')";
+      case JSON_VALUE -> "json_extract(%s, %s)";
+      case JSON_TYPE -> "json_type(%s, %s)";
+      case JSON_ARRAY -> "iif(json_type(%s, %s) = 'array', json_extract(%s, %s), NULL)";
+      case JSON_AS_STORED -> "%s";
+      case JSON_TO_DOUBLE -> "edmund_json_double(%s)";
+      case JSON_TO_DECIMAL -> "edmund_json_decimal(%s)";
+      case JSON_TO_DATETIME -> "edmund_json_datetime(%s)";
+      case JSON_TO_OFFSET -> "edmund_json_offset(%s)";
+      case JSON_TO_BINARY -> "edmund_json_binary(%s)";
+      case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)";
+      case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN %s END";
       case BOOLEAN_TO_TEXT -> "CASE %s WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     };
   }

@@ -41,7 +41,9 @@ public final class SqliteFunctions {
   }
 
   public static List<ScalarFunction> all() {
-    return Stream.of(text(), decimals(), SqliteFloats.all()).flatMap(List::stream).toList();
+    return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<ScalarFunction> text() {

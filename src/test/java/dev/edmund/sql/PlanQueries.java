@@ -137,6 +137,11 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     }
 
     @Override
+    public Boolean undeclared(Member.Undeclared m) {
+      return true;
+    }
+
+    @Override
     public Boolean stream(Member.Stream m) {
       return true;
     }

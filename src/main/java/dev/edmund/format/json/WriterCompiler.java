@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final JsonOptions options;
   private final Dialect dialect;
+  private final DocumentMembers documents;
   private final String path;
 
   WriterCompiler(JsonOptions options, Dialect dialect) {
@@ -30,6 +31,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private WriterCompiler(JsonOptions options, Dialect dialect, String path) {
     this.options = options;
     this.dialect = dialect;
+    this.documents = new DocumentMembers(options);
     this.path = path;
   }
 
@@ -145,12 +147,17 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   @Override
   public List<MemberWriter> document(Member.Document m) {
-    throw ODataException.notImplemented("Reading this property", m.name());
+    return documents.document(m);
   }
 
   @Override
   public List<MemberWriter> dynamic(Member.Dynamic m) {
-    throw ODataException.notImplemented("Reading this property", m.name());
+    return documents.dynamic(m);
+  }
+
+  @Override
+  public List<MemberWriter> undeclared(Member.Undeclared m) {
+    return documents.undeclared(m);
   }
 
   @Override
@@ -279,12 +286,17 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
     @Override
     public MemberWriter document(Member.Document m) {
-      throw ODataException.notImplemented("Reading this property", m.name());
+      return documents.bare(m);
     }
 
     @Override
     public MemberWriter dynamic(Member.Dynamic m) {
-      throw ODataException.notImplemented("Reading this property", m.name());
+      throw new IllegalStateException("Dynamic properties are members of an object");
+    }
+
+    @Override
+    public MemberWriter undeclared(Member.Undeclared m) {
+      return documents.bare(m);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
@@ -231,6 +232,19 @@ public final class StorageBuilder {
     dependents.forEach(t -> tables.put(t.name(), t.table(indexNames)));
     Map<FullQualifiedName, EntityStorage> entities = new LinkedHashMap<>();
     drafts.forEach((name, draft) -> entities.put(name, draft.freeze(tables, version(draft))));
-    return new Storage(entities, List.copyOf(tables.values()), exposure.sets());
+    return new Storage(entities, List.copyOf(tables.values()), exposure.sets(), complexTypes());
+  }
+
+  private Map<FullQualifiedName, List<String>> complexTypes() {
+    Map<FullQualifiedName, List<String>> instances = new LinkedHashMap<>();
+    for (EdmSchema schema : edm.getSchemas()) {
+      for (EdmComplexType type : schema.getComplexTypes()) {
+        String name = type.getFullQualifiedName().getFullQualifiedNameAsString();
+        for (EdmComplexType t = type; t != null; t = t.getBaseType()) {
+          instances.computeIfAbsent(t.getFullQualifiedName(), n -> new ArrayList<>()).add(name);
+        }
+      }
+    }
+    return instances;
   }
 }

@@ -3,6 +3,8 @@ package dev.edmund.plan.shape;
 import dev.edmund.model.storage.ColumnType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -82,8 +84,9 @@ public sealed interface Member {
    * A value that is kept as JSON.
    *
    * @param type the type of the value, or of the members where {@code collection}
+   * @param model has the types that instances can have
    */
-  record Document(String name, int column, EdmType type, boolean collection, EdmProperty property)
+  record Document(String name, int column, EdmType type, boolean collection, Parts parts, Edm model)
       implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -91,11 +94,38 @@ public sealed interface Member {
     }
   }
 
-  /** The dynamic properties of an open type, members beside the declared ones. */
-  record Dynamic(String name, int column) implements Member {
+  /**
+   * The dynamic properties of an open type, members beside the declared ones.
+   *
+   * @param column has them all, as a JSON object
+   * @param declared the names that the model has since come to declare
+   */
+  record Dynamic(String name, int column, Parts parts, Set<String> declared, Edm model)
+      implements Member {
+    public Dynamic {
+      declared = Set.copyOf(declared);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dynamic(this);
+    }
+  }
+
+  /**
+   * A value without a declared type.
+   *
+   * @param declared whether the model has the property, so that it is null where it has no value
+   * @param tag the column with the name of the type it came with; null where JSON shows it
+   * @param kind the column with the kind of value that JSON has there; null where there is none
+   * @param value the column with the value taken apart
+   */
+  record Undeclared(
+      String name, boolean declared, int tag, int kind, int value, Parts parts, Edm model)
+      implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.undeclared(this);
     }
   }
 
@@ -179,6 +209,8 @@ public sealed interface Member {
     R document(Document m);
 
     R dynamic(Dynamic m);
+
+    R undeclared(Undeclared m);
 
     R stream(Stream m);
 

@@ -221,7 +221,7 @@ final class ColumnComparison {
     return switch (column.type()) {
       case INTEGER, BOOLEAN -> new Fill(0L, null, null);
       case TEXT -> new Fill("", null, null);
-      case DOUBLE, DECIMAL, GUID, DATETIME, DATE, TIME, DURATION, BINARY ->
+      case DOUBLE, DECIMAL, GUID, DATETIME, DATE, TIME, DURATION, BINARY, GEO, JSON ->
           new Fill(null, null, "nothing says which");
     };
   }

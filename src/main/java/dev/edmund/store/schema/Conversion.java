@@ -57,7 +57,7 @@ record Conversion(
       case DECIMAL -> Set.of(plain((BigDecimal) value));
       case DATETIME -> Set.of(value + "Z");
       case BINARY -> Set.of(Base64.getUrlEncoder().withoutPadding().encodeToString((byte[]) value));
-      case DURATION -> Set.of();
+      case DURATION, GEO, JSON -> Set.of();
     };
   }
 

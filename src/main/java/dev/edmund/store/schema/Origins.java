@@ -110,7 +110,12 @@ record Origins(
     }
 
     @Override
-    public Boolean unsupported(PropertyStorage.Unsupported p) {
+    public Boolean document(PropertyStorage.Document p) {
+      return add(p.column(), null, p.collection() || p.property().isNullable());
+    }
+
+    @Override
+    public Boolean stream(PropertyStorage.Stream p) {
       return false;
     }
   }

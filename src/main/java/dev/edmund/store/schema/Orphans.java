@@ -91,7 +91,12 @@ final class Orphans implements PropertyStorage.Visitor<List<PropertyStorage.Valu
   }
 
   @Override
-  public List<PropertyStorage.Values> unsupported(PropertyStorage.Unsupported p) {
+  public List<PropertyStorage.Values> document(PropertyStorage.Document p) {
+    return List.of();
+  }
+
+  @Override
+  public List<PropertyStorage.Values> stream(PropertyStorage.Stream p) {
     return List.of();
   }
 }
