@@ -31,7 +31,7 @@ final class EntityAlias implements Access {
       boolean outer,
       EntityStorage certain,
       Map<String, String> aliases,
-      Map<String, EntityAlias> related) {}
+      Map<Link, EntityAlias> related) {}
 
   private EntityAlias(QueryBuilder builder, Storage storage, EntityStorage entity, Joined joined) {
     this.builder = builder;
@@ -107,10 +107,10 @@ final class EntityAlias implements Access {
 
   /** Follows a single-valued link; an entity without a target stays, with nulls. */
   EntityAlias related(Link link) {
-    EntityAlias known = joined.related.get(link.name());
+    EntityAlias known = joined.related.get(link);
     if (known == null) {
       known = follow(link, true);
-      joined.related.put(link.name(), known);
+      joined.related.put(link, known);
     }
     return known;
   }

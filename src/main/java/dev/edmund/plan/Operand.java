@@ -133,7 +133,8 @@ sealed interface Operand {
 
     @Override
     public Optional<Step> step() {
-      return Optional.of(new Step(access, owner, Properties.byName(storage.parts()), Map.of()));
+      return Optional.of(
+          new Step(access, owner, Properties.byName(storage.parts()), storage.links()));
     }
   }
 

@@ -122,8 +122,8 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   @Override
   public PathPlanner navigation(Segment.Navigation s) {
     String name = s.property().getName();
-    Link link = entity().entity().links().get(name);
-    if (link == null || property != null) {
+    Link link = links().get(name);
+    if (link == null) {
       throw ODataException.notImplemented("Storage of the navigation property " + name, name);
     }
     if (!single) {
@@ -134,9 +134,15 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     arrive(
         entity().step(link),
         !link.collection(),
-        position().navigate(s.property(), model.edm().getEntityContainer()));
+        position().inside(path).navigate(s.property(), model.edm().getEntityContainer()));
     found = before;
     return this;
+  }
+
+  private Map<String, Link> links() {
+    return property == null
+        ? entity().entity().links()
+        : property.asComplex().map(PropertyStorage.Complex::links).orElse(Map.of());
   }
 
   @Override

@@ -39,6 +39,17 @@ record Selection(boolean all, Map<String, Selection> parts) {
     return parts.getOrDefault(name, ALL);
   }
 
+  /** What is wanted, and with it the complex values on a path, if only for what is inside. */
+  Selection with(List<String> path) {
+    if (path.isEmpty() || (all && !parts.containsKey(path.get(0)))) {
+      return this;
+    }
+    Map<String, Selection> more = new LinkedHashMap<>(parts);
+    Selection part = parts.getOrDefault(path.get(0), new Selection(false, Map.of()));
+    more.put(path.get(0), part.with(path.subList(1, path.size())));
+    return new Selection(all, more);
+  }
+
   private static final class Tree implements SelectItem.Visitor<Boolean> {
     private final Map<String, Tree> children = new LinkedHashMap<>();
     private boolean all;

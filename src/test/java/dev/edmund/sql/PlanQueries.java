@@ -79,6 +79,9 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
   private void shape(String path, EntityShape shape) {
     for (EntityShape.Variant variant : shape.variants()) {
+      if (variant.detail() != null) {
+        add("for each " + variant.type().getName(), variant.detail().read().query());
+      }
       variant.members().forEach(member -> member.accept(new Nested(path)));
     }
   }
@@ -143,6 +146,18 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
       if (m.shape() != null) {
         shape(inside(m), m.shape());
       }
+      return true;
+    }
+
+    @Override
+    public Boolean ofAnyType(Member.OfAnyType m) {
+      read(inside(m), m.members());
+      m.branches()
+          .forEach(
+              (type, branch) -> {
+                read(inside(m) + " of " + type, branch.read());
+                shape(inside(m), branch.shape());
+              });
       return true;
     }
   }

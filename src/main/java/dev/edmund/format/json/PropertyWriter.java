@@ -117,6 +117,11 @@ public final class PropertyWriter {
     public Optional<byte[]> expanded(Member.Expanded m) {
       return Optional.of(new byte[0]);
     }
+
+    @Override
+    public Optional<byte[]> ofAnyType(Member.OfAnyType m) {
+      return Optional.of(new byte[0]);
+    }
   }
 
   /** The parts of a complex value, which stand in the response itself. */
@@ -158,6 +163,11 @@ public final class PropertyWriter {
 
     @Override
     public List<Member> expanded(Member.Expanded m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> ofAnyType(Member.OfAnyType m) {
       return List.of();
     }
   }
@@ -206,6 +216,11 @@ public final class PropertyWriter {
 
     @Override
     public Optional<String> expanded(Member.Expanded m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> ofAnyType(Member.OfAnyType m) {
       return Optional.empty();
     }
   }

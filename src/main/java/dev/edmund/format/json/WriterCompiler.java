@@ -152,7 +152,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
           if (frame.row().bytes(presence) == null) {
             out.nullValue();
           } else {
-            entity.write(frame.row(), frame, m.name(), out);
+            entity.write(frame.row(), frame, m.path(), out);
           }
         });
   }
@@ -168,6 +168,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       writers.add(m.single() ? one(m, m.read(), entity) : many(m, m.read(), entity));
     }
     return writers;
+  }
+
+  @Override
+  public List<MemberWriter> ofAnyType(Member.OfAnyType m) {
+    return List.of(AnyTypeWriter.of(m, options, dialect));
   }
 
   private MemberWriter count(String link, NestedRead read) {
@@ -193,7 +198,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       out.member(name);
       try (var rows = frame.session().query(statement, frame.row())) {
         if (rows.next()) {
-          entity.write(rows, frame, m.name(), out);
+          entity.write(rows, frame, m.path(), out);
         } else {
           out.nullValue();
         }
@@ -212,13 +217,13 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       boolean more;
       try (var rows = frame.session().query(statement, frame.row())) {
         while ((more = rows.next()) && written < page) {
-          entity.write(rows, frame, m.name(), out.separate());
+          entity.write(rows, frame, m.path(), out.separate());
           written++;
         }
       }
       out.raw(']');
       if (more) {
-        out.member(nextLink).string(nextLink(frame, m.name(), read.nextOptions(), read, page));
+        out.member(nextLink).string(nextLink(frame, m.path(), read.nextOptions(), read, page));
       }
     };
   }
@@ -277,6 +282,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
     @Override
     public MemberWriter expanded(Member.Expanded m) {
+      throw new IllegalStateException("Values have no navigation properties");
+    }
+
+    @Override
+    public MemberWriter ofAnyType(Member.OfAnyType m) {
       throw new IllegalStateException("Values have no navigation properties");
     }
   }

@@ -151,6 +151,7 @@ final class EntityDraft {
         derived,
         dynamic,
         media,
-        List.of());
+        List.of(),
+        Map.of());
   }
 }

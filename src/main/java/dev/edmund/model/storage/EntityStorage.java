@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     the type is not open
  * @param media the stream of a media entity; null where the type has none
  * @param alternateKeys the other ways to address an entity ({@code Core.AlternateKeys})
+ * @param anyLinks the navigation properties that lead to a universal base, inherited ones first
  */
 public record EntityStorage(
     EdmEntityType type,
@@ -47,7 +48,8 @@ public record EntityStorage(
     List<FullQualifiedName> derived,
     @Nullable Column dynamic,
     @Nullable Stream media,
-    List<AlternateKey> alternateKeys) {
+    List<AlternateKey> alternateKeys,
+    Map<String, AnyLink> anyLinks) {
   /** The owner of rows that no entity contains; no row has this id. */
   public static final long NO_OWNER = 0;
 
@@ -57,6 +59,7 @@ public record EntityStorage(
     links = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(links));
     derived = List.copyOf(derived);
     alternateKeys = List.copyOf(alternateKeys);
+    anyLinks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(anyLinks));
   }
 
   /** Properties whose values identify an entity, unless one of them is null. */

@@ -2,6 +2,7 @@ package dev.edmund.model.storage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -107,7 +108,7 @@ final class PropertyMapper {
               ? collection(part, columnName + "_")
               : value(into, partName, columnName + "_" + partName, part, true));
     }
-    return new PropertyStorage.Complex(name, type, property, presence, parts);
+    return new PropertyStorage.Complex(name, type, property, presence, parts, Map.of());
   }
 
   private PropertyStorage collection(EdmProperty property, String prefix) {

@@ -1,6 +1,9 @@
 package dev.edmund.model.storage;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -64,12 +67,24 @@ public sealed interface PropertyStorage {
     }
   }
 
-  /** A complex value in columns of its own; {@code presence} tells null from all parts null. */
+  /**
+   * A complex value in columns of its own.
+   *
+   * @param presence tells null from all parts null
+   * @param links the navigation properties of the complex type that can be followed from the entity
+   *     that has the value; none in members of a collection
+   */
   record Complex(
-      String name, EdmType type, EdmProperty property, Column presence, List<PropertyStorage> parts)
+      String name,
+      EdmType type,
+      EdmProperty property,
+      Column presence,
+      List<PropertyStorage> parts,
+      Map<String, Link> links)
       implements PropertyStorage {
     public Complex {
       parts = List.copyOf(parts);
+      links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
     }
 
     @Override

@@ -107,17 +107,26 @@ public sealed interface Member {
     }
   }
 
-  /** A related entity that is joined into the row; null where {@code presence} is null. */
-  record Related(String name, int presence, EntityShape shape) implements Member {
+  /**
+   * A related entity that is joined into the row; null where {@code presence} is null.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
+  record Related(String name, String path, int presence, EntityShape shape) implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.related(this);
     }
   }
 
-  /** Related entities that are read for each row; at most one where {@code single}. */
+  /**
+   * Related entities that are read for each row; at most one where {@code single}.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
   record Expanded(
       String name,
+      String path,
       boolean single,
       @Nullable NestedRead read,
       @Nullable NestedRead count,
@@ -126,6 +135,31 @@ public sealed interface Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.expanded(this);
+    }
+  }
+
+  /**
+   * Related entities of types that have no table in common. A row tells the type at whose storage
+   * root the entity is, and a read of that type's own gets it.
+   *
+   * @param members reads such rows for each row; null where the row itself is the one, for a single
+   *     entity
+   * @param rootType the column with the qualified name of the type at the root
+   * @param branches what to read by that name
+   */
+  record OfAnyType(
+      String name, @Nullable NestedRead members, int rootType, Map<String, Branch> branches)
+      implements Member {
+    public OfAnyType {
+      branches = Map.copyOf(branches);
+    }
+
+    /** The read of an entity at one storage root. */
+    public record Branch(NestedRead read, EntityShape shape) {}
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ofAnyType(this);
     }
   }
 
@@ -146,5 +180,7 @@ public sealed interface Member {
     R related(Related m);
 
     R expanded(Expanded m);
+
+    R ofAnyType(OfAnyType m);
   }
 }
