@@ -54,7 +54,9 @@ final class JsonFile {
         }
         return rows;
       } catch (JacksonException e) {
-        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        // Errors about limits do not say where they are, the parser does.
+        long said = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        long line = Math.max(said, parser.currentLocation().getLineNr());
         throw new DataException(new Place(name, line) + ": the file is no JSON: " + reason(e), e);
       }
     } catch (IOException e) {
@@ -64,7 +66,7 @@ final class JsonFile {
 
   /** Without the names of methods that stand in the messages about limits. */
   private static String reason(JacksonException e) {
-    return e.getOriginalMessage().replaceAll(",? ?\\(?from `[^`]*`\\)?", "");
+    return e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
   }
 
   private static Place place(String name, JsonParser parser) {
