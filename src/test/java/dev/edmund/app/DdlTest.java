@@ -33,7 +33,7 @@ class DdlTest {
     assertEquals(0, line.execute("ddl", "--database", "jdbc:sqlite:", model.toString()));
     List<List<String>> printed;
     try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("printed.db"))) {
-      String[] statements = out.toString().split(";\\R");
+      String[] statements = out.toString().split(";\\R", 0);
       database.write(
           handle -> {
             for (String statement : statements) {
