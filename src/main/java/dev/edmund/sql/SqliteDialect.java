@@ -51,7 +51,7 @@ public final class SqliteDialect implements Dialect {
       case INTEGER -> ((Number) stored).longValue();
       case DECIMAL, DURATION -> DecimalKey.decode((byte[]) stored);
       case DOUBLE -> stored.equals(NAN) ? Double.NaN : ((Number) stored).doubleValue();
-      case TEXT, GUID, DATETIME, DATE, TIME, BINARY -> stored;
+      case TEXT, GUID, DATETIME, DATE, TIME, BINARY, GEO, JSON -> stored;
     };
   }
 

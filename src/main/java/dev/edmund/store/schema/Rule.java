@@ -140,7 +140,7 @@ record Rule(
       case DURATION -> isFraction(((BigDecimal) value).stripTrailingZeros().scale());
       case INTEGER -> isInteger((Long) value);
       case DOUBLE -> !type.equals("Single") || isSingle((Double) value);
-      case BOOLEAN, GUID, DATE -> true;
+      case BOOLEAN, GUID, DATE, GEO, JSON -> true;
     };
   }
 
