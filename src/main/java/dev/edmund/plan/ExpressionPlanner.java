@@ -63,7 +63,10 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       throw ODataException.notImplemented("A literal of " + type.getName(), text);
     }
     try {
-      return new Operand.Scalar(new Term.Bind(Values.parse(type, text), columnType));
+      Integer offset = columnType == ColumnType.DATETIME ? Values.offset(text) : null;
+      return new Operand.Scalar(
+          new Term.Bind(Values.parse(type, text), columnType),
+          offset == null ? null : new Term.Bind((long) offset, ColumnType.INTEGER));
     } catch (IllegalArgumentException wrong) {
       throw new ODataException(
           ErrorCode.INVALID_VALUE,
@@ -227,9 +230,11 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   public Operand arithmetic(Expr.Arithmetic e) {
     Operand left = e.left().accept(this);
     Operand right = e.right().accept(this);
-    return left.isNullLiteral() || right.isNullLiteral()
-        ? new Operand.NullLiteral()
-        : new Operand.Scalar(Arithmetics.plan(e.operator(), left.term(), right.term()));
+    if (left.isNullLiteral() || right.isNullLiteral()) {
+      return new Operand.NullLiteral();
+    }
+    Term result = Arithmetics.plan(e.operator(), left.term(), right.term());
+    return new Operand.Scalar(result, Offsets.ofResult(result, left, right));
   }
 
   @Override
@@ -266,7 +271,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (from != null && from.getKind() == EdmTypeKind.ENUM && e.type().getName().equals("String")) {
       throw ODataException.notImplemented("A cast of an enumeration to Edm.String", "cast");
     }
-    return new Operand.Scalar(Casts.cast(source.term(), e.type()));
+    return Casts.cast(source, e.type());
   }
 
   @Override

@@ -59,7 +59,20 @@ final class MemberPlanner {
         Optional.ofNullable(found)
             .flatMap(PropertyStorage::asScalar)
             .orElseThrow(() -> new IllegalStateException("A key property is scalar"));
-    return value(scalar, entity.entity().type());
+    return key(scalar);
+  }
+
+  /** A key in an id: equal points in time are one key, so their offsets are left out. */
+  private Member.Value key(PropertyStorage.Scalar p) {
+    return new Member.Value(
+        p.name(),
+        entity.builder().select(entity.column(p.column())),
+        p.type(),
+        p.column().type(),
+        p.property(),
+        Map.of(),
+        null,
+        -1);
   }
 
   /** The member for a property; empty for one without storage that was not asked for by name. */
@@ -80,7 +93,19 @@ final class MemberPlanner {
         p.property(),
         annotations ? model.allowedValues(owner, p.property().getName()) : Map.of(),
         annotations ? lookup(p) : null,
-        -1);
+        p.offset() == null ? -1 : entity.builder().select(entity.column(p.offset())));
+  }
+
+  /**
+   * What is told about a stream.
+   *
+   * @param name nothing for the stream that the entity is
+   */
+  Member.Stream stream(String name, PropertyStorage.Stream p) {
+    return new Member.Stream(
+        name,
+        entity.builder().select(entity.column(p.contentType())),
+        entity.builder().select(entity.column(p.etag())));
   }
 
   private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
@@ -145,7 +170,7 @@ final class MemberPlanner {
 
     @Override
     public Optional<Member> stream(PropertyStorage.Stream p) {
-      return unread(p.name());
+      return Optional.of(MemberPlanner.this.stream(p.name(), p));
     }
 
     private Optional<Member> unread(String name) {
@@ -197,7 +222,7 @@ final class MemberPlanner {
               p.property(),
               Map.of(),
               null,
-              -1));
+              p.offset() == null ? -1 : builder.select(new Term.Field(alias, p.offset()))));
     }
 
     @Override

@@ -37,6 +37,11 @@ sealed interface Operand {
     return Optional.empty();
   }
 
+  /** The minutes from UTC of a point in time; null where no offset is kept. */
+  default @Nullable Term offset() {
+    return null;
+  }
+
   default boolean isNullLiteral() {
     return false;
   }
@@ -70,8 +75,16 @@ sealed interface Operand {
       Map<String, PropertyStorage> parts,
       Map<String, Link> links) {}
 
-  /** A value. */
-  record Scalar(Term term) implements Operand {
+  /**
+   * A value.
+   *
+   * @param offset the minutes from UTC of a point in time; null where no offset is kept
+   */
+  record Scalar(Term term, @Nullable Term offset) implements Operand {
+    Scalar(Term term) {
+      this(term, null);
+    }
+
     @Override
     public Condition condition() {
       return new Condition.Holds(term);

@@ -181,9 +181,6 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner value(Segment.Value s) {
-    if (property == null) {
-      throw ODataException.notImplemented("/$value of an entity", "$value");
-    }
     form = Resource.Form.VALUE;
     return this;
   }

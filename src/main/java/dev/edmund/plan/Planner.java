@@ -34,6 +34,10 @@ public final class Planner {
   public Plan plan(ODataRequestLine line, PlanOptions options) {
     Resource resource = PathPlanner.plan(model, line.path());
     QueryOptions query = line.options();
+    Optional<PropertyStorage.Stream> stream = StreamPlanner.of(resource);
+    if (stream.isPresent()) {
+      return StreamPlanner.plan(resource, stream.get());
+    }
     if (resource.property() != null) {
       return property(resource, resource.property(), query, options);
     }

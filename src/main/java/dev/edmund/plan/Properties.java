@@ -1,6 +1,7 @@
 package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.PropertyStorage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,9 @@ final class Properties {
         new PropertyStorage.Visitor<Operand>() {
           @Override
           public Operand scalar(PropertyStorage.Scalar p) {
-            return new Operand.Scalar(row.column(p.column()));
+            Column offset = p.offset();
+            return new Operand.Scalar(
+                row.column(p.column()), offset == null ? null : row.column(offset));
           }
 
           @Override

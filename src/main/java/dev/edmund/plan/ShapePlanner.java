@@ -123,6 +123,10 @@ final class ShapePlanner {
     for (ExpandPath path : paths) {
       selection = selection.with(path.complex());
     }
+    PropertyStorage.Stream media = alias.entity().media();
+    if (media != null) {
+      members.put("", planner.stream("", media));
+    }
     for (PropertyStorage property : alias.entity().properties().values()) {
       if (selection.wants(property.name())) {
         planner.member(property, selection).ifPresent(m -> members.put(m.name(), m));

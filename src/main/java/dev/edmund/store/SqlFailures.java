@@ -2,6 +2,7 @@ package dev.edmund.store;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.sql.SqliteFunctions;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteErrorCode;
@@ -16,6 +17,12 @@ final class SqlFailures {
       return new ODataException(
           ErrorCode.UNAVAILABLE,
           "The request took longer than the limit statementTime allows; ask for less at once.",
+          e);
+    }
+    if (String.valueOf(e.getMessage()).contains(SqliteFunctions.INTEGER_OVERFLOW)) {
+      return new ODataException(
+          ErrorCode.INVALID_VALUE,
+          "An integer of the calculation needs more than 64 bits; cast an operand to Edm.Decimal.",
           e);
     }
     if (isTooComplex(e, code)) {

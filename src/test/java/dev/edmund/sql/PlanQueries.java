@@ -77,6 +77,14 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     return queries;
   }
 
+  @Override
+  public List<Labelled> stream(Plan.Stream p) {
+    add("", p.query());
+    add("chunk", p.chunk(17, 0));
+    add("found", p.found());
+    return queries;
+  }
+
   private void shape(String path, EntityShape shape) {
     for (EntityShape.Variant variant : shape.variants()) {
       if (variant.detail() != null) {

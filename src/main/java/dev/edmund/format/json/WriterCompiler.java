@@ -16,10 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final JsonOptions options;
   private final Dialect dialect;
+  private final String path;
 
   WriterCompiler(JsonOptions options, Dialect dialect) {
+    this(options, dialect, "/");
+  }
+
+  /**
+   * Makes the writers of what is in an entity.
+   *
+   * @param path what leads from the URL of the entity to its members
+   */
+  private WriterCompiler(JsonOptions options, Dialect dialect, String path) {
     this.options = options;
     this.dialect = dialect;
+    this.path = path;
   }
 
   /** Control information and members of an entity. */
@@ -28,12 +39,14 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant));
     // Links stand at their property, or else behind all properties (JSON Format, 4.4).
     Map<String, MemberWriter> links = control.links(shape, variant);
+    WriterCompiler inside =
+        new WriterCompiler(options, dialect, ControlInformation.cast(shape, variant) + "/");
     for (Member member : variant.members()) {
       MemberWriter link = links.remove(member.name());
       if (link != null) {
         writers.add(link);
       }
-      writers.addAll(member.accept(this));
+      writers.addAll(member.accept(inside));
     }
     writers.addAll(links.values());
     return List.copyOf(writers);
@@ -78,7 +91,8 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     if (options.metadata() == JsonOptions.Metadata.FULL) {
       parts.add(constant("@odata.type", "#" + ValueEncoders.typeName(m.type())));
     }
-    m.parts().forEach(part -> parts.addAll(part.accept(this)));
+    WriterCompiler inside = new WriterCompiler(options, dialect, path + m.name() + "/");
+    m.parts().forEach(part -> parts.addAll(part.accept(inside)));
     int presence = m.presence();
     return (frame, out) -> {
       if (frame.row().bytes(presence) == null) {
@@ -138,7 +152,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   @Override
   public List<MemberWriter> stream(Member.Stream m) {
-    throw ODataException.notImplemented("Reading this property", m.name());
+    return StreamInformation.of(m, path, options.metadata());
   }
 
   @Override

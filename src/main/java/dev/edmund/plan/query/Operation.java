@@ -21,6 +21,12 @@ public enum Operation {
   FRACTION_OF_SECOND,
   DATE_OF,
   TIME_OF,
+  /** point in time, minutes from UTC: the point in time as a clock there shows it */
+  DATETIME_LOCAL,
+  /** point in time, minutes from UTC or null: the minutes, zero for null */
+  OFFSET_MINUTES,
+  /** minutes from UTC: {@code +02:00}, {@code Z} for null */
+  OFFSET_TO_TEXT,
   /** point in time, seconds */
   DATETIME_PLUS,
   /** point in time, point in time: the seconds between */

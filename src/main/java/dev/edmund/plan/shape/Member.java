@@ -99,7 +99,12 @@ public sealed interface Member {
     }
   }
 
-  /** What is known about a stream; its bytes are read at a URL of their own. */
+  /**
+   * What is known about a stream; its bytes are read at a URL of their own.
+   *
+   * @param name nothing for the stream that a media entity is
+   * @param contentType the column with the media type, null in it where there is no stream
+   */
   record Stream(String name, int contentType, int etag) implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
