@@ -47,7 +47,7 @@ public final class SqliteDialect implements Dialect {
       case BOOLEAN -> ((Number) stored).longValue() != 0;
       case INTEGER -> ((Number) stored).longValue();
       case DECIMAL, DURATION -> DecimalKey.decode((byte[]) stored);
-      case DOUBLE -> stored.equals(NAN) ? Double.NaN : ((Number) stored).doubleValue();
+      case DOUBLE -> stored.equals(SqliteFloats.NAN) ? Double.NaN : ((Number) stored).doubleValue();
       case TEXT, GUID, DATETIME, DATE, TIME, BINARY, GEO, JSON -> stored;
     };
   }
