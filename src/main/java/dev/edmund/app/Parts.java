@@ -18,7 +18,7 @@ interface Parts {
         }
 
         @Override
-        public Composition.Report check(Path model) {
+        public CheckReport check(Path model) {
           return Composition.check(model);
         }
       };
@@ -27,5 +27,5 @@ interface Parts {
 
   void generate(Settings settings, long rows, Progress progress);
 
-  Composition.Report check(Path model);
+  CheckReport check(Path model);
 }

@@ -15,5 +15,7 @@ public final class Terms {
   public static final String INDEXES = "Edmund.V1.Indexes";
   public static final String MOUNTS = "Edmund.V1.Mounts";
 
+  public static final String STRICT_FACETS = "Edmund.V1.StrictFacets";
+
   private Terms() {}
 }
