@@ -49,9 +49,18 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     Annotations annotations = document.annotations();
     StorageBuilder.Wishes wishes =
         new StorageBuilder.Wishes(
-            type -> indexes(annotations, type), type -> version(edm, annotations, type));
+            type -> indexes(annotations, type),
+            type -> version(edm, annotations, type),
+            !isInUtc(edm, annotations));
     Storage storage = StorageBuilder.build(edm, wishes);
     return new Model(document, edm, annotations, storage);
+  }
+
+  private static boolean isInUtc(Edm edm, Annotations annotations) {
+    EdmEntityContainer container = edm.getEntityContainer();
+    return container != null
+        && annotations.isTrue(
+            container.getFullQualifiedName().getFullQualifiedNameAsString(), Terms.IN_UTC);
   }
 
   /** How annotations address a type. */

@@ -17,5 +17,8 @@ public final class Terms {
 
   public static final String STRICT_FACETS = "Edmund.V1.StrictFacets";
 
+  /** Points in time are kept in UTC, without the offset that they came with. */
+  public static final String IN_UTC = "Edmund.V1.InUtc";
+
   private Terms() {}
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Casts {
   private Casts() {}
 
-  static Term cast(Term source, EdmType type) {
-    ColumnType from = source.type();
+  static Operand cast(Operand source, EdmType type) {
+    Term term = source.term();
+    ColumnType from = term.type();
     ColumnType to = ColumnTypes.of(type);
     if (from == to) {
       return source;
@@ -28,7 +29,10 @@ final class Casts {
               + type.getName(),
           "cast");
     }
-    return new Term.Apply(operation, List.of(source), to);
+    return new Operand.Scalar(
+        operation == Operation.DATETIME_TO_TEXT
+            ? Offsets.text(source)
+            : new Term.Apply(operation, List.of(Offsets.local(source)), to));
   }
 
   private static @Nullable Operation operation(ColumnType from, ColumnType to) {
@@ -48,7 +52,7 @@ final class Casts {
               : from == ColumnType.DOUBLE ? Operation.DOUBLE_TO_DECIMAL : null;
       case DATE -> from == ColumnType.DATETIME ? Operation.DATE_OF : null;
       case TIME -> from == ColumnType.DATETIME ? Operation.TIME_OF : null;
-      case BOOLEAN, GUID, DATETIME, DURATION, BINARY -> null;
+      case BOOLEAN, GUID, DATETIME, DURATION, BINARY, GEO, JSON -> null;
     };
   }
 
@@ -59,7 +63,7 @@ final class Casts {
       case DATETIME -> Operation.DATETIME_TO_TEXT;
       case BOOLEAN -> Operation.BOOLEAN_TO_TEXT;
       case GUID, DATE, TIME, TEXT -> Operation.STORED_AS_TEXT;
-      case DOUBLE, DURATION, BINARY -> null;
+      case DOUBLE, DURATION, BINARY, GEO, JSON -> null;
     };
   }
 }

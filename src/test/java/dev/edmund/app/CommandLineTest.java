@@ -14,6 +14,8 @@ import dev.edmund.model.Diagnostic.Severity;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.store.schema.Migration;
+import dev.edmund.store.schema.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,6 +66,7 @@ final class CommandLineTest {
     assertEquals(0, code, err.toString());
     assertEquals(List.of(200), answered);
     String text = out.toString();
+    assertTrue(text.startsWith("The database was changed."), text);
     assertTrue(text.contains("Edmund listens on http://127.0.0.1:"), text);
     assertTrue(text.contains("  accounts  1,234"), text);
     assertTrue(text.contains("/odata/accounts?$top=3"), text);
@@ -178,6 +181,43 @@ final class CommandLineTest {
   }
 
   @Test
+  void migrateSaysWhatItDidAndWhatWasLost() {
+    assertEquals(0, run("migrate", "--accept-loss", model.toString()));
+    assertEquals(
+        List.of("Changed:", "  no column t.c", "Lost, as agreed:", "  t.c: 2 of 3 rows"),
+        out.toString().lines().toList());
+    assertEquals(List.of("Consent[acceptLoss=true, dryRun=false]"), parts.log());
+  }
+
+  @Test
+  void dryRunPrintsThePlanAndItsSqlAndIsRefusedLikeTheRun() {
+    List<String> plan =
+        List.of(
+            "To be changed:",
+            "  no column t.c",
+            "This would be lost:",
+            "  t.c: 2 of 3 rows",
+            "By these statements:",
+            "  ALTER;");
+    assertEquals(2, run("migrate", "--dry-run", model.toString()));
+    assertEquals(plan, out.toString().lines().toList());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("migrate", "--dry-run", "--accept-loss", model.toString()));
+    assertEquals(plan, out.toString().lines().toList());
+  }
+
+  @Test
+  void ddlPrintsStatementsToPaste() {
+    assertEquals(0, run("ddl", model.toString()));
+    assertEquals(
+        "CREATE TABLE a (b);\nCREATE INDEX c ON a (b);\n",
+        out.toString().replace(System.lineSeparator(), "\n"));
+    assertEquals(List.of("jdbc:sqlite:"), parts.log());
+    assertEquals(2, run("ddl", directory.resolve("no.xml").toString()));
+    assertOneLine("no.xml is not there");
+  }
+
+  @Test
   void environmentFillsInAndTheCommandLineWins() throws IOException {
     Path data = Files.createDirectory(directory.resolve("elsewhere"));
     Map<String, String> environment =
@@ -196,7 +236,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "check", "generate"})
+  @ValueSource(strings = {"", "serve", "check", "generate", "migrate", "ddl"})
   void helpAndVersionEverywhere(String command) {
     String[] help = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     assertEquals(0, run(help));
@@ -243,7 +283,8 @@ final class CommandLineTest {
     @Override
     public Composition open(Settings settings, Progress progress) {
       log.add(settings.toString());
-      return new Composition(new Accounts(), () -> log.add("closed"));
+      return new Composition(
+          new Accounts(), List.of("The database was changed."), () -> log.add("closed"));
     }
 
     @Override
@@ -268,6 +309,19 @@ final class CommandLineTest {
               new Diagnostic(Severity.ERROR, "bad", "m.xml", 1, 2, "Schema", "it is bad"),
               new Diagnostic(Severity.INFO, "odd", "n.xml", 3, 4, "Property P", "a \"note\"")),
           Map.of());
+    }
+
+    @Override
+    public Plan migrate(Settings settings, Migration.Consent consent, Progress progress) {
+      log.add(consent.toString());
+      return new Plan(
+          List.of("no column t.c"), List.of("t.c: 2 of 3 rows"), List.of(), List.of("ALTER;"));
+    }
+
+    @Override
+    public List<String> ddl(Path model, String database) {
+      log.add(database);
+      return List.of("CREATE TABLE a (b)", "CREATE INDEX c ON a (b)");
     }
   }
 

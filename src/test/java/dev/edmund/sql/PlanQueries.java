@@ -77,8 +77,19 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     return queries;
   }
 
+  @Override
+  public List<Labelled> stream(Plan.Stream p) {
+    add("", p.query());
+    add("chunk", p.chunk(17, 0));
+    add("found", p.found());
+    return queries;
+  }
+
   private void shape(String path, EntityShape shape) {
     for (EntityShape.Variant variant : shape.variants()) {
+      if (variant.detail() != null) {
+        add("for each " + variant.type().getName(), variant.detail().read().query());
+      }
       variant.members().forEach(member -> member.accept(new Nested(path)));
     }
   }
@@ -116,6 +127,26 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     }
 
     @Override
+    public Boolean document(Member.Document m) {
+      return true;
+    }
+
+    @Override
+    public Boolean dynamic(Member.Dynamic m) {
+      return true;
+    }
+
+    @Override
+    public Boolean undeclared(Member.Undeclared m) {
+      return true;
+    }
+
+    @Override
+    public Boolean stream(Member.Stream m) {
+      return true;
+    }
+
+    @Override
     public Boolean related(Member.Related m) {
       shape(inside(m), m.shape());
       return true;
@@ -128,6 +159,18 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
       if (m.shape() != null) {
         shape(inside(m), m.shape());
       }
+      return true;
+    }
+
+    @Override
+    public Boolean ofAnyType(Member.OfAnyType m) {
+      read(inside(m), m.members());
+      m.branches()
+          .forEach(
+              (type, branch) -> {
+                read(inside(m) + " of " + type, branch.read());
+                shape(inside(m), branch.shape());
+              });
       return true;
     }
   }

@@ -21,5 +21,9 @@ public enum ColumnType {
   TIME,
   /** Seconds as an exact decimal. */
   DURATION,
-  BINARY
+  BINARY,
+  /** A geography or geometry as the canonical text of its GeoJSON object. */
+  GEO,
+  /** A {@linkplain PropertyStorage.Document document}. */
+  JSON
 }

@@ -38,6 +38,9 @@ public final class ColumnTypes {
     if (kind == EdmTypeKind.ENUM) {
       return ColumnType.INTEGER;
     }
+    if (kind == EdmTypeKind.PRIMITIVE && type.getName().startsWith("Geo")) {
+      return ColumnType.GEO;
+    }
     return kind == EdmTypeKind.PRIMITIVE ? BY_NAME.get(type.getName()) : null;
   }
 }

@@ -23,6 +23,8 @@ final class EntityDraft {
   private @Nullable Column discriminator;
   private @Nullable Column container;
   private @Nullable Column owner;
+  private @Nullable Column dynamic;
+  private PropertyStorage.@Nullable Stream media;
 
   EntityDraft(EdmEntityType type, TableDraft table, @Nullable EntityDraft base) {
     this.type = type;
@@ -67,6 +69,22 @@ final class EntityDraft {
     if (containers.owner()) {
       // Never null, so that the unique index over it and the key binds rows without an owner too.
       owner = table.add("_owner", ColumnType.INTEGER, false);
+    }
+  }
+
+  /** Gives an open type the column of its dynamic properties, unless it has it from its base. */
+  void addDynamic() {
+    dynamic = base == null ? null : base.dynamic;
+    if (dynamic == null && type.isOpenType()) {
+      dynamic = table.add("_dynamic", ColumnType.JSON, true);
+    }
+  }
+
+  /** Gives a media entity type its stream, unless it has it from its base. */
+  void addMedia(PropertyMapper mapper) {
+    media = base == null ? null : base.media;
+    if (media == null && type.hasStream()) {
+      media = mapper.media();
     }
   }
 
@@ -130,6 +148,10 @@ final class EntityDraft {
         version,
         properties,
         links,
-        derived);
+        derived,
+        dynamic,
+        media,
+        List.of(),
+        Map.of());
   }
 }

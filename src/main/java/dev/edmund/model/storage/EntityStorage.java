@@ -1,9 +1,11 @@
 package dev.edmund.model.storage;
 
+import dev.edmund.model.storage.PropertyStorage.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param properties all structural properties, inherited ones first
  * @param links the navigation properties that can be followed, inherited ones first
  * @param derived the storages of all types below this one
+ * @param dynamic the column with the dynamic properties of an open type, a JSON object; null where
+ *     the type is not open
+ * @param media the stream of a media entity; null where the type has none
+ * @param alternateKeys the other ways to address an entity ({@code Core.AlternateKeys})
+ * @param anyLinks the navigation properties that lead to a universal base, inherited ones first
  */
 public record EntityStorage(
     EdmEntityType type,
@@ -38,7 +45,11 @@ public record EntityStorage(
     @Nullable Column version,
     Map<String, PropertyStorage> properties,
     Map<String, Link> links,
-    List<FullQualifiedName> derived) {
+    List<FullQualifiedName> derived,
+    @Nullable Column dynamic,
+    @Nullable Stream media,
+    List<AlternateKey> alternateKeys,
+    Map<String, AnyLink> anyLinks) {
   /** The owner of rows that no entity contains; no row has this id. */
   public static final long NO_OWNER = 0;
 
@@ -47,6 +58,18 @@ public record EntityStorage(
     properties = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     links = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(links));
     derived = List.copyOf(derived);
+    alternateKeys = List.copyOf(alternateKeys);
+    anyLinks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(anyLinks));
+  }
+
+  /** Properties whose values identify an entity, unless one of them is null. */
+  public record AlternateKey(List<Part> parts) {
+    public AlternateKey {
+      parts = List.copyOf(parts);
+    }
+
+    /** A property under the name that it has in a key predicate. */
+    public record Part(String alias, EdmType type, Column column) {}
   }
 
   public FullQualifiedName name() {

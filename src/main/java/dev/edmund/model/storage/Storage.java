@@ -13,15 +13,18 @@ import org.apache.olingo.commons.api.edm.FullQualifiedName;
  * @param tables all tables, parents first
  * @param containers what {@link EntityStorage#container()} holds for rows of an entity set or
  *     singleton, by its name
+ * @param complexTypes the names of the types that instances of a complex type can have
  */
 public record Storage(
     Map<FullQualifiedName, EntityStorage> entities,
     List<Table> tables,
-    Map<String, String> containers) {
+    Map<String, String> containers,
+    Map<FullQualifiedName, List<String>> complexTypes) {
   public Storage {
     entities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entities));
     tables = List.copyOf(tables);
     containers = Map.copyOf(containers);
+    complexTypes = Map.copyOf(complexTypes);
   }
 
   /** The storage of a type; empty for types whose entities are never stored. */

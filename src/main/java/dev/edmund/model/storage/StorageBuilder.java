@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
@@ -23,6 +24,7 @@ public final class StorageBuilder {
 
   private final Edm edm;
   private final Wishes wishes;
+  private final Flatness flatness;
   private final Names tableNames = new Names();
   private final Map<FullQualifiedName, EntityDraft> drafts = new LinkedHashMap<>();
   private final List<TableDraft> dependents = new ArrayList<>();
@@ -30,6 +32,7 @@ public final class StorageBuilder {
   private StorageBuilder(Edm edm, Wishes wishes) {
     this.edm = edm;
     this.wishes = wishes;
+    this.flatness = new Flatness(edm);
   }
 
   /**
@@ -37,12 +40,14 @@ public final class StorageBuilder {
    *
    * @param indexes the property paths of each index that is asked for on a type
    * @param version the property whose value changes with every change of an entity
+   * @param offsets whether points in time keep the offset that they came with
    */
   public record Wishes(
       Function<EdmEntityType, List<List<String>>> indexes,
-      Function<EdmEntityType, Optional<String>> version) {
+      Function<EdmEntityType, Optional<String>> version,
+      boolean offsets) {
     /** No wish at all. */
-    public static final Wishes NONE = new Wishes(type -> List.of(), type -> Optional.empty());
+    public static final Wishes NONE = new Wishes(type -> List.of(), type -> Optional.empty(), true);
   }
 
   /** Builds the mapping of all entity types of a model. */
@@ -115,7 +120,8 @@ public final class StorageBuilder {
     } else {
       base.addDerived(type.getFullQualifiedName());
     }
-    PropertyMapper mapper = new PropertyMapper(table, tableNames, dependents);
+    PropertyMapper mapper =
+        new PropertyMapper(table, tableNames, dependents, flatness, wishes.offsets());
     if (base != null) {
       draft.properties().putAll(base.properties());
     }
@@ -124,6 +130,8 @@ public final class StorageBuilder {
         draft.properties().put(name, mapper.map((EdmProperty) type.getProperty(name)));
       }
     }
+    draft.addDynamic();
+    draft.addMedia(mapper);
     return draft;
   }
 
@@ -224,6 +232,19 @@ public final class StorageBuilder {
     dependents.forEach(t -> tables.put(t.name(), t.table(indexNames)));
     Map<FullQualifiedName, EntityStorage> entities = new LinkedHashMap<>();
     drafts.forEach((name, draft) -> entities.put(name, draft.freeze(tables, version(draft))));
-    return new Storage(entities, List.copyOf(tables.values()), exposure.sets());
+    return new Storage(entities, List.copyOf(tables.values()), exposure.sets(), complexTypes());
+  }
+
+  private Map<FullQualifiedName, List<String>> complexTypes() {
+    Map<FullQualifiedName, List<String>> instances = new LinkedHashMap<>();
+    for (EdmSchema schema : edm.getSchemas()) {
+      for (EdmComplexType type : schema.getComplexTypes()) {
+        String name = type.getFullQualifiedName().getFullQualifiedNameAsString();
+        for (EdmComplexType t = type; t != null; t = t.getBaseType()) {
+          instances.computeIfAbsent(t.getFullQualifiedName(), n -> new ArrayList<>()).add(name);
+        }
+      }
+    }
+    return instances;
   }
 }

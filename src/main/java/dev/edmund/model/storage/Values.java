@@ -1,11 +1,8 @@
 package dev.edmund.model.storage;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,15 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern TIME_AND_OFFSET =
-      Pattern.compile(
-          "(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,12}))?)?(Z|z|[+-]\\d{2}:\\d{2})");
-  private static final Pattern TIME =
-      Pattern.compile("(\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,12}))?)?");
   private static final Pattern DURATION =
       Pattern.compile(
           "([+-]?)P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d{1,12})?)S)?)?");
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,30}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
@@ -68,15 +59,27 @@ public final class Values {
         case DECIMAL -> decimal(text);
         case TEXT -> text(text);
         case GUID -> guid(text);
-        case DATETIME -> dateTime(text);
-        case DATE -> date(text);
-        case TIME -> time(text);
+        case DATETIME -> DateTimes.utc(text);
+        case DATE -> DateTimes.date(text);
+        case TIME -> DateTimes.time(text);
         case DURATION -> duration(text);
         case BINARY -> binary(text);
+        case GEO -> GeoText.parse(type.getName(), text);
+        case JSON -> throw new IllegalStateException("No primitive type is stored as JSON");
       };
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException("expected a value of Edm." + type.getName(), e);
     }
+  }
+
+  /**
+   * The offset that the text of a point in time has.
+   *
+   * @return the minutes from UTC; null for none, {@code Z} or {@code +00:00}
+   * @throws IllegalArgumentException when the text is no point in time
+   */
+  public static @Nullable Integer offset(String text) {
+    return DateTimes.offset(text);
   }
 
   private static Boolean bool(String text) {
@@ -88,7 +91,8 @@ public final class Values {
   }
 
   private static Long integer(String typeName, String text) {
-    long value = Long.parseLong(number(INTEGER, text));
+    BigInteger number = new BigInteger(number(INTEGER, text));
+    long value = number.longValue();
     boolean fits =
         switch (typeName) {
           case "Byte" -> value >= 0 && value <= 255;
@@ -97,7 +101,7 @@ public final class Values {
           case "Int32" -> value == (int) value;
           default -> true;
         };
-    if (!fits) {
+    if (!fits || number.bitLength() >= Long.SIZE) {
       throw new IllegalArgumentException("out of the range of Edm." + typeName);
     }
     return value;
@@ -121,7 +125,8 @@ public final class Values {
     if (Double.isInfinite(value)) {
       throw new IllegalArgumentException("out of the range of Edm." + typeName);
     }
-    return value;
+    // Columns do not tell the two zeros apart, and nor do comparisons.
+    return value == 0 ? 0 : value;
   }
 
   /** Java's own parsers also take other digits, hexadecimal, suffixes and blanks. */
@@ -132,13 +137,6 @@ public final class Values {
     return text;
   }
 
-  private static String date(String text) {
-    if (!DATE.matcher(text).matches()) {
-      throw new DateTimeException(text);
-    }
-    return LocalDate.parse(text).toString();
-  }
-
   private static BigDecimal decimal(String text) {
     BigDecimal value = new BigDecimal(number(DECIMAL, text));
     if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
@@ -147,10 +145,25 @@ public final class Values {
     return value;
   }
 
-  /** U+0000 is refused: one database cannot store it and the other stops reading at it. */
+  /**
+   * U+0000 is refused: one database cannot store it and the other stops reading at it. Half of a
+   * surrogate pair is no character and has no form in UTF-8.
+   */
   private static String text(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("the character U+0000 is not allowed");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\0') {
+        throw new IllegalArgumentException("the character U+0000 is not allowed");
+      }
+      if (Character.isSurrogate(c)) {
+        i++;
+        if (Character.isLowSurrogate(c)
+            || i == text.length()
+            || !Character.isLowSurrogate(text.charAt(i))) {
+          throw new IllegalArgumentException(
+              "half of a surrogate pair, without the other one, is no character");
+        }
+      }
     }
     return text;
   }
@@ -162,50 +175,9 @@ public final class Values {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private static String dateTime(String text) {
-    Matcher m = TIME_AND_OFFSET.matcher(text);
-    if (!m.matches()) {
-      throw new IllegalArgumentException("expected a date and time with offset");
-    }
-    String seconds = m.group(3) == null ? "00" : m.group(3);
-    LocalDateTime local = LocalDateTime.parse(m.group(1) + "T" + m.group(2) + ":" + seconds);
-    String offset = m.group(5);
-    LocalDateTime utc =
-        local.minusSeconds(ZoneOffset.of(offset.toUpperCase(Locale.ROOT)).getTotalSeconds());
-    if (utc.getYear() < 0 || utc.getYear() > 9999) {
-      throw new IllegalArgumentException("expected a year from 0000 to 9999");
-    }
-    return utc.toLocalDate() + "T" + clock(utc.toLocalTime()) + fraction(m.group(4));
-  }
-
-  private static String time(String text) {
-    Matcher m = TIME.matcher(text);
-    if (!m.matches()) {
-      throw new IllegalArgumentException("expected a time of day");
-    }
-    String seconds = m.group(2) == null ? "00" : m.group(2);
-    return clock(LocalTime.parse(m.group(1) + ":" + seconds)) + fraction(m.group(3));
-  }
-
-  private static String clock(LocalTime time) {
-    return String.format(
-        Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
-  }
-
-  private static String fraction(@Nullable String digits) {
-    if (digits == null) {
-      return "";
-    }
-    int end = digits.length();
-    while (end > 0 && digits.charAt(end - 1) == '0') {
-      end--;
-    }
-    return end == 0 ? "" : "." + digits.substring(0, end);
-  }
-
   private static BigDecimal duration(String text) {
     Matcher m = DURATION.matcher(text);
-    if (!m.matches() || text.endsWith("P") || text.endsWith("T")) {
+    if (text.length() > MAX_DIGITS || !m.matches() || text.endsWith("P") || text.endsWith("T")) {
       throw new IllegalArgumentException("expected a duration such as P1DT2H3M4.5S");
     }
     BigDecimal seconds =

@@ -91,7 +91,7 @@ record Identity(Set<Column> columns, long span, long step) {
       case GUID -> Shift.guid((String) value, n * step);
       case INTEGER -> Shift.number((Long) value, n, span);
       case TEXT -> Shift.text((String) value, n * step);
-      case BOOLEAN, DOUBLE, DECIMAL, DATETIME, DATE, TIME, DURATION, BINARY -> value;
+      case BOOLEAN, DOUBLE, DECIMAL, DATETIME, DATE, TIME, DURATION, BINARY, GEO, JSON -> value;
     };
   }
 }

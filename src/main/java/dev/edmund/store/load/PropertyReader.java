@@ -80,7 +80,8 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
                   : isEnum ? "the name of a member in quotes" : "a number";
           case DOUBLE -> number || (string && value.text().matches("-?INF|NaN")) ? "" : "a number";
           case DECIMAL -> number || string ? "" : "a number";
-          case TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY -> string ? "" : "a string";
+          case TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY, GEO, JSON ->
+              string ? "" : "a string";
         };
     if (!expected.isEmpty()) {
       throw problem("expected " + expected);
@@ -144,10 +145,12 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   }
 
   @Override
-  public Boolean unsupported(PropertyStorage.Unsupported p) {
-    if (!value.is(JsonValue.Kind.NULL)) {
-      throw problem("cannot be stored yet: " + p.reason());
-    }
-    return false;
+  public Boolean document(PropertyStorage.Document p) {
+    throw problem("cannot be loaded yet");
+  }
+
+  @Override
+  public Boolean stream(PropertyStorage.Stream p) {
+    throw problem("cannot be loaded yet");
   }
 }

@@ -73,7 +73,14 @@ final class RequiredRules {
     }
 
     @Override
-    public List<Rule> unsupported(PropertyStorage.Unsupported p) {
+    public List<Rule> document(PropertyStorage.Document p) {
+      return p.property().isNullable() || p.collection()
+          ? List.of()
+          : List.of(new Rule(within, p.column(), false, prefix + p.name()));
+    }
+
+    @Override
+    public List<Rule> stream(PropertyStorage.Stream p) {
       return List.of();
     }
   }

@@ -82,7 +82,7 @@ final class ScalarReader {
       case DECIMAL -> digits((BigDecimal) value);
       case DATETIME, TIME -> fraction(fractionDigits((String) value));
       case DURATION -> fraction(Math.max(0, ((BigDecimal) value).stripTrailingZeros().scale()));
-      case BOOLEAN, INTEGER, DOUBLE, GUID, DATE -> {}
+      case BOOLEAN, INTEGER, DOUBLE, GUID, DATE, GEO, JSON -> {}
     }
   }
 

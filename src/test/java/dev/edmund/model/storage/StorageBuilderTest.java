@@ -233,8 +233,7 @@ class StorageBuilderTest {
             .complex(
                 "address",
                 TestEdm.property("city", "Edm.String").setNullable(false),
-                TestEdm.property("geo", "geo"),
-                TestEdm.property("self", "address"));
+                TestEdm.property("geo", "geo"));
     Storage storage =
         keyed(model, "user").with("home", "address").done().set("users", "user").storage();
     PropertyStorage.Complex home =
@@ -251,7 +250,18 @@ class StorageBuilderTest {
             .toList());
     Column city = home.parts().get(0).asScalar().orElseThrow().column();
     assertTrue(city.nullable(), "in a null value its parts are null whatever they declare");
-    assertTrue(home.parts().get(2) instanceof PropertyStorage.Unsupported, "recursive");
+  }
+
+  @Test
+  void aComplexTypeThatContainsItselfIsKeptAsJson() {
+    TestEdm model =
+        new TestEdm()
+            .complex(
+                "part", TestEdm.property("name", "Edm.String"), TestEdm.property("of", "part"));
+    Storage storage =
+        keyed(model, "user").with("home", "part").done().set("users", "user").storage();
+    PropertyStorage home = Objects.requireNonNull(entity(storage, "user").properties().get("home"));
+    assertEquals(ColumnType.JSON, home.asDocument().orElseThrow().column().type());
   }
 
   @Test
@@ -327,7 +337,9 @@ class StorageBuilderTest {
         StorageBuilder.build(
             model.build(),
             new StorageBuilder.Wishes(
-                type -> List.of(List.of("name"), List.of("missing")), type -> Optional.empty()));
+                type -> List.of(List.of("name"), List.of("missing")),
+                type -> Optional.empty(),
+                true));
     assertEquals(
         List.of("N_user_id", "N_user_name"),
         entity(storage, "user").table().indexes().stream().map(Table.Index::name).toList());
