@@ -82,11 +82,16 @@ final class DocumentModel {
             .mapToObj(i -> "<Property Name='W" + i + "' Type='Edm.Int32'/>")
             .collect(Collectors.joining());
     ModelUnderTest served = ModelUnderTest.serve(folder, SCHEMA.replace("WIDE", wide), Map.of());
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"))) {
+    try (Connection database =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"))) {
       insert(
           database,
           "INSERT INTO self_Thing(_rid,_type,ID,Name,Place,Node,Shape,Wide,\"Any\",_dynamic) VALUES (?,?,?,?,?,?,?,?,?,?)",
-          1, "self.Thing", 1, "one", PLACE,
+          1,
+          "self.Thing",
+          1,
+          "one",
+          PLACE,
           "{\"Name\":\"a\",\"Next\":{\"Name\":\"b\",\"Next\":{\"Name\":\"c\",\"Price\":\"3\"}}}",
           "{\"@type\":\"self.Ball\",\"Label\":\"ball\",\"Radius\":1.5,\"Air\":3}",
           "{\"W3\":3,\"W69\":69}",
@@ -95,11 +100,17 @@ final class DocumentModel {
       insert(
           database,
           "INSERT INTO self_Thing(_rid,_type,ID,Name) VALUES (?,?,?,?)",
-          2, "self.Thing", 2, "two");
+          2,
+          "self.Thing",
+          2,
+          "two");
       insert(
           database,
           "INSERT INTO self_Thing(_rid,_type,ID,Name,Place,Shape,\"Any\",_dynamic) VALUES (?,?,?,?,?,?,?,?)",
-          3, "self.Special", 3, "three",
+          3,
+          "self.Special",
+          3,
+          "three",
           "{\"City\":\"Rome\",\"Tax\":\"5\",\"Colour\":1,\"Motto@type\":\"Edm.Int32\",\"Motto\":4,\"Tags\":[]}",
           "{\"@type\":\"self.Square\",\"Label\":\"sq\",\"Side\":2}",
           "5",
@@ -109,16 +120,23 @@ final class DocumentModel {
       insert(
           database,
           "INSERT INTO self_Thing_Shapes(_owner,_ordinal,value) VALUES (?,?,?),(?,?,?),(?,?,?)",
-          1, 0, "{\"@type\":\"self.Ball\",\"Label\":\"s0\",\"Radius\":2.0}",
-          1, 1, "{\"@type\":\"self.Square\",\"Label\":\"s1\",\"Side\":9}",
-          3, 0, null);
+          1,
+          0,
+          "{\"@type\":\"self.Ball\",\"Label\":\"s0\",\"Radius\":2.0}",
+          1,
+          1,
+          "{\"@type\":\"self.Square\",\"Label\":\"s1\",\"Side\":9}",
+          3,
+          0,
+          null);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     return served;
   }
 
-  private static void insert(Connection database, String sql, Object... values) throws SQLException {
+  private static void insert(Connection database, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
