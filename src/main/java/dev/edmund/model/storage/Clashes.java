@@ -1,0 +1,32 @@
+package dev.edmund.model.storage;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names that more than one thing asked for, scope by scope, over all passes of a mapping. */
+final class Clashes {
+  private final Set<String> names = new HashSet<>();
+
+  /** Whether names clashed that a pass did not know of when it began. */
+  private boolean isNew;
+
+  void begin() {
+    isNew = false;
+  }
+
+  boolean isNew() {
+    return isNew;
+  }
+
+  boolean contains(String scope, String folded) {
+    return names.contains(key(scope, folded));
+  }
+
+  void add(String scope, String folded) {
+    isNew |= names.add(key(scope, folded));
+  }
+
+  private static String key(String scope, String folded) {
+    return scope + "\0" + folded;
+  }
+}
