@@ -96,7 +96,7 @@ record Composition(Service service, Runnable closing) implements AutoCloseable {
   /** Reads a model and says what there is to say about it. */
   static Report check(Path model) {
     CsdlDocument document = orUserError(() -> CsdlReader.read(model));
-    List<String> lines = document.diagnostics().stream().map(d -> d.text(document.file())).toList();
+    List<String> lines = document.diagnostics().stream().map(Diagnostic::text).toList();
     long errors =
         document.diagnostics().stream()
             .filter(d -> d.severity() == Diagnostic.Severity.ERROR)

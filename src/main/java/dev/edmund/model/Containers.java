@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the entity container of a model, with what it extends (CSDL XML, 13). */
 final class Containers {
+  private static final Set<String> RESOURCES =
+      Set.of("EntitySet", "Singleton", "ActionImport", "FunctionImport");
+
   private final Scope scope;
   private final Findings findings;
 
@@ -36,67 +39,88 @@ final class Containers {
     if (extended != null) {
       container.setExtendsContainer(scope.names().qualified(extended));
     }
-    Map<String, CsdlElement> resources = resources(element);
-    for (CsdlElement resource : resources.values()) {
-      switch (resource.name()) {
-        case "EntitySet" ->
-            entitySet(resource, resources).ifPresent(container.getEntitySets()::add);
-        case "Singleton" ->
-            singleton(resource, resources).ifPresent(container.getSingletons()::add);
-        case "ActionImport" ->
-            actionImport(resource, resources).ifPresent(container.getActionImports()::add);
-        default ->
-            functionImport(resource, resources).ifPresent(container.getFunctionImports()::add);
-      }
+    Map<String, Resource> resources = resources(element);
+    for (Resource resource : resources.values()) {
+      // What an extended container declares has the aliases of the document it is in.
+      new Containers(resource.scope).read(resource.element, resources, container);
     }
     return container;
   }
 
-  /** The children of a container by name, those of the containers it extends first. */
-  private Map<String, CsdlElement> resources(CsdlElement element) {
-    List<CsdlElement> chain = new ArrayList<>();
-    Set<CsdlElement> seen = new HashSet<>();
-    Optional<CsdlElement> up = Optional.of(element);
-    while (up.isPresent() && seen.add(up.get())) {
-      chain.add(0, up.get());
-      up = extended(up.get());
+  private void read(
+      CsdlElement resource, Map<String, Resource> resources, CsdlEntityContainer container) {
+    switch (resource.name()) {
+      case "EntitySet" -> entitySet(resource, resources).ifPresent(container.getEntitySets()::add);
+      case "Singleton" -> singleton(resource, resources).ifPresent(container.getSingletons()::add);
+      case "ActionImport" ->
+          actionImport(resource, resources).ifPresent(container.getActionImports()::add);
+      default -> functionImport(resource, resources).ifPresent(container.getFunctionImports()::add);
     }
-    Map<String, CsdlElement> resources = new LinkedHashMap<>();
-    for (CsdlElement container : chain) {
-      for (CsdlElement child : container.children()) {
-        if (Set.of("EntitySet", "Singleton", "ActionImport", "FunctionImport")
-            .contains(child.name())) {
-          add(resources, child);
+  }
+
+  /** A child of a container, with what its document can refer to. */
+  private record Resource(CsdlElement element, Scope scope) {
+    String name() {
+      return scope.fullName(element.attribute("Name", ""));
+    }
+  }
+
+  /** The children of a container by name, those of the containers it extends first. */
+  private Map<String, Resource> resources(CsdlElement element) {
+    List<Resource> chain = new ArrayList<>();
+    Optional<Resource> up = Optional.of(new Resource(element, scope));
+    while (up.isPresent()) {
+      Resource container = up.get();
+      if (chain.stream().anyMatch(c -> c.name().equals(container.name()))) {
+        scope
+            .findings()
+            .error("containerCycle", element, "the container extends itself; end the circle");
+        break;
+      }
+      chain.add(0, container);
+      up = extended(container);
+    }
+    Map<String, Resource> resources = new LinkedHashMap<>();
+    for (Resource container : chain) {
+      for (CsdlElement child : container.element.children()) {
+        if (RESOURCES.contains(child.name())) {
+          add(resources, new Resource(child, container.scope));
         }
       }
     }
     return resources;
   }
 
-  private Optional<CsdlElement> extended(CsdlElement container) {
-    String name = container.attribute("Extends");
+  private Optional<Resource> extended(Resource container) {
+    String name = container.element.attribute("Extends");
     if (name == null) {
       return Optional.empty();
     }
-    Optional<CsdlElement> found =
-        scope.declarations().container(scope.names().qualified(name)).map(Declared::element);
+    Optional<Declared> found =
+        scope.declarations().container(container.scope.names().qualified(name));
     if (found.isEmpty()) {
       findings.warning(
-          "unknownContainer", container, "it extends " + name + ", which is not here; ignored");
+          "unknownContainer",
+          container.element,
+          "it extends " + name + ", which is not here; ignored");
     }
-    return found;
+    return found.map(declared -> new Resource(declared.element(), scope.of(declared)));
   }
 
-  private void add(Map<String, CsdlElement> resources, CsdlElement child) {
-    String name = child.attribute("Name", "");
-    if (name.isEmpty() || resources.putIfAbsent(name, child) != null) {
-      findings.error(
-          "duplicateName", child, "the name is missing or taken in the container; it is left out");
+  private static void add(Map<String, Resource> resources, Resource child) {
+    String name = child.element.attribute("Name", "");
+    if (!Names.isPlain(name) || resources.putIfAbsent(name, child) != null) {
+      child
+          .scope
+          .findings()
+          .warning(
+              "duplicateName",
+              child.element,
+              "the name is missing or taken in the container; it is left out");
     }
   }
 
-  private Optional<CsdlEntitySet> entitySet(
-      CsdlElement element, Map<String, CsdlElement> resources) {
+  private Optional<CsdlEntitySet> entitySet(CsdlElement element, Map<String, Resource> resources) {
     Optional<String> type = entityType(element, element.attribute("EntityType", ""));
     if (type.isEmpty()) {
       return Optional.empty();
@@ -116,8 +140,7 @@ final class Containers {
     return Optional.of(set);
   }
 
-  private Optional<CsdlSingleton> singleton(
-      CsdlElement element, Map<String, CsdlElement> resources) {
+  private Optional<CsdlSingleton> singleton(CsdlElement element, Map<String, Resource> resources) {
     return entityType(element, element.attribute("Type", ""))
         .map(
             type ->
@@ -130,7 +153,7 @@ final class Containers {
   private Optional<String> entityType(CsdlElement element, String written) {
     TypeUse use = scope.use(element, written);
     if (use.kind() != Kind.ENTITY || use.collection()) {
-      findings.error(
+      findings.warning(
           "unknownEntityType",
           element,
           "its type " + written + " is no entity type of this model; it is left out");
@@ -154,11 +177,12 @@ final class Containers {
   }
 
   private List<CsdlNavigationPropertyBinding> bindings(
-      CsdlElement element, String type, Map<String, CsdlElement> resources) {
+      CsdlElement element, String type, Map<String, Resource> resources) {
     List<CsdlNavigationPropertyBinding> bindings = new ArrayList<>();
     Set<String> paths = new HashSet<>();
     for (CsdlElement binding : element.children("NavigationPropertyBinding")) {
-      String path = scope.names().path(binding.attribute("Path", ""));
+      String written = scope.names().path(binding.attribute("Path", ""));
+      String path = scope.declarations().casts(type, written);
       String target = target(binding.attribute("Target", ""));
       if (scope.declarations().walk(type, path).filter(Member::isNavigation).isEmpty()) {
         findings.warning(
@@ -187,9 +211,9 @@ final class Containers {
   }
 
   /** Whether a target is a set, a singleton, or contained in one (CSDL XML, 13.4.1). */
-  private boolean isTarget(String target, Map<String, CsdlElement> resources) {
+  private boolean isTarget(String target, Map<String, Resource> resources) {
     int slash = target.indexOf('/');
-    CsdlElement resource = resources.get(slash < 0 ? target : target.substring(0, slash));
+    Resource resource = resources.get(slash < 0 ? target : target.substring(0, slash));
     if (resource == null || !isServed(resource)) {
       return false;
     }
@@ -201,20 +225,23 @@ final class Containers {
             .isPresent();
   }
 
-  private String type(CsdlElement resource) {
+  private static String type(Resource resource) {
+    CsdlElement element = resource.element;
+    Scope scope = resource.scope;
     String written =
-        resource.attribute(resource.name().equals("EntitySet") ? "EntityType" : "Type", "");
+        element.attribute(element.name().equals("EntitySet") ? "EntityType" : "Type", "");
     return scope.declarations().qualify(scope.names().qualified(written), scope.namespace());
   }
 
   /** Whether a child of the container is a set or singleton that is not left out. */
-  private boolean isServed(CsdlElement resource) {
-    boolean kind = resource.name().equals("EntitySet") || resource.name().equals("Singleton");
+  private boolean isServed(Resource resource) {
+    String name = resource.element.name();
+    boolean kind = name.equals("EntitySet") || name.equals("Singleton");
     return kind && scope.declarations().kind(type(resource)) == Kind.ENTITY;
   }
 
   private Optional<CsdlActionImport> actionImport(
-      CsdlElement element, Map<String, CsdlElement> resources) {
+      CsdlElement element, Map<String, Resource> resources) {
     String action = scope.names().qualified(element.attribute("Action", ""));
     return operation(element, action, "Action")
         ? Optional.of(
@@ -226,7 +253,7 @@ final class Containers {
   }
 
   private Optional<CsdlFunctionImport> functionImport(
-      CsdlElement element, Map<String, CsdlElement> resources) {
+      CsdlElement element, Map<String, Resource> resources) {
     String function = scope.names().qualified(element.attribute("Function", ""));
     return operation(element, function, "Function")
         ? Optional.of(
@@ -243,7 +270,7 @@ final class Containers {
         scope.declarations().operations(name).stream()
             .anyMatch(o -> o.is(kind) && !o.element().flag("IsBound", false));
     if (!found) {
-      findings.error(
+      findings.warning(
           "unknownOperation",
           element,
           "there is no unbound " + kind + " " + name + "; the import is left out");
@@ -251,14 +278,14 @@ final class Containers {
     return found;
   }
 
-  private @Nullable String entitySetName(CsdlElement element, Map<String, CsdlElement> resources) {
+  private @Nullable String entitySetName(CsdlElement element, Map<String, Resource> resources) {
     String written = element.attribute("EntitySet");
     if (written == null) {
       return null;
     }
     String set = target(written);
-    CsdlElement resource = resources.get(set);
-    if (resource != null && resource.name().equals("EntitySet") && isServed(resource)) {
+    Resource resource = resources.get(set);
+    if (resource != null && resource.element.name().equals("EntitySet") && isServed(resource)) {
       return set;
     }
     findings.warning(

@@ -12,8 +12,8 @@ import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
  * @param version of CSDL: {@code 4.0} or {@code 4.01}
  * @param aliases of namespaces, as the document declares them
  * @param schemas of the document and then of the documents it references, one for a namespace, with
- *     full names in the place of aliases, without annotations, and without what an error diagnostic
- *     calls left out
+ *     full names in the place of aliases, without annotations, and without what a diagnostic calls
+ *     left out
  */
 public record CsdlDocument(
     String file,
@@ -29,5 +29,10 @@ public record CsdlDocument(
     aliases = Map.copyOf(aliases);
     schemas = List.copyOf(schemas);
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** What keeps the model from being served. */
+  public List<Diagnostic> errors() {
+    return diagnostics.stream().filter(d -> d.severity() == Diagnostic.Severity.ERROR).toList();
   }
 }

@@ -47,34 +47,35 @@ final class Declarations {
   }
 
   /** An element with its full name and the aliases of its document. */
-  record Declared(String fullName, CsdlElement element, Names names) {
+  record Declared(String fullName, CsdlElement element, Names names, Findings findings) {
     boolean is(String kind) {
       return element.name().equals(kind);
     }
   }
 
-  Declarations(List<Source> sources, Findings findings) {
+  Declarations(List<Source> sources) {
     for (Source source : sources) {
       for (CsdlElement schema : source.schemas()) {
         String namespace = schema.attribute("Namespace", "");
         for (CsdlElement child : schema.children()) {
-          declare(namespace, child, source.names(), findings);
+          declare(namespace, child, source);
         }
       }
     }
-    types.values().forEach(type -> base(type, findings));
+    types.values().forEach(this::base);
   }
 
-  private void declare(String namespace, CsdlElement child, Names names, Findings findings) {
+  private void declare(String namespace, CsdlElement child, Source source) {
+    Findings findings = source.findings();
     if (!KINDS.contains(child.name())) {
       return;
     }
     String name = child.attribute("Name", "");
     if (!Names.isPlain(name)) {
-      findings.error("invalidName", child, "it has no Name that can be used; it is left out");
+      findings.warning("invalidName", child, "it has no Name that can be used; it is left out");
       return;
     }
-    Declared declared = new Declared(namespace + "." + name, child, names);
+    Declared declared = new Declared(namespace + "." + name, child, source.names(), findings);
     boolean isFirst =
         switch (child.name()) {
           case "EntityType", "ComplexType", "EnumType", "TypeDefinition" ->
@@ -87,14 +88,15 @@ final class Declarations {
     if (isFirst) {
       first.add(child);
     } else {
-      findings.error(
+      findings.warning(
           "duplicateName",
           child,
           "the name " + declared.fullName + " is taken already; only the first one is used");
     }
   }
 
-  private void base(Declared type, Findings findings) {
+  private void base(Declared type) {
+    Findings findings = type.findings;
     String written = type.element.attribute("BaseType");
     if (written == null || !(type.is("EntityType") || type.is("ComplexType"))) {
       return;
@@ -119,7 +121,7 @@ final class Declarations {
         findings.error(
             "baseTypeCycle",
             type.element,
-            "the type derives from itself through " + base + "; this BaseType is ignored");
+            "the type derives from itself through " + base + "; end the circle");
         return;
       }
     }
@@ -136,9 +138,25 @@ final class Declarations {
     return first.contains(element);
   }
 
-  /** All containers, those of the model itself first. */
-  List<Declared> containers() {
-    return List.copyOf(containers.values());
+  /**
+   * The container that is served: the first that no other extends, those of the model itself before
+   * those of other documents.
+   */
+  Optional<String> serviceContainer() {
+    return containers.keySet().stream()
+        .filter(name -> !isExtended(name))
+        .findFirst()
+        // Where all extend one another the circle is reported for the first.
+        .or(() -> containers.keySet().stream().findFirst());
+  }
+
+  /** Whether another container of the model extends this one. */
+  boolean isExtended(String fullName) {
+    return containers.values().stream()
+        .filter(other -> !other.fullName.equals(fullName))
+        .anyMatch(
+            other ->
+                other.names.qualified(other.element.attribute("Extends", "")).equals(fullName));
   }
 
   Optional<Declared> container(String fullName) {
@@ -239,6 +257,29 @@ final class Declarations {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A path whose type casts have a namespace: generators leave it out where it is that of the type.
+   */
+  String casts(String type, String path) {
+    List<String> segments = new ArrayList<>();
+    String current = type;
+    for (String segment : path.split("/", -1)) {
+      Optional<Member> member =
+          segment.indexOf('.') > 0 ? Optional.empty() : member(current, segment);
+      String cast = current.substring(0, current.lastIndexOf('.') + 1) + segment;
+      boolean unqualified =
+          segment.indexOf('.') < 0 && member.isEmpty() && isRelated(current, cast);
+      String read = unqualified ? cast : segment;
+      segments.add(read);
+      current = member.map(Member::type).orElse(read);
+    }
+    return String.join("/", segments);
+  }
+
+  private boolean isRelated(String type, String other) {
+    return types.containsKey(other) && (derives(type, other) || derives(other, type));
   }
 
   /**

@@ -1,46 +1,49 @@
 package dev.edmund.model;
 
 /**
- * A finding about a model that can be read nevertheless.
+ * A finding about a model.
  *
  * @param code a stable name of the kind of finding, in lower camel case
+ * @param file the document it is in: the model, or one that it references
  * @param line from 1; 0 when the finding is about the document as a whole
  * @param element what the finding is about, such as {@code EntityType Product}
  * @param message what is wrong, and what Edmund does about it
  */
 public record Diagnostic(
-    Severity severity, String code, int line, int column, String element, String message) {
+    Severity severity,
+    String code,
+    String file,
+    int line,
+    int column,
+    String element,
+    String message) {
 
-  /** How much of the model is lost. */
+  /** What becomes of the model. */
   public enum Severity {
-    /** An element has no sane reading and is left out of the service. */
+    /** There is no sane reading: the model is refused. */
     ERROR,
-    /** An element breaks a rule and is read as the message says. */
+    /** An element is left out or read otherwise than it is written, as the message says. */
     WARNING,
-    /** Nothing is wrong; the message may spare a question. */
-    INFO
+    /** Nothing is lost; the message may spare a question. */
+    INFO;
+
+    /** The name in lower case. */
+    public String text() {
+      return switch (this) {
+        case ERROR -> "error";
+        case WARNING -> "warning";
+        case INFO -> "info";
+      };
+    }
   }
 
   /** One line: {@code file:line:column: severity code: element: message}. */
-  public String text(String file) {
-    String severityText =
-        switch (severity) {
-          case ERROR -> "error";
-          case WARNING -> "warning";
-          case INFO -> "info";
-        };
-    return file
-        + ":"
-        + line
-        + ":"
-        + column
-        + ": "
-        + severityText
-        + " "
-        + code
-        + ": "
-        + element
-        + ": "
-        + message;
+  public String text() {
+    return place() + ": " + severity.text() + " " + code + ": " + element + ": " + message;
+  }
+
+  /** {@code file:line:column}. */
+  public String place() {
+    return file + ":" + line + ":" + column;
   }
 }

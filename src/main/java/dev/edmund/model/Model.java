@@ -26,16 +26,24 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   private static final List<Mount> DEFAULT_MOUNTS = List.of(new Mount("/odata/", false));
 
   /**
-   * The model in a CSDL XML file.
+   * The model in a CSDL file.
    *
-   * @throws UnreadableModelException when the file holds no CSDL document of OData 4
+   * @throws UnreadableModelException when the file holds no CSDL document of OData 4, or one with
+   *     an error
    */
   public static Model load(Path file) {
     return of(CsdlReader.read(file));
   }
 
-  /** The model of a document. */
+  /**
+   * The model of a document.
+   *
+   * @throws UnreadableModelException when it has an error
+   */
   public static Model of(CsdlDocument document) {
+    if (!document.errors().isEmpty()) {
+      throw UnreadableModelException.of(document.errors());
+    }
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();

@@ -28,7 +28,7 @@ final class NavigationProperties {
   Optional<CsdlNavigationProperty> read(CsdlElement element) {
     TypeUse use = scope.use(element, element.attribute("Type", ""));
     if (use.kind() != Kind.ENTITY) {
-      findings.error(
+      findings.warning(
           "unknownEntityType",
           element,
           "its type "

@@ -33,7 +33,7 @@ final class Operations {
 
   Optional<CsdlFunction> function(CsdlElement element) {
     if (element.child("ReturnType").isEmpty()) {
-      findings.error("missingReturnType", element, "a function must return something; left out");
+      findings.warning("missingReturnType", element, "a function must return something; left out");
       return Optional.empty();
     }
     CsdlFunction function = new CsdlFunction();
@@ -52,12 +52,12 @@ final class Operations {
       parameters.add(parameter(child, use.get()));
     }
     if (bound && parameters.isEmpty()) {
-      findings.error(
+      findings.warning(
           "missingBindingParameter", element, "it is bound and has no parameter; it is left out");
       return false;
     }
     if (!overloads.add(signature(element, bound, parameters))) {
-      findings.error(
+      findings.warning(
           "duplicateOverload", element, "another overload has the same signature; left out");
       return false;
     }
@@ -103,7 +103,7 @@ final class Operations {
   private Optional<TypeUse> known(CsdlElement operation, CsdlElement child) {
     TypeUse use = scope.use(child, child.attribute("Type", ""));
     if (use.kind() == Kind.UNKNOWN) {
-      findings.error(
+      findings.warning(
           "unknownType",
           operation,
           "its " + child.label() + " has the unknown type " + use.name() + "; it is left out");

@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import dev.edmund.model.Declarations.Declared;
 import dev.edmund.model.Declarations.Kind;
 
 /**
@@ -11,6 +12,13 @@ record Scope(String namespace, Names names, Declarations declarations, Findings 
 
   /** A reference to a type, by its full name. */
   record TypeUse(String name, boolean collection, Kind kind) {}
+
+  /** What another declaration of the model can refer to. */
+  Scope of(Declared declared) {
+    String fullName = declared.fullName();
+    String other = fullName.substring(0, fullName.lastIndexOf('.'));
+    return new Scope(other, declared.names(), declarations, declared.findings());
+  }
 
   String fullName(String name) {
     return namespace + "." + name;

@@ -54,15 +54,15 @@ final class SimpleTypes {
         try {
           value = new BigInteger(written.strip());
         } catch (NumberFormatException e) {
-          findings.error(
+          findings.warning(
               "invalidMemberValue", member, "\"" + written + "\" is no integer; it is left out");
           continue;
         }
       }
       if (name.isEmpty() || !names.add(name)) {
-        findings.error("duplicateName", member, "the name is missing or taken; it is left out");
+        findings.warning("duplicateName", member, "the name is missing or taken; it is left out");
       } else if (value.bitLength() > 63) {
-        findings.error("invalidMemberValue", member, value + " is too large; it is left out");
+        findings.warning("invalidMemberValue", member, value + " is too large; it is left out");
       } else {
         members.add(new CsdlEnumMember().setName(name).setValue(value.toString()));
       }

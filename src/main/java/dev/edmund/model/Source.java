@@ -10,11 +10,11 @@ import java.util.Map;
  * @param root the {@code Edmx} element
  * @param names the aliases of this document
  */
-record Source(CsdlElement root, Names names) {
+record Source(CsdlElement root, Names names, Findings findings) {
 
   private static final List<String> RESERVED = List.of("Edm", "odata", "System", "Transient");
 
-  static Source of(CsdlElement root) {
+  static Source of(CsdlElement root, Findings findings) {
     Map<String, String> aliases = new LinkedHashMap<>();
     for (CsdlElement include : includes(root)) {
       alias(aliases, include);
@@ -25,7 +25,17 @@ record Source(CsdlElement root, Names names) {
     // An alias must not be reserved or a namespace too (CSDL XML, 5.2).
     RESERVED.forEach(aliases::remove);
     schemas(root).forEach(schema -> aliases.remove(schema.attribute("Namespace", "")));
-    return new Source(root, new Names(aliases));
+    return new Source(root, new Names(aliases), findings);
+  }
+
+  /** The same document with these schemas alone; what they name keeps its meaning. */
+  Source with(List<CsdlElement> kept) {
+    List<CsdlElement> children =
+        root.children().stream()
+            .map(child -> child.name().equals("DataServices") ? child.withChildren(kept) : child)
+            .distinct()
+            .toList();
+    return new Source(root.withChildren(children), names, findings);
   }
 
   private static void alias(Map<String, String> aliases, CsdlElement declaring) {

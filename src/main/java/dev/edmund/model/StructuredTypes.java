@@ -77,11 +77,11 @@ final class StructuredTypes {
   private boolean isNew(CsdlElement child, Optional<String> base, Set<String> taken) {
     String name = child.attribute("Name");
     if (name == null || !Names.isPlain(name)) {
-      findings.error("invalidName", child, "it has no Name that can be used; it is left out");
+      findings.warning("invalidName", child, "it has no Name that can be used; it is left out");
       return false;
     }
     if (!taken.add(name)) {
-      findings.error("duplicateName", child, "the name is taken already in this type; left out");
+      findings.warning("duplicateName", child, "the name is taken already in this type; left out");
       return false;
     }
     if (base.isPresent() && scope.declarations().member(base.get(), name).isPresent()) {
@@ -101,7 +101,7 @@ final class StructuredTypes {
     }
     TypeUse use = scope.use(element, written == null ? "Edm.String" : written);
     if (use.kind() == Kind.ENTITY) {
-      findings.error(
+      findings.warning(
           "entityTypedProperty",
           element,
           use.name() + " is an entity type; use a NavigationProperty. It is left out");
@@ -156,12 +156,12 @@ final class StructuredTypes {
       String path = scope.names().path(ref.attribute("Name", ""));
       String alias = ref.attribute("Alias");
       if (!isStructural(fullName, path)) {
-        findings.error(
+        findings.warning(
             "unknownKeyProperty",
             element,
             "its key names " + path + ", which is no property of it");
       } else if (alias == null && path.indexOf('/') >= 0) {
-        findings.error(
+        findings.warning(
             "keyWithoutAlias", element, "its key names the path " + path + " without an Alias");
       } else {
         names.add(path);

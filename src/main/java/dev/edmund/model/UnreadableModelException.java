@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,23 @@ public final class UnreadableModelException extends RuntimeException {
 
   public UnreadableModelException(String file, int line, int column, String reason, String remedy) {
     this(file, line, column, reason, remedy, null);
+  }
+
+  private UnreadableModelException(String message) {
+    super(message);
+  }
+
+  /**
+   * @param errors of the model, one at least
+   */
+  static UnreadableModelException of(List<Diagnostic> errors) {
+    Diagnostic first = errors.get(0);
+    String more =
+        errors.size() == 1
+            ? ""
+            : " (and " + (errors.size() - 1) + " more; edmund check lists them)";
+    return new UnreadableModelException(
+        first.place() + ": " + first.element() + ": " + first.message() + more);
   }
 
   /** The message, which is never null here. */

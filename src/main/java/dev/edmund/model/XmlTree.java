@@ -2,10 +2,6 @@ package dev.edmund.model;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -44,7 +40,7 @@ final class XmlTree {
 
   private final String file;
   private final Deque<Open> open = new ArrayDeque<>();
-  private boolean oldNamespacesAllowed;
+  private Optional<OldNamespace> old = Optional.empty();
 
   private XmlTree(String file) {
     this.file = file;
@@ -74,28 +70,30 @@ final class XmlTree {
   }
 
   /**
-   * The root element of a file.
+   * The root element of a document.
    *
-   * @throws UnreadableModelException when the file is missing, not well-formed, has a document type
-   *     declaration, nests too deep, or is in the namespaces of OData 1.0 to 3.0
+   * @param findings about the document
+   * @param in its text
+   * @throws UnreadableModelException when it is not well-formed, has a document type declaration,
+   *     nests too deep, or is a model of OData 1.0 to 3.0
    */
-  static CsdlElement read(Path path) {
-    String file = path.toString();
+  static CsdlElement read(Findings findings, Reader in) throws IOException {
+    String file = findings.file();
+    XmlTree tree = new XmlTree(file);
     try {
-      String text = XmlText.decode(file, Files.readAllBytes(path));
-      return new XmlTree(file).read(new StringReader(text));
-    } catch (NoSuchFileException e) {
-      throw new UnreadableModelException(file, 0, 0, "there is no such file", "check the name", e);
-    } catch (IOException e) {
-      throw new UnreadableModelException(
-          file, 0, 0, "the file cannot be read", "check that it is a file you may read", e);
+      CsdlElement root = tree.read(in);
+      tree.old.ifPresent(old -> old.judge(root, findings));
+      return root;
     } catch (XMLStreamException e) {
+      if (e.getNestedException() instanceof IOException unreadable) {
+        throw unreadable;
+      }
       Location at = e.getLocation();
       throw new UnreadableModelException(
           file,
           at == null ? 1 : at.getLineNumber(),
           at == null ? 1 : at.getColumnNumber(),
-          "this is not well-formed XML: " + reason(e),
+          "this is not well-formed XML: " + XmlReasons.of(e),
           "correct it, or save the document again from its source",
           e);
     }
@@ -156,11 +154,6 @@ final class XmlTree {
           "elements are nested more than " + MAX_DEPTH + " deep",
           "check for a missing end tag");
     }
-    if (open.isEmpty() && OLD_EDMX.equals(xml.getNamespaceURI())) {
-      // Some services call themselves 4.0 and keep the old namespaces; their content is CSDL 4.
-      String version = xml.getAttributeValue(null, "Version");
-      oldNamespacesAllowed = version != null && version.startsWith("4");
-    }
     Map<String, String> attributes = new LinkedHashMap<>();
     for (int i = 0; i < xml.getAttributeCount(); i++) {
       String uri = xml.getAttributeNamespace(i);
@@ -184,8 +177,8 @@ final class XmlTree {
       return local;
     }
     if (OLD_EDM.containsKey(uri)) {
-      if (!oldNamespacesAllowed) {
-        throw old(OLD_EDM.get(uri), at);
+      if (old.isEmpty()) {
+        old = Optional.of(new OldNamespace(file, OLD_EDM.get(uri), at));
       }
       return local;
     }
@@ -196,32 +189,8 @@ final class XmlTree {
     return "{" + uri + "}" + local;
   }
 
-  private UnreadableModelException old(String version, Location at) {
-    String declared = version;
-    for (Open element : open) {
-      for (Map.Entry<String, String> attribute : element.attributes.entrySet()) {
-        if (attribute.getKey().endsWith("}DataServiceVersion")) {
-          declared = attribute.getValue().substring(0, Math.min(1, attribute.getValue().length()));
-        }
-      }
-    }
-    String named = Set.of("1", "2", "3").contains(declared) ? declared : version;
-    return unreadable(
-        at,
-        "this is an OData V" + named + " model",
-        "convert it to OData V4 (xmlns \"" + EDM + "\")");
-  }
-
   private UnreadableModelException unreadable(Location at, String reason, String remedy) {
     return new UnreadableModelException(
         file, at.getLineNumber(), at.getColumnNumber(), reason, remedy);
-  }
-
-  /** The parser's reason without its position, which stands in front of the message already. */
-  private static String reason(XMLStreamException e) {
-    String text = String.valueOf(e.getMessage()).strip();
-    int message = text.indexOf("Message:");
-    String reason = message < 0 ? text : text.substring(message + 8).strip();
-    return reason.replaceAll("\\s+", " ").replaceAll("[.;]+$", "");
   }
 }

@@ -93,6 +93,10 @@ final class QueryBuilder {
   }
 
   Query build(@Nullable Long limit, long offset) {
+    if (columns.isEmpty()) {
+      // An entity without properties is there all the same, and a SELECT needs a column.
+      select(new Term.Field(from.alias(), rowId(from.table())));
+    }
     return new Query(from, joins, List.copyOf(columns.keySet()), where, order, limit, offset);
   }
 

@@ -4,11 +4,14 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
+import dev.edmund.plan.shape.NestedRead;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
@@ -49,10 +52,14 @@ final class ShapePlanner {
     if (!declared.type().isAbstract()) {
       variants.add(variant(alias, selection, position, options.expand()));
     }
+    boolean joined = alias.builder().joinCount() + declared.derived().size() <= JOIN_BUDGET;
     for (FullQualifiedName name : declared.derived()) {
       EntityStorage derived = model.storage().require(name);
       if (!derived.type().isAbstract()) {
-        variants.add(variant(alias.as(derived), selection, position, options.expand()));
+        variants.add(
+            joined
+                ? variant(alias.as(derived), selection, position, options.expand())
+                : detailed(alias, derived, selection, position, options.expand()));
       }
     }
     return new EntityShape(
@@ -66,7 +73,7 @@ final class ShapePlanner {
   /** Only what identifies the entity, for {@code $ref}. */
   EntityShape reference(EntityAlias alias, Position position) {
     List<EntityShape.Variant> variants =
-        List.of(new EntityShape.Variant(alias.entity().type(), -1, List.of()));
+        List.of(new EntityShape.Variant(alias.entity().type(), -1, List.of(), null));
     EntityShape.Identity identity = identity(alias, position);
     if (identity.key().isEmpty()) {
       // The row alone tells that there is something to refer to.
@@ -126,7 +133,24 @@ final class ShapePlanner {
       }
     }
     return new EntityShape.Variant(
-        alias.entity().type(), version(alias), List.copyOf(members.values()));
+        alias.entity().type(), version(alias), List.copyOf(members.values()), null);
+  }
+
+  /** A variant of its own statement, run for the rows of its type. */
+  private EntityShape.Variant detailed(
+      EntityAlias alias,
+      EntityStorage type,
+      Selection selection,
+      Position position,
+      List<ExpandItem> expand) {
+    int row = alias.builder().select(alias.rowId());
+    EntityAlias own = EntityAlias.all(model.storage(), type);
+    own.builder().where(EntityAlias.equal(own.rowId(), new Term.Parent(row, ColumnType.INTEGER)));
+    EntityShape.Variant read = variant(own, selection, position, expand);
+    EntityShape.Identity identity = identity(own, position);
+    NestedRead detail = new NestedRead(own.builder().build(1L, 0), null, null, 0);
+    return new EntityShape.Variant(
+        read.type(), read.version(), read.members(), new EntityShape.Detail(detail, identity));
   }
 
   /** The member for an expand item; null where the type of the row does not have it. */

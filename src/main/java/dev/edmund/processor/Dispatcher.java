@@ -33,11 +33,13 @@ final class Dispatcher {
 
   private void serviceDocument(Exchange exchange, ODataResponse response) {
     Format format = exchange.format(Kind.JSON);
-    Responses.start(response, exchange, 200);
-    Responses.body(
-        response,
-        Exchange.contentType(format),
-        ServiceDocument.write(reader.model().edm().getEntityContainer(), exchange.json(format)));
+    byte[] body =
+        ServiceDocument.write(
+                reader.model().edm().getEntityContainer(),
+                reader.model().annotations(),
+                exchange.json(format))
+            .toByteArray();
+    Responses.revalidated(response, exchange, Exchange.contentType(format), ETags.of(body), body);
   }
 
   private final class Chosen implements Plan.Visitor<Boolean> {

@@ -11,7 +11,6 @@ import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Rows;
-import java.util.Arrays;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.ODataRequest;
@@ -56,7 +55,7 @@ final class EntityReader implements EntityProcessor {
     }
     String etag = found.etag();
     requireMatch(exchange.request().getHeader("If-Match"), etag);
-    if (etag != null && matches(exchange.request().getHeader("If-None-Match"), etag)) {
+    if (etag != null && ETags.matches(exchange.ifNoneMatch(), etag)) {
       Responses.start(response, exchange, 304);
       response.setHeader("ETag", etag);
       return;
@@ -78,7 +77,7 @@ final class EntityReader implements EntityProcessor {
         }
         writer.members(session, rows, out);
         out.raw('}');
-        return new Found(out, writer.etag(rows));
+        return new Found(out, writer.etag(session, rows));
       }
     }
     Existence.require(session, reader.dialect(), plan.found());
@@ -88,22 +87,10 @@ final class EntityReader implements EntityProcessor {
   /** A GET too is refused when its condition fails (Part 1, 8.2.4). */
   private static void requireMatch(@Nullable String header, @Nullable String etag) {
     boolean holds = header == null || header.trim().equals("*");
-    if (!holds && (etag == null || !matches(header, etag))) {
+    if (!holds && (etag == null || !ETags.matches(header, etag))) {
       throw new ODataException(
           ErrorCode.PRECONDITION_FAILED, "The entity is not in the state that If-Match names.");
     }
-  }
-
-  /** Whether a list of ETags has this one, by weak comparison (RFC 9110, 13.1.2). */
-  private static boolean matches(@Nullable String header, String etag) {
-    return header != null
-        && Arrays.stream(header.split(",", -1))
-            .map(String::trim)
-            .anyMatch(t -> t.equals("*") || weak(t).equals(weak(etag)));
-  }
-
-  private static String weak(String etag) {
-    return etag.startsWith("W/") ? etag.substring(2) : etag;
   }
 
   @Override

@@ -60,6 +60,12 @@ record Exchange(
     return version401 ? "4.01" : "4.0";
   }
 
+  /** The ETags of what the client has; null when it has nothing. */
+  @Nullable String ifNoneMatch() {
+    List<String> values = request.getHeaders("If-None-Match");
+    return values == null || values.isEmpty() ? null : String.join(",", values);
+  }
+
   /** The format of the answer (Part 1, 8.2.1). */
   Format format(Kind... offered) {
     return ContentNegotiation.choose(

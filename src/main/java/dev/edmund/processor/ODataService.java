@@ -49,6 +49,9 @@ public final class ODataService implements Service {
       dispatcher.dispatch(exchange, response);
       return response;
     } catch (ODataException e) {
+      if (e.code() == ErrorCode.INTERNAL) {
+        throw e; // A defect, which the server logs before it answers.
+      }
       return Responses.error(e, version, allow);
     }
   }

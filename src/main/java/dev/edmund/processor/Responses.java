@@ -67,6 +67,21 @@ final class Responses {
     response.setContent(new ByteArrayInputStream(body));
   }
 
+  /**
+   * An answer that is the same until the model changes: a client that has it is told so (Part 1,
+   * 8.2.5), and asks each time, for a model can change with every start.
+   */
+  static void revalidated(
+      ODataResponse response, Exchange exchange, String contentType, String etag, byte[] body) {
+    boolean known = ETags.matches(exchange.ifNoneMatch(), etag);
+    start(response, exchange, known ? 304 : 200);
+    response.setHeader("ETag", etag);
+    response.setHeader("Cache-Control", "no-cache");
+    if (!known) {
+      body(response, contentType, body);
+    }
+  }
+
   /** The answer to a request that failed. */
   static ODataResponse error(ODataException error, String version, @Nullable String allow) {
     ODataResponse response = new ODataResponse();

@@ -3,9 +3,12 @@ package dev.edmund.app;
 import dev.edmund.core.Progress;
 import dev.edmund.processor.Service;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets tests outside this package serve what the command line serves: model and data as shipped.
+ * Lets tests outside this package serve what the command line serves: model and data as shipped, or
+ * any other.
  */
 public final class ShippedService implements AutoCloseable {
   private final Composition composition;
@@ -18,6 +21,24 @@ public final class ShippedService implements AutoCloseable {
   public static ShippedService open(Path database) {
     Settings settings = Settings.of(Path.of(""), null, null, "jdbc:sqlite:" + database);
     return new ShippedService(Composition.open(settings, Progress.NONE));
+  }
+
+  /**
+   * Makes the tables of any model in a new SQLite file.
+   *
+   * @param data the folder to load; null for none
+   */
+  public static ShippedService of(Path model, @Nullable Path data, Path database) {
+    Settings settings = new Settings(model, data, "jdbc:sqlite:" + database);
+    return new ShippedService(Composition.open(settings, Progress.NONE));
+  }
+
+  /** How many findings about a model are errors, with their lines. */
+  public static List<String> errors(Path model) {
+    Composition.Report report = Composition.check(model);
+    return report.errors() == 0
+        ? List.of()
+        : report.lines().stream().filter(line -> line.contains(": error ")).toList();
   }
 
   /** Answers requests. */

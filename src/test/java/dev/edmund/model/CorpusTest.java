@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmSchema;
+import org.apache.olingo.commons.api.edm.provider.CsdlNavigationPropertyBinding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,17 +34,58 @@ class CorpusTest {
     }
   }
 
-  @Test
-  void refusesWhatIsNotWellFormed() {
-    Path file = Corpus.shared("corpus/sap-cloudsdk-multiple-schemas.xml");
-    var refusal = assertThrows(UnreadableModelException.class, () -> Model.load(file));
-    assertTrue(refusal.text().contains("not well-formed"), refusal.text());
+  @ParameterizedTest
+  @MethodSource("documents")
+  void hasNoError(Path file) {
+    assertEquals(List.of(), CsdlReader.read(file).errors());
   }
 
   @Test
-  void namesTheVersionOfAnOldModel() {
-    Path file = Corpus.shared("corpus/olingo-client-metadata.xml");
+  void refusesWhatIsNotWellFormedWithItsLine() {
+    Path file = Corpus.shared("corpus/sap-cloudsdk-multiple-schemas.xml");
     var refusal = assertThrows(UnreadableModelException.class, () -> Model.load(file));
-    assertTrue(refusal.text().contains("OData V"), refusal.text());
+    assertEquals(
+        file
+            + ":5:68: this is not well-formed XML: the prefix sap of attribute sap:content-version"
+            + " of <EntityType> is not bound to a namespace (no xmlns:sap); correct it, or save the"
+            + " document again from its source",
+        refusal.text());
+  }
+
+  @Test
+  void readsOData4InOldNamespaces() {
+    CsdlDocument document = CsdlReader.read(Corpus.shared("corpus/olingo-client-metadata.xml"));
+    Diagnostic first = document.diagnostics().get(0);
+    assertEquals("oldNamespace", first.code());
+    assertTrue(first.message().contains("OData V2"), first.message());
+    assertFalse(document.schemas().get(0).getEntityTypes().isEmpty());
+  }
+
+  @Test
+  void readsBindingPathsThroughComplexPropertiesAndCasts_Csdl_13_4_1() {
+    CsdlDocument document = CsdlReader.read(Corpus.shared("corpus/olingo-tecsvc.xml"));
+    List<String> bound =
+        document
+            .schemas()
+            .get(0)
+            .getEntityContainer()
+            .getEntitySet("ESKeyNav")
+            .getNavigationPropertyBindings()
+            .stream()
+            .map(CsdlNavigationPropertyBinding::getPath)
+            .toList();
+    assertTrue(
+        bound.contains("PropertyCompCompNav/PropertyCompNav/NavPropertyETMediaOne"),
+        bound.toString());
+    assertTrue(
+        bound.contains("olingo.odata.test1.ETKeyNav/PropertyCompNav/NavPropertyETTwoKeyNavMany"),
+        bound.toString());
+    List<String> unknown =
+        document.diagnostics().stream()
+            .filter(d -> d.code().equals("unknownBindingPath"))
+            .map(Diagnostic::message)
+            .toList();
+    // What is left leads to properties that the types do not have.
+    assertEquals(7, unknown.size(), unknown.toString());
   }
 }

@@ -183,7 +183,7 @@ class ModelTest {
         List.of(),
         model.document().diagnostics().stream()
             .filter(d -> d.severity() != Diagnostic.Severity.INFO)
-            .map(d -> d.text(file.toString()))
+            .map(Diagnostic::text)
             .toList());
   }
 }

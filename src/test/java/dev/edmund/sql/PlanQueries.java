@@ -79,6 +79,9 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
   private void shape(String path, EntityShape shape) {
     for (EntityShape.Variant variant : shape.variants()) {
+      if (variant.detail() != null) {
+        add("for each " + variant.type().getName(), variant.detail().read().query());
+      }
       variant.members().forEach(member -> member.accept(new Nested(path)));
     }
   }

@@ -22,7 +22,7 @@ final class ControlInformation {
 
   List<MemberWriter> of(EntityShape shape, EntityShape.Variant variant) {
     if (shape.reference()) {
-      return List.of(IdWriter.of(shape.identity(), options.serviceRoot()));
+      return List.of(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     boolean full = options.metadata() == JsonOptions.Metadata.FULL;
     List<MemberWriter> writers = new ArrayList<>();
@@ -34,8 +34,8 @@ final class ControlInformation {
           WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
     }
     // Without its key an entity tells who it is by its id (JSON Format, 4.6.8).
-    if (full || !hasKey(shape.identity(), variant)) {
-      writers.add(IdWriter.of(shape.identity(), options.serviceRoot()));
+    if (full || !hasKey(shape.identity(variant), variant)) {
+      writers.add(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     if (variant.version() >= 0) {
       writers.add(etag(variant.version()));

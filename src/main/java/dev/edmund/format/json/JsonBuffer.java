@@ -47,6 +47,10 @@ public final class JsonBuffer {
     out.write(bytes, 0, size);
   }
 
+  public byte[] toByteArray() {
+    return Arrays.copyOf(bytes, size);
+  }
+
   public void clear() {
     size = 0;
   }

@@ -43,8 +43,8 @@ final class AliasedTree {
     this.containers = containers;
   }
 
-  /** The root element of a document, with aliases. */
-  static CsdlElement of(CsdlDocument document) {
+  /** The root element of a document, as a version of CSDL says it, with aliases. */
+  static CsdlElement of(CsdlDocument document, String version) {
     Map<String, String> byNamespace = new HashMap<>();
     document.aliases().forEach((alias, namespace) -> byNamespace.put(namespace, alias));
     Names names = new Names(byNamespace);
@@ -58,7 +58,7 @@ final class AliasedTree {
         }
       }
     }
-    return new AliasedTree(names, containers).element(document.root());
+    return new AliasedTree(names, containers).element(Version40.root(document, version));
   }
 
   private CsdlElement element(CsdlElement element) {

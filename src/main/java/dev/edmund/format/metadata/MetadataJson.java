@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a CSDL document as CSDL JSON 4.01. What is not CSDL has no place in this format and is
- * left out.
+ * Writes a CSDL document as CSDL JSON. What is not CSDL has no place in this format and is left
+ * out.
  */
 public final class MetadataJson {
   // These folders hold each vocabulary in both formats.
@@ -29,12 +29,13 @@ public final class MetadataJson {
   /**
    * The document in UTF-8.
    *
-   * @param version what the document calls itself: {@code 4.0} or {@code 4.01}
+   * @param version what the document calls itself, {@code 4.0} or {@code 4.01}; in 4.0 a document
+   *     of 4.01 has none of its new constructs
    */
   public static byte[] write(CsdlDocument document, String version) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
     try (JsonGenerator json = MAPPER.createGenerator(bytes)) {
-      json.writeTree(tree(AliasedTree.of(document), version));
+      json.writeTree(tree(AliasedTree.of(document, version), version));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,11 +27,12 @@ public final class MetadataXml {
   /**
    * The document in UTF-8.
    *
-   * @param version what the document calls itself: {@code 4.0} or {@code 4.01}
+   * @param version what the document calls itself, {@code 4.0} or {@code 4.01}; in 4.0 a document
+   *     of 4.01 has none of its new constructs
    */
   public static byte[] write(CsdlDocument document, String version) {
     MetadataXml writer = new MetadataXml();
-    writer.root(document.root(), version);
+    writer.root(Version40.root(document, version), version);
     return writer.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -2,10 +2,6 @@ package dev.edmund.model.storage;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,15 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final Pattern TIME_AND_OFFSET =
-      Pattern.compile(
-          "(\\d{4}-\\d{2}-\\d{2})T(\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,12}))?)?(Z|z|[+-]\\d{2}:\\d{2})");
-  private static final Pattern TIME =
-      Pattern.compile("(\\d{2}:\\d{2})(?::(\\d{2})(?:\\.(\\d{1,12}))?)?");
   private static final Pattern DURATION =
       Pattern.compile(
           "([+-]?)P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d{1,12})?)S)?)?");
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,30}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
@@ -68,9 +58,9 @@ public final class Values {
         case DECIMAL -> decimal(text);
         case TEXT -> text(text);
         case GUID -> guid(text);
-        case DATETIME -> dateTime(text);
-        case DATE -> date(text);
-        case TIME -> time(text);
+        case DATETIME -> DateTimes.utc(text);
+        case DATE -> DateTimes.date(text);
+        case TIME -> DateTimes.time(text);
         case DURATION -> duration(text);
         case BINARY -> binary(text);
         case GEO, JSON ->
@@ -80,6 +70,16 @@ public final class Values {
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException("expected a value of Edm." + type.getName(), e);
     }
+  }
+
+  /**
+   * The offset that the text of a point in time has.
+   *
+   * @return the minutes from UTC; null for none, {@code Z} or {@code +00:00}
+   * @throws IllegalArgumentException when the text is no point in time
+   */
+  public static @Nullable Integer offset(String text) {
+    return DateTimes.offset(text);
   }
 
   private static Boolean bool(String text) {
@@ -135,13 +135,6 @@ public final class Values {
     return text;
   }
 
-  private static String date(String text) {
-    if (!DATE.matcher(text).matches()) {
-      throw new DateTimeException(text);
-    }
-    return LocalDate.parse(text).toString();
-  }
-
   private static BigDecimal decimal(String text) {
     BigDecimal value = new BigDecimal(number(DECIMAL, text));
     if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
@@ -163,47 +156,6 @@ public final class Values {
       throw new IllegalArgumentException("expected a Guid");
     }
     return text.toLowerCase(Locale.ROOT);
-  }
-
-  private static String dateTime(String text) {
-    Matcher m = TIME_AND_OFFSET.matcher(text);
-    if (!m.matches()) {
-      throw new IllegalArgumentException("expected a date and time with offset");
-    }
-    String seconds = m.group(3) == null ? "00" : m.group(3);
-    LocalDateTime local = LocalDateTime.parse(m.group(1) + "T" + m.group(2) + ":" + seconds);
-    String offset = m.group(5);
-    LocalDateTime utc =
-        local.minusSeconds(ZoneOffset.of(offset.toUpperCase(Locale.ROOT)).getTotalSeconds());
-    if (utc.getYear() < 0 || utc.getYear() > 9999) {
-      throw new IllegalArgumentException("expected a year from 0000 to 9999");
-    }
-    return utc.toLocalDate() + "T" + clock(utc.toLocalTime()) + fraction(m.group(4));
-  }
-
-  private static String time(String text) {
-    Matcher m = TIME.matcher(text);
-    if (!m.matches()) {
-      throw new IllegalArgumentException("expected a time of day");
-    }
-    String seconds = m.group(2) == null ? "00" : m.group(2);
-    return clock(LocalTime.parse(m.group(1) + ":" + seconds)) + fraction(m.group(3));
-  }
-
-  private static String clock(LocalTime time) {
-    return String.format(
-        Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
-  }
-
-  private static String fraction(@Nullable String digits) {
-    if (digits == null) {
-      return "";
-    }
-    int end = digits.length();
-    while (end > 0 && digits.charAt(end - 1) == '0') {
-      end--;
-    }
-    return end == 0 ? "" : "." + digits.substring(0, end);
   }
 
   private static BigDecimal duration(String text) {

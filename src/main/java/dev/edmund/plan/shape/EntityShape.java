@@ -23,16 +23,29 @@ public record EntityShape(
     variants = List.copyOf(variants);
   }
 
+  /** Where an entity of one of the types is. */
+  public Identity identity(Variant variant) {
+    return variant.detail() == null ? identity : variant.detail().identity();
+  }
+
   /**
    * What entities of one type have.
    *
    * @param version the column behind the ETag, or -1
+   * @param detail where the columns are, if not in the row itself
    */
-  public record Variant(EdmEntityType type, int version, List<Member> members) {
+  public record Variant(
+      EdmEntityType type, int version, List<Member> members, @Nullable Detail detail) {
     public Variant {
       members = List.copyOf(members);
     }
   }
+
+  /**
+   * The rest of an entity, read for each row: a hierarchy of many types has more tables than a
+   * statement can join. Version, members and identity are columns of this read.
+   */
+  public record Detail(NestedRead read, Identity identity) {}
 
   /** Where the entity is: its URL is made of this. */
   public record Identity(@Nullable String path, List<KeyPart> key) {

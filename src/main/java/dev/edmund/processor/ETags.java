@@ -1,0 +1,43 @@
+package dev.edmund.processor;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Makes and compares ETags (RFC 9110, 8.8.3). */
+final class ETags {
+  private static final int BYTES = 18;
+
+  private ETags() {}
+
+  /**
+   * The strong ETag of a body: the same for the same bytes, on every server. Where the web server
+   * compresses the bytes it marks the ETag, and takes the mark off again.
+   */
+  static String of(byte[] body) {
+    byte[] hash = Arrays.copyOf(sha256().digest(body), BYTES);
+    return "\"" + Base64.getUrlEncoder().encodeToString(hash) + "\"";
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** Whether a list of ETags has this one, by weak comparison (RFC 9110, 13.1.2). */
+  static boolean matches(@Nullable String header, String etag) {
+    return header != null
+        && Arrays.stream(header.split(",", -1))
+            .map(String::trim)
+            .anyMatch(t -> t.equals("*") || weak(t).equals(weak(etag)));
+  }
+
+  private static String weak(String etag) {
+    return etag.startsWith("W/") ? etag.substring(2) : etag;
+  }
+}

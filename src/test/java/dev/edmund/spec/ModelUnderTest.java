@@ -1,0 +1,72 @@
+package dev.edmund.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.edmund.app.ShippedService;
+import dev.edmund.core.Limits;
+import dev.edmund.http.HttpServer;
+import dev.edmund.http.HttpSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A server over a model of the test's own, on a SQLite file, asked over HTTP. */
+final class ModelUnderTest implements AutoCloseable {
+  private static final String BEFORE =
+      "<edmx:Edmx xmlns:edmx='http://docs.oasis-open.org/odata/ns/edmx' Version='4.01'>"
+          + "<edmx:DataServices>"
+          + "<Schema xmlns='http://docs.oasis-open.org/odata/ns/edm' Namespace='self'>";
+  private static final String BEHIND = "</Schema></edmx:DataServices></edmx:Edmx>";
+
+  private final HttpServer server;
+  private final ShippedService service;
+  private final RawHttp client;
+
+  private ModelUnderTest(HttpServer server, ShippedService service) {
+    this.server = server;
+    this.service = service;
+    this.client = new RawHttp(server.port());
+  }
+
+  /**
+   * Serves a model.
+   *
+   * @param folder where model, data and database are put; empty before
+   * @param schema what stands inside of the schema {@code self}
+   * @param data the content of data files by their names
+   */
+  static ModelUnderTest serve(Path folder, String schema, Map<String, String> data) {
+    try {
+      Path model = Files.writeString(folder.resolve("model.csdl.xml"), BEFORE + schema + BEHIND);
+      Path files = Files.createDirectory(folder.resolve("data"));
+      for (Map.Entry<String, String> file : data.entrySet()) {
+        Files.writeString(files.resolve(file.getKey()), file.getValue());
+      }
+      ShippedService service = ShippedService.of(model, files, folder.resolve("model.db"));
+      HttpServer server =
+          HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
+      server.start(service.service());
+      return new ModelUnderTest(server, service);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends a GET; blanks become %20. */
+  Answer get(String target, String... headers) {
+    return client.send("GET", "/odata/" + target.replace(" ", "%20"), List.of(headers), "");
+  }
+
+  /** The body of a GET that must be answered with 200 and JSON. */
+  JsonNode json(String target, String... headers) {
+    return get(target, headers).ok().json();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    service.close();
+  }
+}
