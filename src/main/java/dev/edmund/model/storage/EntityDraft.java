@@ -175,7 +175,8 @@ final class EntityDraft {
   void index(List<Column> columns) {
     TableDraft within = tableOf(columns.get(0));
     boolean oneTable = columns.stream().allMatch(c -> c.table().equals(within.name()));
-    boolean isKey = root().containerColumns().isEmpty() && Set.copyOf(columns).equals(Set.copyOf(key));
+    boolean isKey =
+        root().containerColumns().isEmpty() && Set.copyOf(columns).equals(Set.copyOf(key));
     if (oneTable && !isKey) {
       within.index(columns, false);
     }

@@ -99,23 +99,20 @@ final class LinkMapper {
         : reference(navigation, target);
   }
 
-  private Optional<Link> partnered(
-      Navigation navigation, Navigation partner, EntityDraft target) {
+  private Optional<Link> partnered(Navigation navigation, Navigation partner, EntityDraft target) {
     EntityDraft back = navigations.target(partner);
     if (back == null) {
       return fromAny(navigation, partner, target);
     }
     Optional<Link> forth =
-        partner.property().containsTarget()
-            ? contained(partner, back)
-            : foreignKeys.link(partner);
+        partner.property().containsTarget() ? contained(partner, back) : foreignKeys.link(partner);
     if (forth.isPresent()) {
       return Optional.of(reversed(forth.get(), navigation, target));
     }
     if (navigation.collection() && partner.collection()) {
       return Optional.of(linkTables.shared(navigation, partner, target));
     }
-    if (navigation.collection() || !partner.collection() && yields(navigation, partner)) {
+    if (navigation.collection() || (!partner.collection() && yields(navigation, partner))) {
       return Optional.of(reversed(reference(partner, back), navigation, target));
     }
     return Optional.of(alone(navigation, target));
@@ -124,7 +121,7 @@ final class LinkMapper {
   /** Of two single-valued partners the one with the greater name leaves the column to the other. */
   private static boolean yields(Navigation navigation, Navigation partner) {
     int order = navigation.property().getName().compareTo(partner.property().getName());
-    return order > 0 || order == 0 && navigation.id().compareTo(partner.id()) > 0;
+    return order > 0 || (order == 0 && navigation.id().compareTo(partner.id()) > 0);
   }
 
   private static Optional<Link> contained(Navigation navigation, EntityDraft target) {
@@ -220,7 +217,11 @@ final class LinkMapper {
                     new Link.Guard(
                         false,
                         any.rootType(),
-                        source.root().type().getFullQualifiedName().getFullQualifiedNameAsString())),
+                        source
+                            .root()
+                            .type()
+                            .getFullQualifiedName()
+                            .getFullQualifiedNameAsString())),
                 null,
                 navigation.collection()));
   }

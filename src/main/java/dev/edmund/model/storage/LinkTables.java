@@ -73,11 +73,7 @@ final class LinkTables {
   }
 
   private static Link link(
-      Navigation navigation,
-      EntityDraft target,
-      Table table,
-      Column sourceEnd,
-      Column targetEnd) {
+      Navigation navigation, EntityDraft target, Table table, Column sourceEnd, Column targetEnd) {
     return new Link(
         navigation.property(),
         target.type().getFullQualifiedName(),

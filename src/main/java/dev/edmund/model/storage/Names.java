@@ -69,7 +69,9 @@ final class Names {
     if (!isAsItIs(name)) {
       throw new MappingException(
           "the name '" + safe(name) + "' for " + stands + " is not safe on every database",
-          "take one of at most " + MAX_BYTES + " bytes, without control characters, that no"
+          "take one of at most "
+              + MAX_BYTES
+              + " bytes, without control characters, that no"
               + " database reserves");
     }
     String holder = given.putIfAbsent(folded, stands);
@@ -127,7 +129,8 @@ final class Names {
     name.codePoints()
         .forEach(
             c -> {
-              boolean lost = Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+              boolean lost =
+                  Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
               safe.appendCodePoint(lost ? '_' : c);
             });
     return safe.toString();

@@ -81,7 +81,7 @@ final class Navigations {
     EdmNavigationProperty back = declared.property().getPartner();
     boolean mutual = back == null || back.getName().equals(navigation.property().getName());
     // A lookup can be read backwards whatever it says itself; a link table is for two that agree.
-    return mutual || navigation.collection() && !declared.collection() ? declared : null;
+    return mutual || (navigation.collection() && !declared.collection()) ? declared : null;
   }
 
   private @Nullable Navigation declaredPartner(Navigation navigation) {

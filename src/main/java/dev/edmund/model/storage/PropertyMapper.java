@@ -150,8 +150,7 @@ final class PropertyMapper {
         property.getName(), property, tables.build(values), owner, ordinal, member);
   }
 
-  private PropertyStorage.Stream stream(
-      String name, Place place, @Nullable EdmProperty property) {
+  private PropertyStorage.Stream stream(String name, Place place, @Nullable EdmProperty property) {
     TableDraft chunks = tables.dependent(table, place.column, place.path);
     Column owner = chunks.addOwn("_owner", ColumnType.INTEGER, false);
     Column ordinal = chunks.addOwn("_ordinal", ColumnType.INTEGER, false);

@@ -84,8 +84,7 @@ public final class StorageBuilder {
   public static Storage build(Edm edm, Wishes wishes) {
     TypeTree tree = new TypeTree(edm);
     Flatness flatness = new Flatness(edm);
-    Exposure exposure =
-        Exposure.of(edm.getEntityContainer(), tree, new NavigationPaths(flatness));
+    Exposure exposure = Exposure.of(edm.getEntityContainer(), tree, new NavigationPaths(flatness));
     Clashes clashes = new Clashes();
     Storage storage;
     do { // Once, unless names clash.

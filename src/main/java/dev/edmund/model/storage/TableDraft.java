@@ -37,8 +37,7 @@ final class TableDraft {
    * @param identity what the table is for, different for each
    * @param parent the table of its base type
    */
-  static TableDraft entity(
-      String name, String identity, @Nullable String parent, Clashes clashes) {
+  static TableDraft entity(String name, String identity, @Nullable String parent, Clashes clashes) {
     return new TableDraft(name, identity, true, parent, clashes);
   }
 
@@ -112,8 +111,7 @@ final class TableDraft {
             StringBuilder wanted = new StringBuilder(name);
             over.forEach(c -> wanted.append("_").append(c.name()));
             all.add(
-                new Table.Index(
-                    names.unique(wanted.toString(), "index " + wanted), over, unique));
+                new Table.Index(names.unique(wanted.toString(), "index " + wanted), over, unique));
           });
       table = new Table(name, rowId, parent, columns, primaryKey, all);
       built = table;
