@@ -18,15 +18,16 @@ final class Clashes {
     return isNew;
   }
 
-  boolean contains(String scope, String folded) {
-    return names.contains(key(scope, folded));
+  /** Whether something with such a claim must not have a name. */
+  boolean contains(String scope, String folded, Names.Claim claim) {
+    return names.contains(key(scope, folded, claim));
   }
 
-  void add(String scope, String folded) {
-    isNew |= names.add(key(scope, folded));
+  void add(String scope, String folded, Names.Claim claim) {
+    isNew |= names.add(key(scope, folded, claim));
   }
 
-  private static String key(String scope, String folded) {
-    return scope + "\0" + folded;
+  private static String key(String scope, String folded, Names.Claim claim) {
+    return claim + "\0" + scope + "\0" + folded;
   }
 }

@@ -12,9 +12,8 @@ import java.util.Set;
 
 /**
  * Hands out identifiers of one scope that differ whatever the case and are safe on every database.
- * A name that is not gets a checksum of what it stands for at its end. So do all names that clash,
- * none is served first: names do not depend on their order, and no name ever passes from one thing
- * to another.
+ * A name that is not gets a checksum of what it stands for at its end. So do names that clash, both
+ * of them unless one has the stronger claim: names do not depend on their order.
  */
 final class Names {
   /** PostgreSQL's limit. */
@@ -37,9 +36,17 @@ final class Names {
   private static final Set<String> SYSTEM_COLUMNS =
       Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
 
+  /** How strong a claim to a name is, the strongest first. */
+  enum Claim {
+    FIXED,
+    FIRST,
+    SECOND,
+    THIRD
+  }
+
   private final String scope;
   private final Clashes clashes;
-  private final Map<String, String> taken = new HashMap<>();
+  private final Map<String, Claim> taken = new HashMap<>();
   private final Map<String, String> given = new HashMap<>();
 
   /**
@@ -54,7 +61,7 @@ final class Names {
   /** A name of Edmund's own, as it is. */
   String own(String name) {
     given.put(fold(name), "Edmund");
-    take(name, "Edmund");
+    take(name, Claim.FIXED);
     return name;
   }
 
@@ -80,7 +87,7 @@ final class Names {
           "the name '" + name + "' is for both " + holder + " and " + stands,
           "give each a name of its own; upper and lower case are the same");
     }
-    take(name, stands);
+    take(name, Claim.FIXED);
     return name;
   }
 
@@ -91,19 +98,26 @@ final class Names {
    * @param identity what it stands for, different for everything in the scope
    */
   String unique(String wanted, String identity) {
-    boolean stays = isAsItIs(wanted) && !clashes.contains(scope, fold(wanted));
+    return unique(wanted, identity, Claim.FIRST);
+  }
+
+  /**
+   * @param claim names with a weaker claim give way to those with a stronger one
+   */
+  String unique(String wanted, String identity, Claim claim) {
+    boolean stays = isAsItIs(wanted) && !clashes.contains(scope, fold(wanted), claim);
     String name = stays ? wanted : summed(safe(wanted), identity);
-    for (int attempt = 1; !take(name, identity); attempt++) {
+    for (int attempt = 1; !take(name, claim); attempt++) {
       name = summed(safe(wanted), identity + "#" + attempt);
     }
     return name;
   }
 
-  /** Remembers for the next pass whoever else asks for the name, so that none of them gets it. */
-  private boolean take(String name, String identity) {
-    String holder = taken.putIfAbsent(fold(name), identity);
+  /** Remembers for the next pass who must not have the name: the weaker of two, or both. */
+  private boolean take(String name, Claim claim) {
+    Claim holder = taken.putIfAbsent(fold(name), claim);
     if (holder != null) {
-      clashes.add(scope, fold(name));
+      clashes.add(scope, fold(name), holder.compareTo(claim) > 0 ? holder : claim);
     }
     return holder == null;
   }

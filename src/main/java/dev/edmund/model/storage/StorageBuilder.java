@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * from the storage root down.
  */
 public final class StorageBuilder {
+  private final Edm edm;
   private final TypeTree tree;
   private final Exposure exposure;
   private final Flatness flatness;
@@ -28,7 +29,13 @@ public final class StorageBuilder {
   private final Map<FullQualifiedName, EntityDraft> drafts = new LinkedHashMap<>();
 
   private StorageBuilder(
-      TypeTree tree, Exposure exposure, Flatness flatness, Wishes wishes, Clashes clashes) {
+      Edm edm,
+      TypeTree tree,
+      Exposure exposure,
+      Flatness flatness,
+      Wishes wishes,
+      Clashes clashes) {
+    this.edm = edm;
     this.tree = tree;
     this.exposure = exposure;
     this.flatness = flatness;
@@ -89,7 +96,7 @@ public final class StorageBuilder {
     Storage storage;
     do { // Once, unless names clash.
       clashes.begin();
-      storage = new StorageBuilder(tree, exposure, flatness, wishes, clashes).build();
+      storage = new StorageBuilder(edm, tree, exposure, flatness, wishes, clashes).build();
     } while (clashes.isNew());
     return storage;
   }
@@ -203,6 +210,10 @@ public final class StorageBuilder {
     Map<String, Table> built = tables.buildAll();
     Map<FullQualifiedName, EntityStorage> entities = new LinkedHashMap<>();
     drafts.forEach((name, draft) -> entities.put(name, draft.freeze(built, version(draft))));
-    return new Storage(entities, new ArrayList<>(built.values()), exposure.sets());
+    return new Storage(
+        entities,
+        new ArrayList<>(built.values()),
+        exposure.sets(),
+        Unlinked.of(edm, entities.values()));
   }
 }

@@ -111,7 +111,10 @@ final class TableDraft {
             StringBuilder wanted = new StringBuilder(name);
             over.forEach(c -> wanted.append("_").append(c.name()));
             all.add(
-                new Table.Index(names.unique(wanted.toString(), "index " + wanted), over, unique));
+                new Table.Index(
+                    names.unique(wanted.toString(), "index " + wanted, Names.Claim.THIRD),
+                    over,
+                    unique));
           });
       table = new Table(name, rowId, parent, columns, primaryKey, all);
       built = table;

@@ -40,7 +40,7 @@ final class Tables {
   /** A table whose rows hang on those of {@code on}. */
   TableDraft dependent(TableDraft on, String suffix, String of) {
     String identity = on.identity() + "/" + of;
-    String name = names.unique(on.name() + "_" + suffix, identity);
+    String name = names.unique(on.name() + "_" + suffix, identity, Names.Claim.SECOND);
     TableDraft draft = TableDraft.dependent(name, identity, clashes);
     dependents.add(draft);
     return draft;
