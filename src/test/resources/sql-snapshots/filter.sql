@@ -97,7 +97,7 @@ LIMIT ?;
 -- GET networkAccessConnections?$select=id&$filter=privateAccessDetails/connectorName ne null and sentBytes div 1000 gt 5000000000
 SELECT t0."id", t0."_rid"
 FROM "microsoft_graph_networkaccess_connection" t0
-WHERE t0."privateAccessDetails_connectorName" IS NOT NULL AND (t0."sentBytes" / ?) > ?
+WHERE t0."privateAccessDetails_connectorName" IS NOT NULL AND edmund_checked(t0."sentBytes" / ?) > ?
 ORDER BY t0."_rid"
 LIMIT ?;
 -- 1000, 5000000000, 101
@@ -113,7 +113,7 @@ LIMIT ?;
 -- GET accounts?$select=name&$filter=round(revenue) eq 5 and floor(address1_latitude) eq 3
 SELECT t0."name", t0."versionnumber", t0."accountid", t0."_rid"
 FROM "mscrm_account" t0
-WHERE edmund_round(t0."revenue") = ? AND floor(t0."address1_latitude") = ?
+WHERE edmund_round(t0."revenue") = ? AND edmund_float_floor(t0."address1_latitude") = ?
 ORDER BY t0."_rid"
 LIMIT ?;
 -- x'03800106', 3.0, 101

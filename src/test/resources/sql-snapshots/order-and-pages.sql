@@ -86,9 +86,9 @@ LIMIT ?;
 -- 'record1id_account', 101
 
 -- GET accounts?$select=name&$orderby=revenue desc,numberofemployees add 1,name eq 'a'&$skip=3&$top=7
-SELECT t0."name", t0."versionnumber", t0."accountid", t0."revenue", (t0."numberofemployees" + ?), ((t0."name" = ?) IS TRUE), t0."_rid"
+SELECT t0."name", t0."versionnumber", t0."accountid", t0."revenue", edmund_checked(t0."numberofemployees" + ?), ((t0."name" = ?) IS TRUE), t0."_rid"
 FROM "mscrm_account" t0
-ORDER BY t0."revenue" DESC, (t0."numberofemployees" + ?), ((t0."name" = ?) IS TRUE), t0."_rid"
+ORDER BY t0."revenue" DESC, edmund_checked(t0."numberofemployees" + ?), ((t0."name" = ?) IS TRUE), t0."_rid"
 LIMIT ? OFFSET ?;
 -- 1, 'a', 1, 'a', 7, 3
 

@@ -7,11 +7,13 @@ import dev.edmund.model.CsdlReader;
 import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
 import dev.edmund.model.UnreadableModelException;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
+import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.ReadPool;
@@ -19,7 +21,10 @@ import dev.edmund.store.SchemaManager;
 import dev.edmund.store.generate.Generator;
 import dev.edmund.store.load.DataException;
 import dev.edmund.store.load.DataLoader;
+import dev.edmund.store.schema.Migration;
+import dev.edmund.store.schema.Plan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -28,14 +33,20 @@ import java.util.function.Supplier;
  * The parts, put together: the only place that knows them all.
  *
  * @param service answers requests
+ * @param notes what happened on the way that people should know, one line each
  * @param closing gives back what the service holds
  */
-record Composition(Service service, Runnable closing) implements AutoCloseable {
+record Composition(Service service, List<String> notes, Runnable closing) implements AutoCloseable {
   /** Two read connections for each core: fewer wait, more get in each other's way. */
   private static final int READERS_PER_CORE = 2;
 
+  Composition {
+    notes = List.copyOf(notes);
+  }
+
   /**
-   * Reads the model, opens the database, creates and fills its tables where they are not there yet.
+   * Reads the model, opens the database, creates and fills its tables where they are not there yet,
+   * and changes those of another model where that loses nothing.
    *
    * @throws UserException when the model cannot be served or a row cannot be loaded
    */
@@ -45,8 +56,8 @@ record Composition(Service service, Runnable closing) implements AutoCloseable {
           Model model = Model.load(settings.model());
           Database database = Database.open(settings.database());
           try {
-            prepare(settings, model, database, progress);
-            return serve(model, database);
+            Plan plan = prepare(settings, model, database, progress);
+            return serve(model, database, plan);
           } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -54,13 +65,16 @@ record Composition(Service service, Runnable closing) implements AutoCloseable {
         });
   }
 
-  private static void prepare(
+  private static Plan prepare(
       Settings settings, Model model, Database database, Progress progress) {
+    Plan plan =
+        new SchemaManager(database, model.storage()).migrate(Migration.Consent.LOSSLESS, progress);
     DataLoader.prepare(
         database, model.edm(), model.storage(), Optional.ofNullable(settings.data()), progress);
+    return plan;
   }
 
-  private static Composition serve(Model model, Database database) {
+  private static Composition serve(Model model, Database database, Plan plan) {
     Limits limits = Limits.defaults();
     int readers = READERS_PER_CORE * Runtime.getRuntime().availableProcessors();
     ReadPool pool = ReadPool.open(database.jdbcUrl(), readers, limits.statementTime());
@@ -73,7 +87,11 @@ record Composition(Service service, Runnable closing) implements AutoCloseable {
           pool.close();
           database.close();
         };
-    return new Composition(new ODataService(reader, limits), closing);
+    List<String> notes =
+        plan.changes().isEmpty()
+            ? List.of()
+            : List.of("The database was changed to fit the model: " + plan.summary() + ".");
+    return new Composition(new ODataService(reader, limits), notes, closing);
   }
 
   /**
@@ -90,6 +108,39 @@ record Composition(Service service, Runnable closing) implements AutoCloseable {
             return Generator.generate(
                 database, model.edm(), model.storage(), Optional.empty(), rows, progress);
           }
+        });
+  }
+
+  /**
+   * Changes the tables of a database to those of the model.
+   *
+   * @return what was done, or would be
+   */
+  static Plan migrate(Settings settings, Migration.Consent consent, Progress progress) {
+    return orUserError(
+        () -> {
+          Model model = Model.load(settings.model());
+          try (Database database = Database.open(settings.database())) {
+            SchemaManager schema = new SchemaManager(database, model.storage());
+            schema.requireComplete();
+            return schema.migrate(consent, progress);
+          }
+        });
+  }
+
+  /**
+   * The statements that create the tables and indexes of a model.
+   *
+   * @param database the JDBC URL of a database of the kind that they are for
+   */
+  static List<String> ddl(Path model, String database) {
+    return orUserError(
+        () -> {
+          SchemaSql sql = new SchemaSql(Database.dialect(database));
+          Storage storage = Model.load(model).storage();
+          List<String> statements = new ArrayList<>(sql.tables(storage));
+          statements.addAll(sql.indexes(storage));
+          return statements;
         });
   }
 

@@ -50,6 +50,8 @@ public final class Main {
         .addSubcommand(new ServeCommand(parts, waiting))
         .addSubcommand(new CheckCommand(parts))
         .addSubcommand(new GenerateCommand(parts))
+        .addSubcommand(new MigrateCommand(parts))
+        .addSubcommand(new DdlCommand(parts))
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line));

@@ -69,6 +69,7 @@ final class ServeCommand implements Callable<Integer> {
         Composition composition = parts.open(settings, ConsoleProgress.on(out))) {
       server.start(composition.service());
       endOnSignal(ended);
+      composition.notes().forEach(out::println);
       ServeReport.lines(composition.service().overview(), listening(server), root(server))
           .forEach(out::println);
       out.flush();

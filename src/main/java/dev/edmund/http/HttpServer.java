@@ -116,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
     http.addCustomizer(
         (request, response) -> {
           response.put("X-Content-Type-Options", "nosniff");
-          return request;
+          return UncompressedRange.of(request);
         });
     return http;
   }

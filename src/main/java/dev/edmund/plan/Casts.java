@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Casts {
   private Casts() {}
 
-  static Term cast(Term source, EdmType type) {
-    ColumnType from = source.type();
+  static Operand cast(Operand source, EdmType type) {
+    Term term = source.term();
+    ColumnType from = term.type();
     ColumnType to = ColumnTypes.of(type);
     if (from == to) {
       return source;
@@ -28,7 +29,10 @@ final class Casts {
               + type.getName(),
           "cast");
     }
-    return new Term.Apply(operation, List.of(source), to);
+    return new Operand.Scalar(
+        operation == Operation.DATETIME_TO_TEXT
+            ? Offsets.text(source)
+            : new Term.Apply(operation, List.of(Offsets.local(source)), to));
   }
 
   private static @Nullable Operation operation(ColumnType from, ColumnType to) {

@@ -1,5 +1,8 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Term;
@@ -12,6 +15,7 @@ final class Comparisons {
   private Comparisons() {}
 
   static Condition compare(Comparison operator, Operand left, Operand right) {
+    requireComparable(left, right);
     return switch (operator) {
       case EQ -> equal(left, right);
       case NE -> notEqual(left, right);
@@ -21,6 +25,19 @@ final class Comparisons {
       case LE -> ordered(Condition.Comparator.LESS_OR_EQUAL, left, right);
       case HAS -> has(left, right);
     };
+  }
+
+  /** Geo values are compared with null only: OData has no equality for them. */
+  private static void requireComparable(Operand left, Operand right) {
+    if (!left.isNullLiteral() && !right.isNullLiteral() && (isGeo(left) || isGeo(right))) {
+      throw new ODataException(
+          ErrorCode.TYPE_MISMATCH,
+          "Geo values cannot be compared, apart from eq null and ne null.");
+    }
+  }
+
+  private static boolean isGeo(Operand operand) {
+    return operand.presence().type() == ColumnType.GEO;
   }
 
   static Condition equal(Operand left, Operand right) {
@@ -35,9 +52,17 @@ final class Comparisons {
     }
     Numbers.Sides sides = Numbers.promote(left.term(), right.term());
     // Against a value that is never null plain equality says the same and can use an index.
-    return isNeverNull(sides.left()) || isNeverNull(sides.right())
-        ? new Condition.Compare(Condition.Comparator.EQUAL, sides.left(), sides.right())
-        : new Condition.Same(sides.left(), sides.right());
+    return number(
+        sides,
+        isNeverNull(sides.left()) || isNeverNull(sides.right())
+            ? new Condition.Compare(Condition.Comparator.EQUAL, sides.left(), sides.right())
+            : new Condition.Same(sides.left(), sides.right()));
+  }
+
+  private static Condition number(Numbers.Sides sides, Condition same) {
+    return sides.type() == ColumnType.DOUBLE
+        ? Floats.equal(same, sides.left(), sides.right())
+        : same;
   }
 
   private static Condition notEqual(Operand left, Operand right) {
@@ -45,7 +70,7 @@ final class Comparisons {
       return Negation.not(equal(left, right));
     }
     Numbers.Sides sides = Numbers.promote(left.term(), right.term());
-    return new Condition.Not(new Condition.Same(sides.left(), sides.right()));
+    return new Condition.Not(number(sides, new Condition.Same(sides.left(), sides.right())));
   }
 
   private static boolean isNeverNull(Term term) {
@@ -57,7 +82,8 @@ final class Comparisons {
       return new Condition.Constant(false);
     }
     Numbers.Sides sides = Numbers.promote(left.term(), right.term());
-    return new Condition.Compare(comparator, sides.left(), sides.right());
+    Condition.Compare compared = new Condition.Compare(comparator, sides.left(), sides.right());
+    return sides.type() == ColumnType.DOUBLE ? Floats.ordered(compared) : compared;
   }
 
   private static Condition has(Operand left, Operand right) {
@@ -68,6 +94,7 @@ final class Comparisons {
 
   /** {@code left in (items)}; a null item asks whether left is null. */
   static Condition in(Operand left, List<Operand> items) {
+    items.forEach(item -> requireComparable(left, item));
     List<Condition> alternatives = new ArrayList<>();
     List<Term> values = new ArrayList<>();
     for (Operand item : items) {
@@ -75,8 +102,10 @@ final class Comparisons {
         alternatives.add(equal(left, item));
       } else {
         Numbers.Sides sides = Numbers.promote(left.term(), item.term());
-        if (sides.left().equals(left.term())) {
-          values.add(sides.right());
+        if (sides.left().equals(left.term()) && item.term() instanceof Term.Bind) {
+          if (!Floats.isNaN(sides.right())) {
+            values.add(sides.right());
+          }
         } else {
           alternatives.add(equal(left, item));
         }

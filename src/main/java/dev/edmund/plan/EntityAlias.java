@@ -7,7 +7,6 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Condition;
-import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ final class EntityAlias implements Access {
       boolean outer,
       EntityStorage certain,
       Map<String, String> aliases,
-      Map<String, EntityAlias> related) {}
+      Map<Link, EntityAlias> related) {}
 
   private EntityAlias(QueryBuilder builder, Storage storage, EntityStorage entity, Joined joined) {
     this.builder = builder;
@@ -44,11 +43,12 @@ final class EntityAlias implements Access {
       QueryBuilder builder,
       Storage storage,
       EntityStorage entity,
-      Query.Source source,
+      Table table,
+      String alias,
       Term.Field rowId,
       boolean outer) {
     Map<String, String> aliases = new HashMap<>();
-    aliases.put(source.table().name(), source.alias());
+    aliases.put(table.name(), alias);
     return new EntityAlias(
         builder, storage, entity, new Joined(rowId, outer, entity, aliases, new HashMap<>()));
   }
@@ -56,9 +56,9 @@ final class EntityAlias implements Access {
   /** All entities of a type, as the subject of a new statement. */
   static EntityAlias all(Storage storage, EntityStorage entity) {
     QueryBuilder builder = QueryBuilder.over(entity.table());
-    Query.Source from = builder.from();
-    Term.Field rowId = new Term.Field(from.alias(), QueryBuilder.rowId(from.table()));
-    return at(builder, storage, entity, from, rowId, false);
+    String alias = builder.alias();
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(entity.table()));
+    return at(builder, storage, entity, entity.table(), alias, rowId, false);
   }
 
   /**
@@ -75,9 +75,10 @@ final class EntityAlias implements Access {
 
   private static EntityAlias members(
       QueryBuilder builder, Storage storage, Link link, Access source) {
-    String alias = builder.from().alias();
+    Table table = anchor(storage, link);
+    String alias = builder.alias();
     Link.Bridge bridge = link.bridge();
-    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(builder.from().table()));
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(table));
     if (bridge == null) {
       builder.where(condition(link, link.pairs(), source, alias));
     } else {
@@ -88,7 +89,7 @@ final class EntityAlias implements Access {
       rowId = bridged(rowId, link.pairs(), bridgeAlias);
     }
     EntityStorage entity = storage.require(link.target());
-    return at(builder, storage, entity, builder.from(), rowId, false);
+    return at(builder, storage, entity, table, alias, rowId, false);
   }
 
   /** The column of a link table that equals the row id: the table is kept in its order. */
@@ -107,10 +108,10 @@ final class EntityAlias implements Access {
 
   /** Follows a single-valued link; an entity without a target stays, with nulls. */
   EntityAlias related(Link link) {
-    EntityAlias known = joined.related.get(link.name());
+    EntityAlias known = joined.related.get(link);
     if (known == null) {
       known = follow(link, true);
-      joined.related.put(link.name(), known);
+      joined.related.put(link, known);
     }
     return known;
   }
@@ -134,8 +135,7 @@ final class EntityAlias implements Access {
       alias = builder.join(outer, table, a -> pairs(link.pairs(), between, a));
       rowId = bridged(new Term.Field(alias, QueryBuilder.rowId(table)), link.pairs(), bridgeAlias);
     }
-    Query.Source source = new Query.Source(alias, table);
-    return at(builder, storage, storage.require(link.target()), source, rowId, outer);
+    return at(builder, storage, storage.require(link.target()), table, alias, rowId, outer);
   }
 
   private static Table anchor(Storage storage, Link link) {

@@ -28,20 +28,17 @@ final class ExpandReader {
   }
 
   Member nested(
-      EntityAlias parent,
-      Link link,
-      @Nullable EdmEntityType cast,
-      Position position,
-      ExpandItem item,
-      QueryOptions options) {
-    boolean countOnly = item.kind() == ExpandItem.Kind.COUNT;
+      EntityAlias parent, Link link, ExpandPath path, Position position, QueryOptions options) {
+    ExpandItem item = path.item();
+    EdmEntityType cast = path.cast();
+    boolean countOnly = path.counts();
     NestedRead count = null;
     if (countOnly || (options.count() && link.collection())) {
       Query counted = restricted(parent, link, cast, options).builder().count();
       count = new NestedRead(counted, null, null, 0);
     }
     if (countOnly) {
-      return new Member.Expanded(link.name(), false, null, count, null);
+      return new Member.Expanded(link.name(), path.text(), false, null, count, null);
     }
     EntityAlias members = restricted(parent, link, cast, options);
     OrderPlanner.order(model.storage(), members, options.orderBy());
@@ -53,7 +50,7 @@ final class ExpandReader {
         link.collection()
             ? page(members, options, item)
             : new NestedRead(members.builder().build(1L, 0), null, null, 0);
-    return new Member.Expanded(link.name(), !link.collection(), read, count, shape);
+    return new Member.Expanded(link.name(), path.text(), !link.collection(), read, count, shape);
   }
 
   /** The members that filter and search leave, in a statement for each row of the parent. */

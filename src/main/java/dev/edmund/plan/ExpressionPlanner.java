@@ -10,13 +10,16 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Values;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
@@ -63,7 +66,10 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       throw ODataException.notImplemented("A literal of " + type.getName(), text);
     }
     try {
-      return new Operand.Scalar(new Term.Bind(Values.parse(type, text), columnType));
+      Integer offset = columnType == ColumnType.DATETIME ? Values.offset(text) : null;
+      return new Operand.Scalar(
+          new Term.Bind(Values.parse(type, text), columnType),
+          offset == null ? null : new Term.Bind((long) offset, ColumnType.INTEGER));
     } catch (IllegalArgumentException wrong) {
       throw new ODataException(
           ErrorCode.INVALID_VALUE,
@@ -109,18 +115,27 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand property(Expr.Property e) {
     String name = e.property().getName();
-    Operand.Step step = step(e.source(), name);
+    Operand source = e.source().accept(this);
+    if (source instanceof Operand.Document document) {
+      return Documents.property(e.property(), document.place(), document.builder());
+    }
+    Operand.Step step = step(source, name);
     PropertyStorage property = step.parts().get(name);
     if (property == null) {
       throw ODataException.notImplemented("Storage of the property " + name, name);
     }
-    return Properties.operand(property, step.access(), step.owner());
+    return Properties.operand(property, step.access(), step.owner(), step.builder());
+  }
+
+  @Override
+  public Operand dynamic(Expr.Dynamic e) {
+    return e.source().accept(this).dynamic(e.name());
   }
 
   @Override
   public Operand navigation(Expr.Navigation e) {
     String name = e.property().getName();
-    Operand.Step step = step(e.source(), name);
+    Operand.Step step = step(e.source().accept(this), name);
     Link link = step.links().get(name);
     EntityAlias source = step.owner();
     if (link == null || source == null) {
@@ -134,9 +149,8 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
         : new Operand.Entity(source.related(link));
   }
 
-  private Operand.Step step(Expr source, String next) {
+  private static Operand.Step step(Operand source, String next) {
     return source
-        .accept(this)
         .step()
         .orElseThrow(
             () ->
@@ -163,7 +177,23 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
         return new Operand.LinkMembers(members.source(), members.link(), derived);
       }
     }
-    throw ODataException.notImplemented("A type cast of complex values", e.type().getName());
+    return e.type() instanceof EdmComplexType type ? complexCast(source, type) : source;
+  }
+
+  /** Values in columns have the declared type, so that a cast only names what they are anyway. */
+  private Operand complexCast(Operand source, EdmComplexType type) {
+    if (source instanceof Operand.Document document) {
+      Condition isOf = Documents.isOf(document, type, storage);
+      return Documents.as(type, document.place(), isOf, document.builder());
+    }
+    if (source instanceof Operand.Dynamic dynamic) {
+      Condition isOf = Documents.isOf(dynamic, type, storage);
+      return Documents.as(type, dynamic.place(), isOf, dynamic.builder());
+    }
+    if (source instanceof Operand.Structure) {
+      return source;
+    }
+    throw ODataException.notImplemented("A type cast of these values", type.getName());
   }
 
   @Override
@@ -207,8 +237,16 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand compare(Expr.Compare e) {
+    Operand left = e.left().accept(this);
+    Operand right = e.right().accept(this);
+    if (left.isNullLiteral() || right.isNullLiteral()) {
+      return new Operand.Bool(Comparisons.compare(e.operator(), left, right));
+    }
     return new Operand.Bool(
-        Comparisons.compare(e.operator(), e.left().accept(this), e.right().accept(this)));
+        Comparisons.compare(
+            e.operator(),
+            left.comparable(right, e.right().type()),
+            right.comparable(left, e.left().type())));
   }
 
   @Override
@@ -216,20 +254,55 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     Operand left = e.left().accept(this);
     Operand right = e.right().accept(this);
     if (right.items().isPresent()) {
-      return new Operand.Bool(Comparisons.in(left, right.items().get()));
+      return new Operand.Bool(in(left, right.items().get(), e.right()));
     }
     Operand.Ranged range = right.members().range();
-    range.builder().where(Comparisons.equal(left, range.variable()));
+    Operand each = range.variable();
+    range
+        .builder()
+        .where(
+            Comparisons.equal(
+                left.comparable(each, e.right().type()), each.comparable(left, e.left().type())));
     return new Operand.Bool(new Condition.Exists(range.builder().count()));
+  }
+
+  /** Items of one type, and what is compared with them. */
+  private record Group(Operand left, List<Operand> items) {}
+
+  /** An undeclared value is compared with each item by that item's type. */
+  private static Condition in(Operand left, List<Operand> items, Expr list) {
+    if (!(left instanceof Operand.Dynamic) || !(list instanceof Expr.Items typed)) {
+      return Comparisons.in(left, items);
+    }
+    Map<String, Group> byType = new LinkedHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      Operand item = items.get(i);
+      EdmType type = typed.items().get(i).type();
+      Operand fitting = type == null ? left : left.comparable(item, type);
+      byType
+          .computeIfAbsent(
+              type == null ? "" : type.getName(), n -> new Group(fitting, new ArrayList<>()))
+          .items()
+          .add(item);
+    }
+    List<Condition> alternatives = new ArrayList<>();
+    byType.values().forEach(g -> alternatives.add(Comparisons.in(g.left(), g.items())));
+    return switch (alternatives.size()) {
+      case 0 -> new Condition.Constant(false);
+      case 1 -> alternatives.get(0);
+      default -> new Condition.Or(alternatives);
+    };
   }
 
   @Override
   public Operand arithmetic(Expr.Arithmetic e) {
     Operand left = e.left().accept(this);
     Operand right = e.right().accept(this);
-    return left.isNullLiteral() || right.isNullLiteral()
-        ? new Operand.NullLiteral()
-        : new Operand.Scalar(Arithmetics.plan(e.operator(), left.term(), right.term()));
+    if (left.isNullLiteral() || right.isNullLiteral()) {
+      return new Operand.NullLiteral();
+    }
+    Term result = Arithmetics.plan(e.operator(), number(left, right), number(right, left));
+    return new Operand.Scalar(result, Offsets.ofResult(result, left, right));
   }
 
   @Override
@@ -238,7 +311,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (negated.isNullLiteral()) {
       return negated;
     }
-    Term operand = negated.term();
+    Term operand = negated.as(DynamicKind.NUMBER);
     Operation operation =
         operand.type() == ColumnType.DECIMAL || operand.type() == ColumnType.DURATION
             ? Operation.DECIMAL_NEGATE
@@ -250,7 +323,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   public Operand call(Expr.Call e) {
     List<Operand> arguments = new ArrayList<>();
     e.arguments().forEach(a -> arguments.add(a.accept(this)));
-    return Functions.plan(e.function(), arguments);
+    return DynamicArguments.plan(e.function(), arguments);
   }
 
   @Override
@@ -266,7 +339,40 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (from != null && from.getKind() == EdmTypeKind.ENUM && e.type().getName().equals("String")) {
       throw ODataException.notImplemented("A cast of an enumeration to Edm.String", "cast");
     }
-    return new Operand.Scalar(Casts.cast(source.term(), e.type()));
+    if (source instanceof Operand.Dynamic dynamic) {
+      return cast(dynamic, e.type());
+    }
+    return Casts.cast(source, e.type());
+  }
+
+  private Operand cast(Operand.Dynamic source, EdmType type) {
+    if (type instanceof EdmComplexType complex) {
+      return complexCast(source, complex);
+    }
+    if (type.getKind() == EdmTypeKind.ENUM) {
+      return source.asEnum(type);
+    }
+    DynamicKind kind = DynamicKinds.of(type);
+    Term value =
+        switch (kind) {
+          case TEXT -> source.as(DynamicKind.AS_TEXT);
+          case DATE -> source.as(DynamicKind.DATE_PART);
+          case TIME -> source.as(DynamicKind.TIME_PART);
+          default -> source.as(kind);
+        };
+    return Casts.cast(new Operand.Scalar(value), type);
+  }
+
+  /** An undeclared operand is a number, or what the other one is. */
+  private static Term number(Operand operand, Operand other) {
+    if (operand instanceof Operand.Dynamic && !(other instanceof Operand.Dynamic)) {
+      return switch (other.term().type()) {
+        case DURATION, DATETIME, DATE -> operand.as(DynamicKind.DURATION);
+        case DOUBLE -> operand.as(DynamicKind.DOUBLE);
+        default -> operand.as(DynamicKind.NUMBER);
+      };
+    }
+    return operand.as(DynamicKind.NUMBER);
   }
 
   @Override
@@ -274,6 +380,12 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     Operand source = e.source().accept(this);
     if (source instanceof Operand.Entity entity && e.tested() instanceof EdmEntityType type) {
       return new Operand.Bool(isOfType(entity.alias(), type));
+    }
+    if (source instanceof Operand.Dynamic dynamic) {
+      return new Operand.Bool(Documents.isOf(dynamic, e.tested(), storage));
+    }
+    if (source instanceof Operand.Document document) {
+      return new Operand.Bool(Documents.isOf(document, e.tested(), storage));
     }
     EdmType static_ = e.source().type();
     boolean same =

@@ -35,16 +35,16 @@ final class Functions {
       case TOLOWER -> value(Operation.LOWER, ColumnType.TEXT, arguments);
       case TOUPPER -> value(Operation.UPPER, ColumnType.TEXT, arguments);
       case TRIM -> value(Operation.TRIM, ColumnType.TEXT, arguments);
-      case YEAR -> value(Operation.YEAR, ColumnType.INTEGER, arguments);
-      case MONTH -> value(Operation.MONTH, ColumnType.INTEGER, arguments);
-      case DAY -> value(Operation.DAY, ColumnType.INTEGER, arguments);
-      case HOUR -> value(Operation.HOUR, ColumnType.INTEGER, arguments);
-      case MINUTE -> value(Operation.MINUTE, ColumnType.INTEGER, arguments);
-      case SECOND -> value(Operation.SECOND, ColumnType.INTEGER, arguments);
-      case FRACTIONAL_SECONDS -> value(Operation.FRACTION_OF_SECOND, ColumnType.DECIMAL, arguments);
-      case DATE -> value(Operation.DATE_OF, ColumnType.DATE, arguments);
-      case TIME -> value(Operation.TIME_OF, ColumnType.TIME, arguments);
-      case TOTAL_OFFSET_MINUTES -> zeroUnlessNull(arguments.get(0));
+      case YEAR -> clock(Operation.YEAR, ColumnType.INTEGER, arguments);
+      case MONTH -> clock(Operation.MONTH, ColumnType.INTEGER, arguments);
+      case DAY -> clock(Operation.DAY, ColumnType.INTEGER, arguments);
+      case HOUR -> clock(Operation.HOUR, ColumnType.INTEGER, arguments);
+      case MINUTE -> clock(Operation.MINUTE, ColumnType.INTEGER, arguments);
+      case SECOND -> clock(Operation.SECOND, ColumnType.INTEGER, arguments);
+      case FRACTIONAL_SECONDS -> clock(Operation.FRACTION_OF_SECOND, ColumnType.DECIMAL, arguments);
+      case DATE -> clock(Operation.DATE_OF, ColumnType.DATE, arguments);
+      case TIME -> clock(Operation.TIME_OF, ColumnType.TIME, arguments);
+      case TOTAL_OFFSET_MINUTES -> new Operand.Scalar(Offsets.minutes(arguments.get(0)));
       case TOTAL_SECONDS -> seconds(arguments.get(0));
       case NOW -> dateTime(Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
       case MIN_DATE_TIME -> dateTime("0001-01-01T00:00:00Z");
@@ -74,6 +74,12 @@ final class Functions {
         new Term.Apply(operation, arguments.stream().map(Operand::term).toList(), type));
   }
 
+  /** A part of a date or time, in the value's own offset. */
+  private static Operand clock(Operation operation, ColumnType type, List<Operand> arguments) {
+    return new Operand.Scalar(
+        new Term.Apply(operation, List.of(Offsets.local(arguments.get(0))), type));
+  }
+
   private static Operand rounded(Operation inexact, Operation exact, List<Operand> arguments) {
     Term argument = arguments.get(0).term();
     return switch (argument.type()) {
@@ -93,16 +99,6 @@ final class Functions {
             Operation.DECIMAL_ADD,
             List.of(duration.term(), new Term.Bind(BigDecimal.ZERO, ColumnType.DECIMAL)),
             ColumnType.DECIMAL));
-  }
-
-  /** Points in time are kept in UTC. */
-  private static Operand zeroUnlessNull(Operand dateTime) {
-    Term year = new Term.Apply(Operation.YEAR, List.of(dateTime.term()), ColumnType.INTEGER);
-    return new Operand.Scalar(
-        new Term.Apply(
-            Operation.MULTIPLY,
-            List.of(year, new Term.Bind(0L, ColumnType.INTEGER)),
-            ColumnType.INTEGER));
   }
 
   private static Operand dateTime(String text) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
@@ -59,7 +60,20 @@ final class MemberPlanner {
         Optional.ofNullable(found)
             .flatMap(PropertyStorage::asScalar)
             .orElseThrow(() -> new IllegalStateException("A key property is scalar"));
-    return value(scalar, entity.entity().type());
+    return key(scalar);
+  }
+
+  /** A key in an id: equal points in time are one key, so their offsets are left out. */
+  private Member.Value key(PropertyStorage.Scalar p) {
+    return new Member.Value(
+        p.name(),
+        entity.builder().select(entity.column(p.column())),
+        p.type(),
+        p.column().type(),
+        p.property(),
+        Map.of(),
+        null,
+        -1);
   }
 
   /** The member for a property; empty for one without storage that was not asked for by name. */
@@ -80,7 +94,19 @@ final class MemberPlanner {
         p.property(),
         annotations ? model.allowedValues(owner, p.property().getName()) : Map.of(),
         annotations ? lookup(p) : null,
-        -1);
+        p.offset() == null ? -1 : entity.builder().select(entity.column(p.offset())));
+  }
+
+  /**
+   * What is told about a stream.
+   *
+   * @param name nothing for the stream that the entity is
+   */
+  Member.Stream stream(String name, PropertyStorage.Stream p) {
+    return new Member.Stream(
+        name,
+        entity.builder().select(entity.column(p.contentType())),
+        entity.builder().select(entity.column(p.etag())));
   }
 
   private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
@@ -140,12 +166,19 @@ final class MemberPlanner {
 
     @Override
     public Optional<Member> document(PropertyStorage.Document p) {
-      return unread(p.name());
+      return Optional.of(
+          new Member.Document(
+              p.name(),
+              entity.builder().select(entity.column(p.column())),
+              p.type(),
+              p.collection(),
+              selection.asParts(),
+              model.edm()));
     }
 
     @Override
     public Optional<Member> stream(PropertyStorage.Stream p) {
-      return unread(p.name());
+      return Optional.of(MemberPlanner.this.stream(p.name(), p));
     }
 
     private Optional<Member> unread(String name) {
@@ -159,11 +192,12 @@ final class MemberPlanner {
   private Member.Values collection(PropertyStorage.Values p, Selection selection) {
     int parent = entity.builder().select(entity.rowId());
     QueryBuilder values = QueryBuilder.over(p.table());
-    String alias = values.from().alias();
+    String alias = values.alias();
     values.where(
         EntityAlias.equal(
             new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
-    Operand each = Properties.operand(p.member(), column -> new Term.Field(alias, column), null);
+    Operand each =
+        Properties.operand(p.member(), column -> new Term.Field(alias, column), null, values);
     ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each);
     if (options.filter() != null) {
       values.where(expressions.condition(options.filter()));
@@ -173,7 +207,8 @@ final class MemberPlanner {
     }
     values.orderBy(new Term.Field(alias, p.ordinal()), false);
     EdmType type = p.property().getType();
-    Member element = p.member().accept(new Element(values, alias, selection, true)).orElseThrow();
+    Member element =
+        p.member().accept(new Element(values, alias, selection, true, model.edm())).orElseThrow();
     long skip = options.skip() == null ? 0 : options.skip();
     return new Member.Values(
         p.name(), type, new NestedRead(values.build(options.top(), skip), null, null, 0), element);
@@ -184,7 +219,8 @@ final class MemberPlanner {
    *
    * @param named whether the member was asked for by name, so that it cannot be left out
    */
-  private record Element(QueryBuilder builder, String alias, Selection selection, boolean named)
+  private record Element(
+      QueryBuilder builder, String alias, Selection selection, boolean named, Edm edm)
       implements PropertyStorage.Visitor<Optional<Member>> {
     @Override
     public Optional<Member> scalar(PropertyStorage.Scalar p) {
@@ -197,7 +233,7 @@ final class MemberPlanner {
               p.property(),
               Map.of(),
               null,
-              -1));
+              p.offset() == null ? -1 : builder.select(new Term.Field(alias, p.offset()))));
     }
 
     @Override
@@ -206,7 +242,7 @@ final class MemberPlanner {
       for (PropertyStorage part : p.parts()) {
         if (selection.wants(part.name())) {
           boolean asked = selection.parts().containsKey(part.name());
-          part.accept(new Element(builder, alias, selection.of(part.name()), asked))
+          part.accept(new Element(builder, alias, selection.of(part.name()), asked, edm))
               .ifPresent(parts::add);
         }
       }
@@ -226,7 +262,14 @@ final class MemberPlanner {
 
     @Override
     public Optional<Member> document(PropertyStorage.Document p) {
-      return unread(p.name());
+      return Optional.of(
+          new Member.Document(
+              p.name(),
+              builder.select(new Term.Field(alias, p.column())),
+              p.type(),
+              p.collection(),
+              selection.asParts(),
+              edm));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
@@ -67,12 +69,20 @@ final class Numbers {
     return new Term.Apply(operation, List.of(term), ColumnType.DOUBLE);
   }
 
+  private static BigDecimal exact(Object number) {
+    if (number instanceof Double real && !Double.isFinite(real)) {
+      throw new ODataException(
+          ErrorCode.TYPE_MISMATCH, "INF and NaN are no decimals and no factors of a duration.");
+    }
+    return new BigDecimal(number.toString());
+  }
+
   static Term toDecimal(Term term) {
     if (term.type() == ColumnType.DECIMAL) {
       return term;
     }
     if (term instanceof Term.Bind bind) {
-      return new Term.Bind(new BigDecimal(bind.value().toString()), ColumnType.DECIMAL);
+      return new Term.Bind(exact(bind.value()), ColumnType.DECIMAL);
     }
     Operation operation =
         term.type() == ColumnType.DOUBLE

@@ -2,16 +2,22 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Negation;
+import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression stands for in a query under construction. */
@@ -37,6 +43,11 @@ sealed interface Operand {
     return Optional.empty();
   }
 
+  /** The minutes from UTC of a point in time; null where no offset is kept. */
+  default @Nullable Term offset() {
+    return null;
+  }
+
   default boolean isNullLiteral() {
     return false;
   }
@@ -44,6 +55,25 @@ sealed interface Operand {
   /** The row that a path goes on from; empty where none can. */
   default Optional<Step> step() {
     return Optional.empty();
+  }
+
+  /** The property of that name, which the model does not declare. */
+  default Operand dynamic(String name) {
+    throw mismatch("an open type");
+  }
+
+  /** As a value of some kind, which only makes a difference where the type is not declared. */
+  default Term as(DynamicKind kind) {
+    return term();
+  }
+
+  /**
+   * As what can be compared with another operand.
+   *
+   * @param type the declared type of that one, if it has any
+   */
+  default Operand comparable(Operand other, @Nullable EdmType type) {
+    return this;
   }
 
   /** As a collection that can be quantified over or counted. */
@@ -63,15 +93,25 @@ sealed interface Operand {
    * @param owner the entity that collections hang on; null where there is none
    * @param parts the properties that can follow
    * @param links the navigation properties that can follow
+   * @param builder the query that the row is in
    */
   record Step(
       Access access,
       @Nullable EntityAlias owner,
       Map<String, PropertyStorage> parts,
-      Map<String, Link> links) {}
+      Map<String, Link> links,
+      QueryBuilder builder) {}
 
-  /** A value. */
-  record Scalar(Term term) implements Operand {
+  /**
+   * A value.
+   *
+   * @param offset the minutes from UTC of a point in time; null where no offset is kept
+   */
+  record Scalar(Term term, @Nullable Term offset) implements Operand {
+    Scalar(Term term) {
+      this(term, null);
+    }
+
     @Override
     public Condition condition() {
       return new Condition.Holds(term);
@@ -120,11 +160,99 @@ sealed interface Operand {
     @Override
     public Optional<Step> step() {
       return Optional.of(
-          new Step(alias, alias, alias.entity().properties(), alias.entity().links()));
+          new Step(
+              alias, alias, alias.entity().properties(), alias.entity().links(), alias.builder()));
+    }
+
+    @Override
+    public Operand dynamic(String name) {
+      Column column = alias.entity().dynamic();
+      if (column == null) {
+        throw ODataException.notImplemented("Storage of the property " + name, name);
+      }
+      JsonPlace all = new JsonPlace.Inside(alias.column(column), List.of());
+      return Documents.dynamic(name, all, alias.builder());
     }
   }
 
-  record Structure(Access access, @Nullable EntityAlias owner, PropertyStorage.Complex storage)
+  /** A complex value that is kept as JSON. */
+  record Document(QueryBuilder builder, JsonPlace place, EdmComplexType type) implements Operand {
+    @Override
+    public Term presence() {
+      return place.value();
+    }
+
+    @Override
+    public Operand dynamic(String name) {
+      return Documents.dynamic(name, place, builder);
+    }
+  }
+
+  /**
+   * A value without a declared type.
+   *
+   * @param tag the name of the type it came with; null in it where JSON shows the type
+   */
+  record Dynamic(QueryBuilder builder, JsonPlace place, Term tag) implements Operand {
+    @Override
+    public Term term() {
+      return as(DynamicKind.ORDER);
+    }
+
+    @Override
+    public Condition condition() {
+      return new Condition.Holds(as(DynamicKind.BOOLEAN));
+    }
+
+    @Override
+    public Term presence() {
+      return place.value();
+    }
+
+    @Override
+    public Term as(DynamicKind kind) {
+      Term name = new Term.Bind(kind.name(), ColumnType.TEXT);
+      return new Term.Apply(
+          Operation.DYNAMIC, List.of(name, tag, place.kind(), place.value()), kind.type());
+    }
+
+    @Override
+    public Operand comparable(Operand other, @Nullable EdmType type) {
+      if (other instanceof Dynamic) {
+        return new Scalar(as(DynamicKind.ORDER));
+      }
+      return type != null && type.getKind() == EdmTypeKind.ENUM
+          ? asEnum(type)
+          : new Scalar(as(DynamicKinds.of(other.term().type())));
+    }
+
+    /** The number of an enumeration value. */
+    Operand asEnum(EdmType type) {
+      String name = type.getFullQualifiedName().getFullQualifiedNameAsString();
+      List<Term> arguments = List.of(tag, new Term.Bind(name, ColumnType.TEXT), place.value());
+      return new Scalar(new Term.Apply(Operation.DYNAMIC_ENUM, arguments, ColumnType.INTEGER));
+    }
+
+    /** What the type of this value declares has no tag, and only the model knows its type. */
+    @Override
+    public Operand dynamic(String name) {
+      JsonPlace.Inside member = place.at(name);
+      List<Term> tags = List.of(member.tag(), tag, new Term.Bind(name, ColumnType.TEXT));
+      return new Dynamic(
+          builder, member, new Term.Apply(Operation.DYNAMIC_TAG, tags, ColumnType.TEXT));
+    }
+
+    @Override
+    public Members members() {
+      return new ItemMembers(builder, place.array(), null, tag);
+    }
+  }
+
+  record Structure(
+      Access access,
+      @Nullable EntityAlias owner,
+      PropertyStorage.Complex storage,
+      QueryBuilder builder)
       implements Operand {
     @Override
     public Term presence() {
@@ -133,7 +261,9 @@ sealed interface Operand {
 
     @Override
     public Optional<Step> step() {
-      return Optional.of(new Step(access, owner, Properties.byName(storage.parts()), Map.of()));
+      return Optional.of(
+          new Step(
+              access, owner, Properties.byName(storage.parts()), storage.links(), builder));
     }
   }
 
@@ -162,14 +292,35 @@ sealed interface Operand {
     }
   }
 
+  /**
+   * The items of a JSON array.
+   *
+   * @param type null where it is not declared
+   * @param tag the name of the type that the array came with; null in it where JSON shows the type
+   */
+  record ItemMembers(QueryBuilder builder, Term array, @Nullable EdmType type, Term tag)
+      implements Members {
+    @Override
+    public Ranged range() {
+      QueryBuilder inner = builder.inner(array);
+      return new Ranged(inner, each(inner));
+    }
+
+    /** What a row of {@code items} stands for, which go over the array. */
+    Operand each(QueryBuilder items) {
+      JsonPlace item = new JsonPlace.Item(items.alias());
+      return type == null ? new Dynamic(items, item, tag) : Documents.of(type, false, item, items);
+    }
+  }
+
   record ValueMembers(EntityAlias owner, PropertyStorage.Values storage) implements Members {
     @Override
     public Ranged range() {
       QueryBuilder inner = owner.builder().inner(storage.table());
-      String alias = inner.from().alias();
+      String alias = inner.alias();
       inner.where(EntityAlias.equal(new Term.Field(alias, storage.owner()), owner.rowId()));
       Access row = column -> new Term.Field(alias, column);
-      return new Ranged(inner, Properties.operand(storage.member(), row, null));
+      return new Ranged(inner, Properties.operand(storage.member(), row, null, inner));
     }
   }
 }

@@ -1,6 +1,10 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Term;
 import dev.edmund.request.option.QueryOptions;
 import java.util.List;
 
@@ -13,7 +17,11 @@ final class OrderPlanner {
     boolean descending = false;
     for (QueryOptions.OrderBy key : keys) {
       descending = key.descending();
-      of.builder().orderBy(planner.term(key.expression()), descending);
+      Term term = planner.term(key.expression());
+      if (term.type() == ColumnType.GEO) {
+        throw new ODataException(ErrorCode.TYPE_MISMATCH, "Geo values have no order.", "$orderby");
+      }
+      of.builder().orderBy(term, descending);
     }
     // In the direction of the key before it, so that an index can be read backward as a whole.
     of.builder().orderBy(of.rowId(), descending);

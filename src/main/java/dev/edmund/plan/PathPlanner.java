@@ -16,6 +16,7 @@ import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   private @Nullable Position position;
   private @Nullable Query found;
   private @Nullable PropertyStorage property;
+  private @Nullable InsideJson inside;
   private Map<String, PropertyStorage> parts = Map.of();
   private String cast = "";
   private String path = "";
@@ -45,7 +47,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   }
 
   private Resource resource() {
-    return new Resource(entity(), single, position(), found, property, cast, path, form);
+    return new Resource(entity(), single, position(), found, property, inside, cast, path, form);
   }
 
   private EntityAlias entity() {
@@ -89,6 +91,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     single = one;
     position = where;
     property = null;
+    inside = null;
     parts = at.entity().properties();
     cast = "";
     path = "";
@@ -122,29 +125,43 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   @Override
   public PathPlanner navigation(Segment.Navigation s) {
     String name = s.property().getName();
-    Link link = entity().entity().links().get(name);
-    if (link == null || property != null) {
+    Link link = inside == null ? links().get(name) : null;
+    if (link == null) {
       throw ODataException.notImplemented("Storage of the navigation property " + name, name);
     }
     if (!single) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "A key is missing before " + name + ".", name);
     }
-    Query before = entity().builder().exists();
+    Query before = entity().builder().exists(entity().rowId());
     arrive(
         entity().step(link),
         !link.collection(),
-        position().navigate(s.property(), model.edm().getEntityContainer()));
+        position().inside(path).navigate(s.property(), model.edm().getEntityContainer()));
     found = before;
     return this;
+  }
+
+  private Map<String, Link> links() {
+    return property == null
+        ? entity().entity().links()
+        : property.asComplex().map(PropertyStorage.Complex::links).orElse(Map.of());
   }
 
   @Override
   public PathPlanner property(Segment.Property s) {
     String name = s.property().getName();
+    if (inside != null && inside.value() instanceof Operand.Document document) {
+      Operand value = Documents.property(s.property(), document.place(), document.builder());
+      return inside(new InsideJson(name, value, s.property()));
+    }
     PropertyStorage next = parts.get(name);
     if (next == null) {
       throw ODataException.notImplemented("Storage of the property " + name, name);
+    }
+    if (next.asDocument().isPresent()) {
+      Operand value = Properties.operand(next, entity(), entity(), entity().builder());
+      return inside(new InsideJson(name, value, s.property()));
     }
     property = next;
     parts = Properties.byName(next.parts());
@@ -153,7 +170,44 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   }
 
   @Override
+  public PathPlanner dynamic(Segment.Dynamic s) {
+    Operand around = inside == null ? new Operand.Entity(entity()) : inside.value();
+    return inside(new InsideJson(s.name(), around.dynamic(s.name()), null));
+  }
+
+  private PathPlanner inside(InsideJson next) {
+    inside = next;
+    property = null;
+    path = path + "/" + next.name();
+    return this;
+  }
+
+  /** Only a value of the type is there (Part 2, 4.11). */
+  private PathPlanner complexCast(InsideJson value, EdmComplexType type) {
+    Operand seen = value.value();
+    if (seen instanceof Operand.Document document) {
+      entity().builder().where(Documents.isOf(document, type, model.storage()));
+      seen = new Operand.Document(document.builder(), document.place(), type);
+    } else if (seen instanceof Operand.Dynamic dynamic) {
+      entity().builder().where(Documents.isOf(dynamic, type, model.storage()));
+      seen = new Operand.Document(dynamic.builder(), dynamic.place(), type);
+    } else {
+      throw ODataException.notImplemented("A type cast of these values", type.getName());
+    }
+    inside = new InsideJson(value.name(), seen, value.property());
+    path = path + "/" + type.getFullQualifiedName();
+    return this;
+  }
+
+  @Override
   public PathPlanner typeCast(Segment.TypeCast s) {
+    if (inside != null && s.type() instanceof EdmComplexType complex) {
+      return complexCast(inside, complex);
+    }
+    if (property != null && property.asComplex().isPresent()) {
+      // In columns there are only values of the declared type.
+      return this;
+    }
     if (property != null || !(s.type() instanceof EdmEntityType type)) {
       throw ODataException.notImplemented("A type cast of complex values", s.type().getName());
     }
@@ -175,9 +229,6 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner value(Segment.Value s) {
-    if (property == null) {
-      throw ODataException.notImplemented("/$value of an entity", "$value");
-    }
     form = Resource.Form.VALUE;
     return this;
   }

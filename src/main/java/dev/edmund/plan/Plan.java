@@ -1,6 +1,10 @@
 package dev.edmund.plan;
 
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import java.util.List;
@@ -75,6 +79,49 @@ public sealed interface Plan {
   }
 
   /**
+   * A stream, whose bytes are read in chunks; none where the content type is null.
+   *
+   * @param query at most one row, with the columns that the following positions name
+   * @param owner the row id that the chunks hang on
+   * @param found as above
+   */
+  record Stream(
+      Query query,
+      int owner,
+      int contentType,
+      int length,
+      int etag,
+      PropertyStorage.Stream storage,
+      @Nullable Query found)
+      implements Plan {
+    /** One chunk, in one column. */
+    public Query chunk(long ownerId, long ordinal) {
+      Query.Source chunks = new Query.Rows("t0", storage.chunks());
+      return new Query(
+          chunks,
+          List.of(),
+          List.of(new Term.Field(chunks.alias(), storage.bytes())),
+          List.of(
+              equal(chunks, storage.owner(), ownerId), equal(chunks, storage.ordinal(), ordinal)),
+          List.of(),
+          1L,
+          0);
+    }
+
+    private static Condition equal(Query.Source chunks, Column column, long value) {
+      return new Condition.Compare(
+          Condition.Comparator.EQUAL,
+          new Term.Field(chunks.alias(), column),
+          new Term.Bind(value, column.type()));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stream(this);
+    }
+  }
+
+  /**
    * How a result is cut into pages.
    *
    * @param size most rows in a page
@@ -97,5 +144,7 @@ public sealed interface Plan {
     R property(Property p);
 
     R count(Count p);
+
+    R stream(Stream p);
   }
 }

@@ -34,8 +34,15 @@ public final class Planner {
   public Plan plan(ODataRequestLine line, PlanOptions options) {
     Resource resource = PathPlanner.plan(model, line.path());
     QueryOptions query = line.options();
+    Optional<PropertyStorage.Stream> stream = StreamPlanner.of(resource);
+    if (stream.isPresent()) {
+      return StreamPlanner.plan(resource, stream.get());
+    }
     if (resource.property() != null) {
       return property(resource, resource.property(), query, options);
+    }
+    if (resource.inside() != null) {
+      return inside(resource, resource.inside(), query, options);
     }
     if (resource.form() == Resource.Form.COUNT) {
       restrict(resource, query);
@@ -99,41 +106,67 @@ public final class Planner {
     return new Shaped(shape, position.path() + resource.cast() + list);
   }
 
-  private Plan property(
-      Resource resource, PropertyStorage property, QueryOptions query, PlanOptions options) {
-    EntityAlias entity = resource.entity();
+  private Plan inside(
+      Resource resource, InsideJson value, QueryOptions query, PlanOptions options) {
+    requireOne(resource, value.name());
+    if (resource.form() == Resource.Form.COUNT) {
+      return count(resource.entity(), value.value().members(), query);
+    }
+    refuse(query);
+    Member member = new InsidePlanner(model, query).member(value, resource.entity().builder());
+    return property(resource, member, query, options);
+  }
+
+  private static void requireOne(Resource resource, String name) {
     if (!resource.single()) {
       throw new ODataException(
-          ErrorCode.BAD_REQUEST,
-          "A key is missing before " + property.name() + ".",
-          property.name());
+          ErrorCode.BAD_REQUEST, "A key is missing before " + name + ".", name);
     }
-    if (resource.form() == Resource.Form.COUNT) {
-      Operand.Members members = Properties.operand(property, entity, entity).members();
-      Operand.Ranged range = members.range();
-      if (query.filter() != null) {
-        range
-            .builder()
-            .where(
-                new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
-      }
-      entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
-      return new Plan.Count(entity.builder().build(1L, 0), null);
+  }
+
+  private Plan count(EntityAlias entity, Operand.Members members, QueryOptions query) {
+    Operand.Ranged range = members.range();
+    if (query.filter() != null) {
+      range
+          .builder()
+          .where(
+              new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
     }
+    entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
+    return new Plan.Count(entity.builder().build(1L, 0), null);
+  }
+
+  private static void refuse(QueryOptions query) {
     if (query.count()) {
       throw ODataException.notImplemented("$count of a collection of values", "$count");
     }
     if (query.search() != null) {
       throw ODataException.notImplemented("$search in a collection of values", "$search");
     }
+  }
+
+  private Plan property(
+      Resource resource, PropertyStorage property, QueryOptions query, PlanOptions options) {
+    EntityAlias entity = resource.entity();
+    requireOne(resource, property.name());
+    if (resource.form() == Resource.Form.COUNT) {
+      Operand value = Properties.operand(property, entity, entity, entity.builder());
+      return count(entity, value.members(), query);
+    }
+    refuse(query);
     MemberPlanner members = new MemberPlanner(model, entity, options.annotations(), query);
     Optional<Member> member =
         members.member(property, new Selection(false, namedOnly(property, query)));
+    return property(resource, member.orElseThrow(), query, options);
+  }
+
+  private Plan property(Resource resource, Member member, QueryOptions query, PlanOptions options) {
+    EntityAlias entity = resource.entity();
     EntityShape.Identity identity =
         new ShapePlanner(model, limits, false).identity(entity, resource.position());
     return new Plan.Property(
         entity.builder().build(1L, 0),
-        member.orElseThrow(),
+        member,
         identity,
         resource.cast()
             + resource.path()

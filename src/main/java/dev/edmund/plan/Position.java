@@ -38,6 +38,19 @@ record Position(
     return new Position(target, bindingPath, path, predicate, false);
   }
 
+  /**
+   * Inside of a complex value.
+   *
+   * @param complex its path from the entity, {@code /Address/Home}, or nothing
+   */
+  Position inside(String complex) {
+    if (complex.isEmpty()) {
+      return this;
+    }
+    String inner = bindingPath.isEmpty() ? complex.substring(1) : bindingPath + complex;
+    return new Position(target, inner, path == null ? null : path + key + complex, "", alone);
+  }
+
   /** Behind a navigation property: in the bound set, or further inside this one. */
   Position navigate(EdmNavigationProperty property, EdmEntityContainer container) {
     String name = property.getName();
@@ -51,6 +64,12 @@ record Position(
     }
     String further = path == null ? null : path + key + "/" + name;
     return new Position(target, inside, further, "", !property.isCollection());
+  }
+
+  /** Behind a navigation property, where the entity is of a type that has a set of its own. */
+  Position home(EdmNavigationProperty property, EdmEntityType type, EdmEntityContainer container) {
+    EdmEntitySet set = onlySetOf(type, container);
+    return set == null ? navigate(property, container).relative() : at(set);
   }
 
   /** The same place as seen from each of many entities, whose paths are not known yet. */

@@ -1,7 +1,10 @@
 package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.query.Term;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +25,22 @@ final class Properties {
    *
    * @param row the row the property's columns are in
    * @param entity the entity whose row id collections hang on; null where there is none
+   * @param builder the query that the row is in
    */
-  static Operand operand(PropertyStorage property, Access row, @Nullable EntityAlias entity) {
+  static Operand operand(
+      PropertyStorage property, Access row, @Nullable EntityAlias entity, QueryBuilder builder) {
     return property.accept(
         new PropertyStorage.Visitor<Operand>() {
           @Override
           public Operand scalar(PropertyStorage.Scalar p) {
-            return new Operand.Scalar(row.column(p.column()));
+            Column offset = p.offset();
+            return new Operand.Scalar(
+                row.column(p.column()), offset == null ? null : row.column(offset));
           }
 
           @Override
           public Operand complex(PropertyStorage.Complex p) {
-            return new Operand.Structure(row, entity, p);
+            return new Operand.Structure(row, entity, p, builder);
           }
 
           @Override
@@ -47,7 +54,14 @@ final class Properties {
 
           @Override
           public Operand document(PropertyStorage.Document p) {
-            throw ODataException.notImplemented("This property in an expression", p.name());
+            Term column = row.column(p.column());
+            return p.collection()
+                ? new Operand.ItemMembers(
+                    builder,
+                    column,
+                    Documents.isUndeclared(p.type()) ? null : p.type(),
+                    new Term.Null(ColumnType.TEXT))
+                : Documents.of(p.type(), false, new JsonPlace.Inside(column, List.of()), builder);
           }
 
           @Override

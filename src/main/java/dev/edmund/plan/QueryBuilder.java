@@ -3,6 +3,7 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
@@ -36,23 +37,42 @@ final class QueryBuilder {
     }
   }
 
-  private QueryBuilder(Aliases aliases, Table table) {
+  private QueryBuilder(Aliases aliases, Query.Source from) {
     this.aliases = aliases;
-    this.from = new Query.Source(aliases.next(), table);
+    this.from = from;
+  }
+
+  private static QueryBuilder over(Aliases aliases, Table table) {
+    return new QueryBuilder(aliases, new Query.Rows(aliases.next(), table));
+  }
+
+  private static QueryBuilder over(Aliases aliases, Term array) {
+    return new QueryBuilder(aliases, new Query.Elements(aliases.next(), array));
   }
 
   /** A statement of its own over a table. */
   static QueryBuilder over(Table table) {
-    return new QueryBuilder(new Aliases(), table);
+    return over(new Aliases(), table);
+  }
+
+  /** A statement of its own over the items of a JSON array. */
+  static QueryBuilder over(Term array) {
+    return over(new Aliases(), array);
   }
 
   /** A subquery of this statement over a table. */
   QueryBuilder inner(Table table) {
-    return new QueryBuilder(aliases, table);
+    return over(aliases, table);
   }
 
-  Query.Source from() {
-    return from;
+  /** A subquery of this statement over the items of a JSON array. */
+  QueryBuilder inner(Term array) {
+    return over(aliases, array);
+  }
+
+  /** The name of what the rows come from. */
+  String alias() {
+    return from.alias();
   }
 
   /** Joins a table and returns its alias; the condition is made for that alias. */
@@ -61,7 +81,7 @@ final class QueryBuilder {
       throw tooManyTables();
     }
     String alias = aliases.next();
-    joins.add(new Query.Join(outer, new Query.Source(alias, table), on.apply(alias)));
+    joins.add(new Query.Join(outer, new Query.Rows(alias, table), on.apply(alias)));
     return alias;
   }
 
@@ -95,7 +115,7 @@ final class QueryBuilder {
   Query build(@Nullable Long limit, long offset) {
     if (columns.isEmpty()) {
       // An entity without properties is there all the same, and a SELECT needs a column.
-      select(new Term.Field(from.alias(), rowId(from.table())));
+      select(new Term.Bind(1L, ColumnType.INTEGER));
     }
     return new Query(from, joins, List.copyOf(columns.keySet()), where, order, limit, offset);
   }
@@ -105,16 +125,9 @@ final class QueryBuilder {
     return new Query(from, joins, List.of(new Term.CountRows()), where, List.of(), null, 0);
   }
 
-  /** Whether any row meets the conditions so far. */
-  Query exists() {
-    return new Query(
-        from,
-        joins,
-        List.of(new Term.Field(from.alias(), rowId(from.table()))),
-        where,
-        List.of(),
-        1L,
-        0);
+  /** Whether any row meets the conditions so far; {@code column} is one that is never null. */
+  Query exists(Term column) {
+    return new Query(from, joins, List.of(column), where, List.of(), 1L, 0);
   }
 
   static Column rowId(Table table) {

@@ -1,6 +1,7 @@
 package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
+import dev.edmund.plan.shape.Parts;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.option.SelectItem;
 import dev.edmund.request.path.Segment;
@@ -34,12 +35,44 @@ record Selection(boolean all, Map<String, Selection> parts) {
     return all || parts.containsKey(name);
   }
 
+  /** As what a value that is kept as JSON is written with. */
+  Parts asParts() {
+    Map<String, Parts> named = new LinkedHashMap<>();
+    parts.forEach((name, selection) -> named.put(name, selection.asParts()));
+    return new Parts(all, named);
+  }
+
   /** What is wanted of a complex value. */
   Selection of(String name) {
     return parts.getOrDefault(name, ALL);
   }
 
+  /** What is wanted, and with it the complex values on a path, if only for what is inside. */
+  Selection with(List<String> path) {
+    if (path.isEmpty() || (all && !parts.containsKey(path.get(0)))) {
+      return this;
+    }
+    Map<String, Selection> more = new LinkedHashMap<>(parts);
+    Selection part = parts.getOrDefault(path.get(0), new Selection(false, Map.of()));
+    more.put(path.get(0), part.with(path.subList(1, path.size())));
+    return new Selection(all, more);
+  }
+
   private static final class Tree implements SelectItem.Visitor<Boolean> {
+    /** {@code Address($select=City)} says the same as {@code Address/City}. */
+    private boolean nested(List<Segment> path, List<SelectItem> items) {
+      for (SelectItem item : items) {
+        if (item instanceof SelectItem.Path inner) {
+          List<Segment> whole = new ArrayList<>(path);
+          whole.addAll(inner.segments());
+          new SelectItem.Path(whole, inner.options()).accept(this);
+        } else {
+          new SelectItem.Path(path, QueryOptions.NONE).accept(this);
+        }
+      }
+      return true;
+    }
+
     private final Map<String, Tree> children = new LinkedHashMap<>();
     private boolean all;
 
@@ -68,8 +101,12 @@ record Selection(boolean all, Map<String, Selection> parts) {
 
     @Override
     public Boolean path(SelectItem.Path s) {
-      if (!s.options().equals(QueryOptions.NONE)) {
-        throw ODataException.notImplemented("A query option inside $select", "$select");
+      List<SelectItem> nested = s.options().select();
+      if (!s.options().equals(QueryOptions.NONE.withSelect(nested))) {
+        throw ODataException.notImplemented("This query option inside $select", "$select");
+      }
+      if (!nested.isEmpty()) {
+        return nested(s.segments(), nested);
       }
       List<String> names = names(s.segments());
       Tree tree = this;
@@ -107,6 +144,9 @@ record Selection(boolean all, Map<String, Selection> parts) {
   private static @Nullable String name(Segment segment) {
     if (segment instanceof Segment.Property property) {
       return property.property().getName();
+    }
+    if (segment instanceof Segment.Dynamic dynamic) {
+      return dynamic.name();
     }
     return segment instanceof Segment.Navigation navigation
         ? navigation.property().getName()

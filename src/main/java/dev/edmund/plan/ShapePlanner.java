@@ -6,7 +6,6 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
@@ -14,20 +13,20 @@ import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
-import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
-import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
-import org.jspecify.annotations.Nullable;
 
 /** Plans what an entity looks like: its selected properties and what is expanded into it. */
 final class ShapePlanner {
   /** SQLite joins at most 64 tables; what goes beyond this budget is read for each row. */
-  private static final int JOIN_BUDGET = 40;
+  static final int JOIN_BUDGET = 40;
 
   private final Model model;
   private final Limits limits;
@@ -116,24 +115,55 @@ final class ShapePlanner {
   }
 
   private EntityShape.Variant variant(
-      EntityAlias alias, Selection selection, Position position, List<ExpandItem> expand) {
+      EntityAlias alias, Selection selected, Position position, List<ExpandItem> expand) {
     Map<String, Member> members = new LinkedHashMap<>();
     MemberPlanner planner = members(alias);
+    ExpandPlanner expands = new ExpandPlanner(model, limits, this);
+    // A row of another type may not have the navigation property.
+    List<ExpandPath> paths =
+        expand.stream().map(ExpandPath::of).filter(path -> path.starts(alias.entity())).toList();
+    Selection selection = selected;
+    for (ExpandPath path : paths) {
+      selection = selection.with(path.complex());
+    }
+    PropertyStorage.Stream media = alias.entity().media();
+    if (media != null) {
+      members.put("", planner.stream("", media));
+    }
     for (PropertyStorage property : alias.entity().properties().values()) {
       if (selection.wants(property.name())) {
         planner.member(property, selection).ifPresent(m -> members.put(m.name(), m));
       }
     }
-    for (ExpandItem item : expand) {
-      Member member = expanded(alias, position, item);
-      if (member != null) {
-        members.put(
-            item.kind() == ExpandItem.Kind.COUNT ? member.name() + "/$count" : member.name(),
-            member);
+    dynamic(alias, selection).ifPresent(m -> members.put(m.name(), m));
+    for (ExpandPath path : paths) {
+      Member member = expands.member(alias, position, path);
+      if (!path.complex().isEmpty()) {
+        members.computeIfPresent(
+            path.complex().get(0), (name, holder) -> inside(holder, path.complex(), 1, member));
+      } else {
+        members.put(path.counts() ? member.name() + "/$count" : member.name(), member);
       }
     }
     return new EntityShape.Variant(
         alias.entity().type(), version(alias), List.copyOf(members.values()), null);
+  }
+
+  /** What the type does not declare and {@code $select} does not leave out. */
+  private Optional<Member> dynamic(EntityAlias alias, Selection selection) {
+    Column column = alias.entity().dynamic();
+    Set<String> declared = new HashSet<>(alias.entity().type().getPropertyNames());
+    declared.addAll(alias.entity().type().getNavigationPropertyNames());
+    boolean wanted = selection.all() || !declared.containsAll(selection.parts().keySet());
+    return column == null || !wanted
+        ? Optional.empty()
+        : Optional.of(
+            new Member.Dynamic(
+                column.name(),
+                alias.builder().select(alias.column(column)),
+                selection.asParts(),
+                declared,
+                model.edm()));
   }
 
   /** A variant of its own statement, run for the rows of its type. */
@@ -153,72 +183,20 @@ final class ShapePlanner {
         read.type(), read.version(), read.members(), new EntityShape.Detail(detail, identity));
   }
 
-  /** The member for an expand item; null where the type of the row does not have it. */
-  private @Nullable Member expanded(EntityAlias alias, Position position, ExpandItem item) {
-    ExpandPath path = ExpandPath.of(item);
-    EdmNavigationProperty property = path.property();
-    if (alias.entity().type().getNavigationProperty(property.getName()) == null) {
-      return null;
-    }
-    Link link = alias.entity().links().get(property.getName());
-    if (link == null) {
+  /** A complex value with a related entity inside. */
+  private static Member inside(Member holder, List<String> path, int depth, Member related) {
+    if (!(holder instanceof Member.Complex complex)) {
       throw ODataException.notImplemented(
-          "Storage of the navigation property " + property.getName(), property.getName());
+          "A navigation property inside of " + holder.name(), holder.name());
     }
-    Position target = position.navigate(property, model.edm().getEntityContainer()).relative();
-    QueryOptions options = ExpandLevels.unrolled(item);
-    ExpandReader reader = new ExpandReader(model, limits, this);
-    if (item.kind() == ExpandItem.Kind.STREAM) {
-      throw ODataException.notImplemented("$expand of a stream", "$expand");
+    List<Member> parts = new ArrayList<>(complex.parts());
+    if (depth == path.size()) {
+      parts.add(related);
+    } else {
+      parts.replaceAll(
+          part ->
+              part.name().equals(path.get(depth)) ? inside(part, path, depth + 1, related) : part);
     }
-    boolean joined =
-        !link.collection()
-            && item.kind() != ExpandItem.Kind.COUNT
-            && options.filter() == null
-            && options.search() == null
-            && path.cast() == null
-            && alias.builder().joinCount() + tables(link) <= JOIN_BUDGET;
-    if (!joined) {
-      return reader.nested(alias, link, path.cast(), target, item, options);
-    }
-    EntityAlias related = alias.related(link);
-    EntityShape shape =
-        item.kind() == ExpandItem.Kind.REFERENCES
-            ? reference(related, target)
-            : entity(related, target, options);
-    return new Member.Related(property.getName(), alias.builder().select(related.rowId()), shape);
-  }
-
-  /** How many tables a target may take: those of all types that it can have. */
-  private int tables(Link link) {
-    EntityStorage target = model.storage().require(link.target());
-    int tables = (link.bridge() == null ? 1 : 2) + target.derived().size();
-    for (FullQualifiedName base = target.base(); base != null; ) {
-      tables++;
-      base = model.storage().require(base).base();
-    }
-    return tables;
-  }
-
-  /** A path in {@code $expand}, of which only the navigation property and a cast are stored. */
-  private record ExpandPath(EdmNavigationProperty property, @Nullable EdmEntityType cast) {
-    static ExpandPath of(ExpandItem item) {
-      EdmNavigationProperty property = null;
-      EdmEntityType cast = null;
-      for (Segment segment : item.path()) {
-        if (segment instanceof Segment.Navigation navigation) {
-          property = navigation.property();
-        } else if (segment instanceof Segment.TypeCast typeCast && property != null) {
-          cast = (EdmEntityType) typeCast.type();
-        } else if (segment instanceof Segment.Property complex) {
-          throw ODataException.notImplemented(
-              "$expand inside a complex property", complex.property().getName());
-        }
-      }
-      if (property == null) {
-        throw ODataException.notImplemented("$expand of a structural property", "$expand");
-      }
-      return new ExpandPath(property, cast);
-    }
+    return new Member.Complex(complex.name(), complex.type(), complex.presence(), parts);
   }
 }

@@ -74,6 +74,14 @@ final class Dispatcher {
     }
 
     @Override
+    public Boolean stream(Plan.Stream p) {
+      new StreamReader(reader, exchange, p)
+          .readMediaEntity(
+              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+      return true;
+    }
+
+    @Override
     public Boolean count(Plan.Count p) {
       new CountReader(reader, exchange, p).read(response);
       return true;

@@ -1,5 +1,7 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -26,6 +28,15 @@ final class ETags {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** A GET too is refused when its condition fails (Part 1, 8.2.4). */
+  static void requireMatch(@Nullable String header, @Nullable String etag) {
+    boolean holds = header == null || header.trim().equals("*");
+    if (!holds && (etag == null || !matches(header, etag))) {
+      throw new ODataException(
+          ErrorCode.PRECONDITION_FAILED, "The resource is not in the state that If-Match names.");
     }
   }
 

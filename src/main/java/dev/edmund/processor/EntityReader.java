@@ -54,7 +54,7 @@ final class EntityReader implements EntityProcessor {
       return;
     }
     String etag = found.etag();
-    requireMatch(exchange.request().getHeader("If-Match"), etag);
+    ETags.requireMatch(exchange.request().getHeader("If-Match"), etag);
     if (etag != null && ETags.matches(exchange.ifNoneMatch(), etag)) {
       Responses.start(response, exchange, 304);
       response.setHeader("ETag", etag);
@@ -82,15 +82,6 @@ final class EntityReader implements EntityProcessor {
     }
     Existence.require(session, reader.dialect(), plan.found());
     return new Found(null, null);
-  }
-
-  /** A GET too is refused when its condition fails (Part 1, 8.2.4). */
-  private static void requireMatch(@Nullable String header, @Nullable String etag) {
-    boolean holds = header == null || header.trim().equals("*");
-    if (!holds && (etag == null || !ETags.matches(header, etag))) {
-      throw new ODataException(
-          ErrorCode.PRECONDITION_FAILED, "The entity is not in the state that If-Match names.");
-    }
   }
 
   @Override

@@ -93,6 +93,11 @@ final class OlingoUri implements Segment.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean dynamic(Segment.Dynamic s) {
+    return false;
+  }
+
+  @Override
   public Boolean value(Segment.Value s) {
     return add(new UriResourceValueImpl());
   }

@@ -1,5 +1,7 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
@@ -35,6 +37,7 @@ final class PropertyReader {
     JsonOptions options = exchange.json(format);
     PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
     try (Rows rows = row(session)) {
+      requireFound(writer, rows);
       if (writer.isNull(rows)) {
         Responses.start(response, exchange, 204);
         return false;
@@ -59,14 +62,24 @@ final class PropertyReader {
     Format any = exchange.format(Kind.TEXT, Kind.BINARY, Kind.JSON);
     PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
     try (Rows rows = row(session)) {
+      requireFound(writer, rows);
       if (writer.isNull(rows)) {
         Responses.start(response, exchange, 204);
         return false;
       }
       Responses.start(response, exchange, 200);
       String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
-      Responses.body(response, type, writer.raw(rows));
+      Responses.body(response, type, writer.raw(session, rows));
       return true;
+    }
+  }
+
+  /** A dynamic property that an entity does not have is not there (Part 1, 11.2.4). */
+  private void requireFound(PropertyWriter writer, Row row) {
+    if (writer.isMissing(row)) {
+      String name = plan.member().name();
+      throw new ODataException(
+          ErrorCode.NOT_FOUND, "There is no property '" + name + "' here.", name);
     }
   }
 

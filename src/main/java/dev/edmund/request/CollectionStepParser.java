@@ -70,7 +70,9 @@ final class CollectionStepParser {
   }
 
   private static void requireCollection(Typed source, Cursor in) {
-    if (!source.collection() && !(source.expr() instanceof Expr.Annotation)) {
+    if (!source.collection()
+        && !source.isUndeclared()
+        && !(source.expr() instanceof Expr.Annotation)) {
       throw in.error(
           ErrorCode.TYPE_MISMATCH, "a collection is expected and not " + source.typeName());
     }
@@ -79,7 +81,9 @@ final class CollectionStepParser {
   static boolean isLambda(Typed source, String name) {
     String lower = EdmTypes.lower(name);
     return (lower.equals("any") || lower.equals("all"))
-        && (source.collection() || source.expr() instanceof Expr.Annotation);
+        && (source.collection()
+            || source.isUndeclared()
+            || source.expr() instanceof Expr.Annotation);
   }
 
   /** Reads the parentheses of any or all (Part 2, 5.1.1.13). */
@@ -89,9 +93,9 @@ final class CollectionStepParser {
     Expr.Variable variable = null;
     Expr predicate = null;
     if (all || in.peek() != ')') {
-      EdmType type = source.type();
+      EdmType type = source.isUndeclared() ? null : source.type();
       String name = in.name();
-      if (type == null) {
+      if (type == null && !source.isUndeclared()) {
         throw in.notImplemented("A lambda over values without a declared type");
       }
       variable = new Expr.Variable(name, type);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A position in a decoded text, and the words and marks that can stand there. */
 final class Cursor {
-  private static final int LONGEST_NAME = 128;
+  // CSDL says 128 (15.2), but a model that does not keep to it must be reachable too.
+  private static final int LONGEST_NAME = 512;
 
   private final Text text;
   private final int end;

@@ -63,7 +63,7 @@ final class DollarSegmentParser {
   }
 
   private static void requireCollection(PathWalk walk, Cursor in) {
-    if (!walk.isCollection()) {
+    if (!walk.isCollection() && !walk.isUndeclared()) {
       throw bad(in, "Only collections have '" + in.target() + "'");
     }
   }
@@ -80,7 +80,8 @@ final class DollarSegmentParser {
             ? type != null && ((EdmEntityType) type).hasStream()
             : EdmTypes.isEnum(type)
                 || (EdmTypes.kind(type) != null
-                    && !EdmTypes.isKind(type, EdmPrimitiveTypeKind.Stream));
+                    && !EdmTypes.isKind(type, EdmPrimitiveTypeKind.Stream))
+                || walk.isUndeclared();
     if (!raw || walk.isCollection()) {
       throw bad(in, "Only single primitive values and media entities have $value");
     }

@@ -47,7 +47,14 @@ final class EdmTypes {
   /** The type, or null for Edm.Untyped and other types that say nothing about the value. */
   static @Nullable EdmType known(@Nullable EdmType type) {
     boolean says = kind(type) != null || isEnum(type) || isStructured(type);
-    return says ? type : null;
+    return says && !isAnyComplex(type) ? type : null;
+  }
+
+  /** Edm.Untyped and Edm.ComplexType. */
+  private static boolean isAnyComplex(@Nullable EdmType type) {
+    return type != null
+        && type.getKind() == EdmTypeKind.COMPLEX
+        && type.getNamespace().equals("Edm");
   }
 
   static boolean isKind(@Nullable EdmType type, EdmPrimitiveTypeKind kind) {
@@ -70,6 +77,11 @@ final class EdmTypes {
   /** The structured type, or null for any other type. */
   static @Nullable EdmStructuredType structured(@Nullable EdmType type) {
     return isStructured(type) ? (EdmStructuredType) type : null;
+  }
+
+  /** Whether instances may have properties that the model does not declare. */
+  static boolean isOpen(@Nullable EdmStructuredType type) {
+    return type != null && type.isOpenType();
   }
 
   static boolean isGeo(@Nullable EdmPrimitiveTypeKind kind) {

@@ -82,6 +82,11 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
   }
 
   @Override
+  public List<Expr> dynamic(Expr.Dynamic e) {
+    return List.of(e.source());
+  }
+
+  @Override
   public List<Expr> navigation(Expr.Navigation e) {
     return List.of(e.source());
   }

@@ -220,7 +220,7 @@ final class ExpressionParser {
     right = TypeRules.fit(right == null ? primary(in, scope) : right, left.type());
     boolean enums =
         !left.collection()
-            && EdmTypes.isEnum(left.type())
+            && (EdmTypes.isEnum(left.type()) || left.isUndeclared())
             && (right.isNull() || EdmTypes.isEnum(right.type()));
     if (!enums || !TypeRules.sameFamily(left, right)) {
       throw TypeRules.mismatch("has", left, right, in);
@@ -232,7 +232,7 @@ final class ExpressionParser {
   private Typed in(Typed left, Cursor in, Scope scope) {
     Typed right = in.peek() == '(' ? list(in, scope) : primary(in, scope);
     right = left.collection() ? right : TypeRules.fit(right, left.type());
-    boolean fits = right.collection() || right.isNull();
+    boolean fits = right.collection() || right.isNull() || right.isUndeclared();
     if (right.expr() instanceof Expr.Items items) {
       for (Expr item : items.items()) {
         Typed one = Typed.single(item);

@@ -165,6 +165,7 @@ record FunctionSignature(Function function, List<Typed> arguments, Cursor in) {
     boolean text =
         argument.isNull()
             || argument.expr() instanceof Expr.Annotation
+            || argument.isUndeclared()
             || EdmTypes.isKind(argument.type(), EdmPrimitiveTypeKind.String);
     if (!text && !argument.collection()) {
       throw wrong(argument, "Edm.String");

@@ -12,6 +12,7 @@ import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmTerm;
 import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
 
 /** Paths and calls in expressions: what begins with a name, {@code $} or {@code @}. */
 final class MemberPathParser {
@@ -193,11 +194,25 @@ final class MemberPathParser {
     if (in.peek() == '(') {
       return calls.call(source, name, start, in, scope);
     }
-    EdmStructuredType cast = type == null ? null : names.cast(name, type);
+    EdmStructuredType cast = cast(source, name);
     if (cast != null && !(source.expr() instanceof Expr.TypeCast)) {
       return new Typed(new Expr.TypeCast(source.expr(), cast), cast, source.collection());
     }
+    if (source.isOpen() && name.indexOf('.') < 0) {
+      return Typed.single(new Expr.Dynamic(source.expr(), name));
+    }
     throw noMember(source, name, start, in);
+  }
+
+  /** A value without a declared type may be any complex value; only a dot tells it from a name. */
+  private @Nullable EdmStructuredType cast(Typed source, String name) {
+    EdmType type = source.type();
+    if (type != null && !source.isUndeclared()) {
+      return names.cast(name, type);
+    }
+    EdmStructuredType any = EdmTypes.structured(names.type(name));
+    boolean complex = any != null && !EdmTypes.isEntity(any) && name.indexOf('.') > 0;
+    return source.isUndeclared() && complex ? any : null;
   }
 
   private static ODataException noMember(Typed source, String name, int start, Cursor in) {
@@ -207,9 +222,6 @@ final class MemberPathParser {
           start,
           ErrorCode.TYPE_MISMATCH,
           "'" + name + "' cannot follow a collection, use any or all;");
-    }
-    if (type != null && type.isOpenType() && name.indexOf('.') < 0) {
-      return in.notImplemented("The dynamic property '" + name + "'");
     }
     String what =
         type == null

@@ -116,6 +116,10 @@ final class PathWalk {
       dollars.dollar(this, in);
       return 1;
     }
+    if (isUndeclared()) {
+      undeclared(in);
+      return 1;
+    }
     boolean values = kind == Resource.Kind.VALUES || kind == Resource.Kind.EACH;
     if (kind == Resource.Kind.ENTITY_ID && type == null && segments.size() == 1) {
       entityCast(in);
@@ -138,6 +142,27 @@ final class PathWalk {
     }
     name(in, from, queryNext);
     return 1;
+  }
+
+  /** Whether the value addressed has whatever type it is stored with. */
+  boolean isUndeclared() {
+    if (kind != Resource.Kind.VALUES || type != null || segments.isEmpty()) {
+      return false;
+    }
+    Segment last = segments.get(segments.size() - 1);
+    return last instanceof Segment.Property || last instanceof Segment.Dynamic;
+  }
+
+  private void undeclared(Cursor in) {
+    String name = in.atName() && !collection ? in.qualifiedName() : "";
+    EdmStructuredType cast = EdmTypes.structured(names.type(name));
+    if (name.indexOf('.') > 0 && cast != null && !EdmTypes.isEntity(cast)) {
+      goToValues(new Segment.TypeCast(cast), cast, false);
+    } else if (!name.isEmpty() && name.indexOf('.') < 0) {
+      goToValues(new Segment.Dynamic(name), null, false);
+    } else {
+      throw notFound(in);
+    }
   }
 
   private boolean isOrdinal(Cursor in) {
@@ -252,7 +277,8 @@ final class PathWalk {
       return;
     }
     if (element instanceof EdmProperty property) {
-      goToValues(new Segment.Property(property), property.getType(), property.isCollection());
+      EdmType known = EdmTypes.known(property.getType());
+      goToValues(new Segment.Property(property), known, property.isCollection());
       return;
     }
     EdmStructuredType cast = each || endsWithCast() ? null : names.cast(name, from);
@@ -293,6 +319,11 @@ final class PathWalk {
       return;
     }
     EdmAction action = operations.boundAction(name, from, many);
+    boolean open = !many && EdmTypes.isOpen(EdmTypes.structured(from)) && name.indexOf('.') < 0;
+    if (action == null && open && in.atEnd()) {
+      goToValues(new Segment.Dynamic(name), null, false);
+      return;
+    }
     if (action == null) {
       in.moveTo(0);
       throw notFound(in);

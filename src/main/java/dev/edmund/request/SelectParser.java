@@ -14,6 +14,7 @@ import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code $select} (Part 2, 5.1.4). */
@@ -73,14 +74,21 @@ final class SelectParser {
       if (element instanceof EdmProperty property) {
         path.add(new Segment.Property(property));
         collection = property.isCollection();
-        EdmStructuredType complex = EdmTypes.structured(property.getType());
+        EdmType known = EdmTypes.known(property.getType());
+        EdmStructuredType complex = EdmTypes.structured(known);
         if (complex == null) {
+          undeclared(in, path, known == null);
           Scope inner = scope.nested(property.getType());
           return new SelectItem.Path(path, nested(in, inner, collection, false));
         }
         type = complex;
       } else {
         EdmStructuredType cast = castTo(name, type, path);
+        if (cast == null && isDynamic(name, type, in)) {
+          path.add(new Segment.Dynamic(name));
+          undeclared(in, path, true);
+          return new SelectItem.Path(path, QueryOptions.NONE);
+        }
         if (cast == null) {
           return operation(name, type, start, in);
         }
@@ -90,6 +98,21 @@ final class SelectParser {
       if (!in.accept('/')) {
         return last(in, path, type, scope, collection);
       }
+    }
+  }
+
+  /** What has a dot or parentheses is an operation, here as elsewhere. */
+  private static boolean isDynamic(String name, EdmStructuredType type, Cursor in) {
+    return EdmTypes.isOpen(type)
+        && name.indexOf('.') < 0
+        && in.peek() != '('
+        && !(in.peek() == '.' && in.peek(1) == '*');
+  }
+
+  /** Reads the rest of a path where any name may be a property. */
+  private static void undeclared(Cursor in, List<Segment> path, boolean open) {
+    while (open && in.accept('/')) {
+      path.add(new Segment.Dynamic(in.name()));
     }
   }
 
@@ -152,9 +175,6 @@ final class SelectParser {
   }
 
   private static ODataException unknown(String name, EdmStructuredType type, int start, Cursor in) {
-    if (type.isOpenType() && name.indexOf('.') < 0) {
-      return in.notImplemented("The dynamic property '" + name + "' in $select");
-    }
     return in.errorAt(start, ErrorCode.UNKNOWN_NAME, EdmNames.unknown(name, type));
   }
 }

@@ -216,7 +216,9 @@ final class TypeRules {
   }
 
   private static boolean isScalar(Typed value) {
-    return value.expr() instanceof Expr.Literal || value.expr() instanceof Expr.Annotation;
+    return value.expr() instanceof Expr.Literal
+        || value.expr() instanceof Expr.Annotation
+        || value.isUndeclared();
   }
 
   private static @Nullable EdmType temporal(

@@ -22,6 +22,16 @@ record Typed(Expr expr, @Nullable EdmType type, boolean collection) {
     return single(new Expr.Literal(null, null));
   }
 
+  /** Whether it is stored with whatever type it came with, possibly as a collection. */
+  boolean isUndeclared() {
+    return EdmTypes.known(type) == null && expr.isPath();
+  }
+
+  /** Whether a property may follow that the model does not declare. */
+  boolean isOpen() {
+    return !collection && (isUndeclared() || EdmTypes.isOpen(EdmTypes.structured(type)));
+  }
+
   boolean isNull() {
     return expr instanceof Expr.Literal literal && literal.text() == null;
   }

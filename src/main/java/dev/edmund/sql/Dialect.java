@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Operation;
+import dev.edmund.plan.query.Term;
 import java.util.List;
 
 /** What differs between databases, as a small table of names and forms. */
@@ -23,6 +24,9 @@ public interface Dialect {
    */
   Object encode(ColumnType type, Object value);
 
+  /** The other way round: from what the driver reads to what was encoded. */
+  Object decode(ColumnType type, Object stored);
+
   /**
    * An operation as an expression.
    *
@@ -30,6 +34,12 @@ public interface Dialect {
    * @param types the arguments' types
    */
   String operation(Operation operation, List<String> arguments, List<ColumnType> types);
+
+  /** What has a row for each item of a JSON array, in a FROM clause. */
+  String elements(String array);
+
+  /** What a row of {@link #elements} tells about its item. */
+  String element(String alias, Term.Element.Facet facet);
 
   /** What makes nulls come first ascending and last descending, behind a sort key. */
   String nulls(boolean descending);

@@ -72,7 +72,20 @@ public final class ReadSql {
   }
 
   private String source(Query.Source source) {
-    return dialect.quote(source.table().name()) + " " + source.alias();
+    return source.accept(
+            new Query.SourceVisitor<String>() {
+              @Override
+              public String rows(Query.Rows s) {
+                return dialect.quote(s.table().name());
+              }
+
+              @Override
+              public String elements(Query.Elements s) {
+                return dialect.elements(text(s.array()));
+              }
+            })
+        + " "
+        + source.alias();
   }
 
   private String ordering(Query.Ordering ordering) {
@@ -103,6 +116,16 @@ public final class ReadSql {
     @Override
     public String field(Term.Field t) {
       return t.alias() + "." + dialect.quote(t.column().name());
+    }
+
+    @Override
+    public String element(Term.Element t) {
+      return dialect.element(t.alias(), t.facet());
+    }
+
+    @Override
+    public String when(Term.When t) {
+      return "CASE WHEN " + text(t.condition()) + " THEN " + text(t.term()) + " END";
     }
 
     @Override

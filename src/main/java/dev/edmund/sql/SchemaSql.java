@@ -32,24 +32,25 @@ public final class SchemaSql {
 
   /** One column a line. */
   public String table(Table table) {
+    return table(table, table.name());
+  }
+
+  /** The same under another name. */
+  public String table(Table table, String name) {
     List<String> lines = new ArrayList<>();
     Column rowId = table.rowId();
     if (rowId != null) {
       lines.add(dialect.quote(rowId.name()) + " INTEGER PRIMARY KEY");
     }
     for (Column column : table.columns()) {
-      lines.add(
-          dialect.quote(column.name())
-              + " "
-              + dialect.columnType(column.type())
-              + (column.nullable() ? "" : " NOT NULL"));
+      lines.add(column(column) + (column.nullable() ? "" : " NOT NULL"));
     }
     boolean clustered = rowId == null && !table.primaryKey().isEmpty();
     if (clustered) {
       lines.add("PRIMARY KEY (" + names(table.primaryKey()) + ")");
     }
     return "CREATE TABLE "
-        + dialect.quote(table.name())
+        + dialect.quote(name)
         + " (\n  "
         + String.join(",\n  ", lines)
         + "\n)"
@@ -70,8 +71,29 @@ public final class SchemaSql {
     return "DROP TABLE IF EXISTS " + dialect.quote(name);
   }
 
+  public String renameTable(String from, String to) {
+    return "ALTER TABLE " + dialect.quote(from) + " RENAME TO " + dialect.quote(to);
+  }
+
+  /** Adds a column that may be null, whatever the mapping says: the rows have no value yet. */
+  public String addColumn(Column column) {
+    return "ALTER TABLE " + dialect.quote(column.table()) + " ADD COLUMN " + column(column);
+  }
+
+  public String dropColumn(String table, String column) {
+    return "ALTER TABLE " + dialect.quote(table) + " DROP COLUMN " + dialect.quote(column);
+  }
+
   public String dropIndex(Table.Index index) {
-    return "DROP INDEX IF EXISTS " + dialect.quote(index.name());
+    return dropIndex(index.name());
+  }
+
+  public String dropIndex(String name) {
+    return "DROP INDEX IF EXISTS " + dialect.quote(name);
+  }
+
+  private String column(Column column) {
+    return dialect.quote(column.name()) + " " + dialect.columnType(column.type());
   }
 
   private String names(List<Column> columns) {

@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Operation;
+import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -10,9 +11,6 @@ import java.util.List;
  * with {@code edmund_} are {@link SqliteFunctions}.
  */
 public final class SqliteDialect implements Dialect {
-  /** What stands for NaN, which SQLite would turn into NULL. */
-  private static final String NAN = "NaN";
-
   @Override
   public String quote(String identifier) {
     String safe = identifier.indexOf('"') < 0 ? identifier : identifier.replace("\"", "\"\"");
@@ -39,8 +37,39 @@ public final class SqliteDialect implements Dialect {
     return switch (type) {
       case BOOLEAN -> Boolean.TRUE.equals(value) ? 1L : 0L;
       case DECIMAL, DURATION -> DecimalKey.encode((BigDecimal) value);
-      case DOUBLE -> Double.isNaN((Double) value) ? NAN : value;
+      case DOUBLE -> Double.isNaN((Double) value) ? SqliteFloats.NAN : value;
       case INTEGER, TEXT, GUID, DATETIME, DATE, TIME, BINARY, GEO, JSON -> value;
+    };
+  }
+
+  @Override
+  public String elements(String array) {
+    return "json_each(" + array + ")";
+  }
+
+  @Override
+  public String element(String alias, Term.Element.Facet facet) {
+    return switch (facet) {
+      case VALUE -> alias + ".value";
+      case OBJECT -> only("object", alias);
+      case ARRAY -> only("array", alias);
+      case TYPE -> alias + ".type";
+      case ORDINAL -> alias + ".key";
+    };
+  }
+
+  private static String only(String kind, String alias) {
+    return "iif(" + alias + ".type = '" + kind + "', " + alias + ".value, NULL)";
+  }
+
+  @Override
+  public Object decode(ColumnType type, Object stored) {
+    return switch (type) {
+      case BOOLEAN -> ((Number) stored).longValue() != 0;
+      case INTEGER -> ((Number) stored).longValue();
+      case DECIMAL, DURATION -> DecimalKey.decode((byte[]) stored);
+      case DOUBLE -> stored.equals(SqliteFloats.NAN) ? Double.NaN : ((Number) stored).doubleValue();
+      case TEXT, GUID, DATETIME, DATE, TIME, BINARY, GEO, JSON -> stored;
     };
   }
 
@@ -86,24 +115,33 @@ public final class SqliteDialect implements Dialect {
       case FRACTION_OF_SECOND -> "edmund_fraction(%s)";
       case DATE_OF -> "substr(%s, 1, 10)";
       case TIME_OF -> "substr(%s, 12)";
+      case DATETIME_LOCAL ->
+          "(SELECT CASE WHEN m IS NULL THEN s"
+              + " ELSE strftime('%%Y-%%m-%%dT%%H:%%M:%%S', substr(s, 1, 19), m || ' minutes')"
+              + " || substr(s, 20) END FROM (SELECT %s AS s, %s AS m))";
+      case OFFSET_MINUTES -> "CASE WHEN %s IS NOT NULL THEN coalesce(%s, 0) END";
+      case OFFSET_TO_TEXT ->
+          "(SELECT CASE WHEN m IS NULL THEN 'Z' ELSE"
+              + " printf('%%s%%02d:%%02d', iif(m < 0, '-', '+'), abs(m) / 60, abs(m) %% 60) END"
+              + " FROM (SELECT %s AS m))";
       case DATETIME_PLUS -> "edmund_datetime_plus(%s, %s)";
       case DATETIME_MINUS, DATE_MINUS -> "edmund_datetime_minus(%s, %s)";
       case DATE_PLUS -> "edmund_date_plus(%s, %s)";
-      case NEGATE -> "(-%s)";
-      case ADD -> "(%s + %s)";
-      case SUBTRACT -> "(%s - %s)";
-      case MULTIPLY -> "(%s * %s)";
-      case DIVIDE -> "(%s / %s)";
-      case MODULO -> type == ColumnType.DOUBLE ? "mod(%s, %s)" : "(%s %% %s)";
+      case NEGATE -> arithmetic(type, "negate(%s)", "-%s");
+      case ADD -> arithmetic(type, "add(%s, %s)", "%s + %s");
+      case SUBTRACT -> arithmetic(type, "subtract(%s, %s)", "%s - %s");
+      case MULTIPLY -> arithmetic(type, "multiply(%s, %s)", "%s * %s");
+      case DIVIDE -> arithmetic(type, "divide(%s, %s)", "%s / %s");
+      case MODULO -> type == ColumnType.DOUBLE ? "edmund_float_modulo(%s, %s)" : "(%s %% %s)";
       case DECIMAL_NEGATE -> "edmund_negate(%s)";
       case DECIMAL_ADD -> "edmund_add(%s, %s)";
       case DECIMAL_SUBTRACT -> "edmund_subtract(%s, %s)";
       case DECIMAL_MULTIPLY -> "edmund_multiply(%s, %s)";
       case DECIMAL_DIVIDE -> "edmund_divide(%s, %s)";
       case DECIMAL_MODULO -> "edmund_modulo(%s, %s)";
-      case ROUND -> "round(%s)";
-      case FLOOR -> "floor(%s)";
-      case CEILING -> "ceil(%s)";
+      case ROUND -> "edmund_float_round(%s)";
+      case FLOOR -> "edmund_float_floor(%s)";
+      case CEILING -> "edmund_float_ceiling(%s)";
       case DECIMAL_ROUND -> "edmund_round(%s)";
       case DECIMAL_FLOOR -> "edmund_floor(%s)";
       case DECIMAL_CEILING -> "edmund_ceiling(%s)";
@@ -111,13 +149,32 @@ public final class SqliteDialect implements Dialect {
       case INTEGER_TO_DOUBLE -> "CAST(%s AS REAL)";
       case DECIMAL_TO_DOUBLE -> "edmund_double(%s)";
       case DECIMAL_TO_INTEGER -> "edmund_integer(%s)";
-      case DOUBLE_TO_INTEGER -> "CAST(%s AS INTEGER)";
+      case DOUBLE_TO_INTEGER -> "edmund_float_integer(%s)";
       case STORED_AS_TEXT -> "%s";
       case INTEGER_TO_TEXT -> "CAST(%s AS TEXT)";
       case DECIMAL_TO_TEXT -> "edmund_text(%s)";
       case DATETIME_TO_TEXT -> "(%s || 'Z')";
+      case JSON_VALUE -> "json_extract(%s, %s)";
+      case JSON_TYPE -> "json_type(%s, %s)";
+      case JSON_ARRAY -> "iif(json_type(%s, %s) = 'array', json_extract(%s, %s), NULL)";
+      case JSON_AS_STORED -> "%s";
+      case JSON_TO_DOUBLE -> "edmund_json_double(%s)";
+      case JSON_TO_DECIMAL -> "edmund_json_decimal(%s)";
+      case JSON_TO_DATETIME -> "edmund_json_datetime(%s)";
+      case JSON_TO_OFFSET -> "edmund_json_offset(%s)";
+      case JSON_TO_BINARY -> "edmund_json_binary(%s)";
+      case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)";
+      case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN %s END";
       case BOOLEAN_TO_TEXT -> "CASE %s WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     };
+  }
+
+  /** Beyond 64 bits an integer becomes a floating point number here, without a word. */
+  private static String arithmetic(ColumnType type, String function, String integers) {
+    return type == ColumnType.DOUBLE
+        ? "edmund_float_" + function
+        : "edmund_checked(" + integers + ")";
   }
 
   private static String digits(int start, int length) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqliteFunctions {
   private static final int DIVISION_DIGITS = 38;
+
+  /** What the message of the database says where a calculation leaves the range of integers. */
+  public static final String INTEGER_OVERFLOW = "integer overflow";
+
   private static final BigDecimal DAY = BigDecimal.valueOf(86_400);
 
   private SqliteFunctions() {}
@@ -36,10 +41,20 @@ public final class SqliteFunctions {
   }
 
   public static List<ScalarFunction> all() {
+    return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<ScalarFunction> text() {
     return List.of(
         text("edmund_lower", s -> s.toLowerCase(Locale.ROOT)),
         text("edmund_upper", s -> s.toUpperCase(Locale.ROOT)),
-        text("edmund_trim", SqliteFunctions::trim),
+        text("edmund_trim", SqliteFunctions::trim));
+  }
+
+  private static List<ScalarFunction> decimals() {
+    return List.of(
         rounding("edmund_negate", BigDecimal::negate),
         rounding("edmund_round", d -> d.setScale(0, RoundingMode.HALF_UP)),
         rounding("edmund_floor", d -> d.setScale(0, RoundingMode.FLOOR)),
@@ -53,6 +68,7 @@ public final class SqliteFunctions {
         new ScalarFunction("edmund_double", 1, a -> decimal(a.get(0)).doubleValue()),
         new ScalarFunction(
             "edmund_integer", 1, a -> decimal(a.get(0)).toBigInteger().longValueExact()),
+        new ScalarFunction("edmund_checked", 1, a -> checked(a.get(0))),
         new ScalarFunction("edmund_text", 1, a -> decimal(a.get(0)).toPlainString()),
         new ScalarFunction("edmund_fraction", 1, a -> key(fraction((String) a.get(0)))),
         new ScalarFunction(
@@ -82,6 +98,14 @@ public final class SqliteFunctions {
 
   private static boolean isWhitespace(char c) {
     return Character.isSpaceChar(c) || (c >= '\t' && c <= '\r') || c == '\u0085';
+  }
+
+  /** The result of a calculation with integers, unless it does not fit one. */
+  private static Object checked(Object result) {
+    if (result instanceof Double) {
+      throw new IllegalStateException(INTEGER_OVERFLOW);
+    }
+    return result;
   }
 
   private static ScalarFunction rounding(String name, UnaryOperator<BigDecimal> body) {

@@ -69,13 +69,23 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static Path file(String jdbcUrl) {
+  /**
+   * The dialect of a database, which need not be there.
+   *
+   * @throws DatabaseException when the URL is of another kind
+   */
+  public static Dialect dialect(String jdbcUrl) {
     if (!jdbcUrl.startsWith(SQLITE)) {
       throw new DatabaseException(
           "The database "
               + withoutSecrets(jdbcUrl)
               + " is not supported yet: use jdbc:sqlite:FILE.");
     }
+    return new SqliteDialect();
+  }
+
+  private static Path file(String jdbcUrl) {
+    dialect(jdbcUrl);
     String name = jdbcUrl.substring(SQLITE.length());
     if (name.isBlank() || name.startsWith(":") || name.startsWith("file:") || name.contains("?")) {
       throw new DatabaseException(

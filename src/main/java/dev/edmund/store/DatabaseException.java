@@ -1,6 +1,9 @@
 package dev.edmund.store;
 
-/** A database that cannot be opened or used; the message is one line that says what to do. */
+/**
+ * A database that cannot be opened or used; the message says what to do, in one line but for the
+ * plan of a change that is refused.
+ */
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

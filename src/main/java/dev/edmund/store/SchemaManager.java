@@ -5,6 +5,10 @@ import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.MetaSql;
 import dev.edmund.sql.SchemaSql;
+import dev.edmund.store.schema.Catalogue;
+import dev.edmund.store.schema.Description;
+import dev.edmund.store.schema.Migration;
+import dev.edmund.store.schema.Plan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a database fit a storage mapping, and knows how far that has come.
@@ -27,6 +33,7 @@ import org.jdbi.v3.core.Handle;
 public final class SchemaManager {
   private static final String FINGERPRINT = "fingerprint";
   private static final String STATE = "state";
+  private static final String DESCRIPTION = "mapping";
   private static final String SECRET = "secret";
   private static final String TABLES = "tables";
   private static final String COPIES = "copies";
@@ -53,32 +60,112 @@ public final class SchemaManager {
   }
 
   /**
-   * Creates the tables, unless they are there.
+   * Creates the tables, unless they are there; those of another model are changed where that loses
+   * nothing.
    *
-   * @throws DatabaseException when the database holds another model or other tables of these names
+   * @throws DatabaseException when that would lose something, with the plan; when the database has
+   *     other tables of these names, or is in use
    */
-  public Opened open() {
-    Opened opened = database.write(this::openOrCreate);
+  public Opened open(Progress progress) {
+    Opened opened = transaction(handle -> openOrCreate(handle, progress));
     if (opened == Opened.CREATED) {
       loading();
     }
     return opened;
   }
 
-  private Opened openOrCreate(Handle handle) {
-    Map<String, Set<String>> present = SchemaDifference.columns(handle);
-    if (present.containsKey(MetaSql.TABLE)) {
+  private Opened openOrCreate(Handle handle, Progress progress) {
+    Catalogue present = Catalogue.read(handle);
+    if (present.table(MetaSql.TABLE) != null) {
       if (LOADING.equals(meta(handle, STATE))) {
         drop(handle);
-        present = SchemaDifference.columns(handle);
-      } else if (fingerprint().equals(meta(handle, FINGERPRINT))) {
-        return Opened.READY;
+        present = Catalogue.read(handle);
       } else {
-        throw otherModel(handle, present);
+        change(handle, present, Migration.Consent.LOSSLESS, progress);
+        return Opened.READY;
       }
     }
-    create(handle, present);
+    create(handle, present, progress);
     return Opened.CREATED;
+  }
+
+  /**
+   * Changes the tables of another model to those of this one, all of them or none.
+   *
+   * @return what was done, or is to be done; {@link Plan#EMPTY} where the database fits or is not
+   *     complete
+   * @throws DatabaseException with the plan, when rows stand against it, or it would lose something
+   *     that nobody agreed to
+   */
+  public Plan migrate(Migration.Consent consent, Progress progress) {
+    return transaction(
+        handle -> {
+          if (!isThere(handle) || !READY.equals(meta(handle, STATE))) {
+            return Plan.EMPTY;
+          }
+          Plan plan = change(handle, null, consent, progress);
+          if (consent.dryRun()) {
+            handle.rollback();
+          }
+          return plan;
+        });
+  }
+
+  /**
+   * Refuses a database that has no tables of Edmund yet; a file that was made by asking goes again.
+   *
+   * @throws DatabaseException when there is nothing to change
+   */
+  public void requireComplete() {
+    boolean complete =
+        database.write(handle -> isThere(handle) && READY.equals(meta(handle, STATE)));
+    if (!complete) {
+      if (database.created()) {
+        database.delete();
+      }
+      throw new DatabaseException(
+          "The database "
+              + database.displayName()
+              + " is not there yet, or not complete: edmund serve makes it.");
+    }
+  }
+
+  private Plan change(
+      Handle handle, @Nullable Catalogue catalogue, Migration.Consent consent, Progress progress) {
+    Description description = Description.of(storage);
+    String text = description.text();
+    if (fingerprint(text).equals(meta(handle, FINGERPRINT))) {
+      return Plan.EMPTY;
+    }
+    Catalogue present = catalogue == null ? Catalogue.read(handle) : catalogue;
+    Plan plan =
+        new Migration(handle, database.dialect(), storage, progress)
+            .run(
+                present,
+                Set.copyOf(tableNames(handle)),
+                Description.read(meta(handle, DESCRIPTION)).orElse(null),
+                consent);
+    if (!consent.dryRun()) {
+      if (plan.isRefused(consent.acceptLoss())) {
+        throw new DatabaseException(plan.refusal(database.displayName()));
+      }
+      describe(handle, text);
+    }
+    return plan;
+  }
+
+  /** A transaction whose failure says that nothing was done. */
+  private <R> R transaction(Function<Handle, R> work) {
+    try {
+      return database.write(work);
+    } catch (JdbiException e) {
+      String name = "The database " + database.displayName();
+      throw SqlFailures.isBusy(e)
+          ? new DatabaseException(
+              name + " is being changed by another process; try again when it is done.", e)
+          : new DatabaseException(
+              name + " could not be changed, and is as it was: " + SqlFailures.reason(e) + ".", e);
+    }
   }
 
   /**
@@ -94,19 +181,9 @@ public final class SchemaManager {
     database.alone(handle -> handle.createQuery(MetaSql.ACCESS).mapTo(Long.class).one());
   }
 
-  private DatabaseException otherModel(Handle handle, Map<String, Set<String>> present) {
-    present.keySet().retainAll(Set.copyOf(tableNames(handle)));
-    return new DatabaseException(
-        "The database "
-            + database.displayName()
-            + " was made for another model ("
-            + SchemaDifference.describe(storage, present)
-            + "): choose another --database, or remove the file.");
-  }
-
-  private void create(Handle handle, Map<String, Set<String>> present) {
+  private void create(Handle handle, Catalogue present, Progress progress) {
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    taken.addAll(present.keySet());
+    taken.addAll(present.tables().keySet());
     for (Table table : storage.tables()) {
       if (taken.contains(table.name())) {
         throw new DatabaseException(
@@ -118,13 +195,24 @@ public final class SchemaManager {
       }
     }
     handle.execute(MetaSql.CREATE);
-    sql.tables(storage).forEach(handle::execute);
+    long total = storage.tables().size();
+    long done = 0;
+    for (String statement : sql.tables(storage)) {
+      progress.step("tables", done++, total);
+      handle.execute(statement);
+    }
+    progress.step("tables", total, total);
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     put(handle, SECRET, Base64.getEncoder().encodeToString(secret));
-    put(handle, FINGERPRINT, fingerprint());
-    put(handle, TABLES, String.join("\n", storage.tables().stream().map(Table::name).toList()));
+    describe(handle, Description.of(storage).text());
     put(handle, STATE, LOADING);
+  }
+
+  private void describe(Handle handle, String description) {
+    put(handle, FINGERPRINT, fingerprint(description));
+    put(handle, DESCRIPTION, description);
+    put(handle, TABLES, String.join("\n", storage.tables().stream().map(Table::name).toList()));
   }
 
   /** Marks the database as incomplete: a crash from here on means a new beginning. */
@@ -155,11 +243,16 @@ public final class SchemaManager {
 
   /** Whether the data are there; false as well when there is no schema yet. */
   public boolean isReady() {
+    String fingerprint = fingerprint(Description.of(storage).text());
     return database.write(
         handle ->
-            SchemaDifference.columns(handle).containsKey(MetaSql.TABLE)
+            isThere(handle)
                 && READY.equals(meta(handle, STATE))
-                && fingerprint().equals(meta(handle, FINGERPRINT)));
+                && fingerprint.equals(meta(handle, FINGERPRINT)));
+  }
+
+  private static boolean isThere(Handle handle) {
+    return handle.createQuery(MetaSql.IS_THERE).mapTo(Long.class).one() > 0;
   }
 
   /** The 32 random bytes of this database, for signing tokens. */
@@ -168,25 +261,26 @@ public final class SchemaManager {
   }
 
   /**
-   * Creates the indexes of all tables.
+   * Creates the indexes of all tables, or none.
    *
    * @param problem called instead when a unique index finds equal rows; it throws
    */
   public void createIndexes(Progress progress, DuplicateHandler problem) {
     long total = storage.tables().stream().mapToLong(t -> t.indexes().size()).sum();
-    long done = 0;
-    for (Table table : storage.tables()) {
-      for (Table.Index index : table.indexes()) {
-        progress.step("indexes", done++, total);
-        database.write(
-            handle -> {
+    database.write(
+        handle -> {
+          long done = 0;
+          for (Table table : storage.tables()) {
+            for (Table.Index index : table.indexes()) {
+              progress.step("indexes", done++, total);
               if (index.unique()) {
                 problem.check(handle, table, index);
               }
-              return handle.execute(sql.index(table, index));
-            });
-      }
-    }
+              handle.execute(sql.index(table, index));
+            }
+          }
+          return done;
+        });
     progress.step("indexes", total, total);
   }
 
@@ -240,11 +334,13 @@ public final class SchemaManager {
     return handle.execute(MetaSql.WRITE, name, value);
   }
 
-  private String fingerprint() {
-    List<String> ddl = new ArrayList<>(sql.tables(storage));
-    ddl.addAll(sql.indexes(storage));
+  /** What is equal for equal mappings: the statements and what these do not say. */
+  private String fingerprint(String description) {
+    List<String> parts = new ArrayList<>(sql.tables(storage));
+    parts.addAll(sql.indexes(storage));
+    parts.add(description);
     try {
-      byte[] text = String.join(";\n", ddl).getBytes(StandardCharsets.UTF_8);
+      byte[] text = String.join(";\n", parts).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -10,6 +10,8 @@ import dev.edmund.core.Progress;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.store.schema.Migration;
+import dev.edmund.store.schema.Plan;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -60,6 +62,7 @@ final class CommandLineTest {
     assertEquals(0, code, err.toString());
     assertEquals(List.of(200), answered);
     String text = out.toString();
+    assertTrue(text.startsWith("The database was changed."), text);
     assertTrue(text.contains("Edmund listens on http://127.0.0.1:"), text);
     assertTrue(text.contains("  accounts  1,234"), text);
     assertTrue(text.contains("/odata/accounts?$top=3"), text);
@@ -154,6 +157,43 @@ final class CommandLineTest {
   }
 
   @Test
+  void migrateSaysWhatItDidAndWhatWasLost() {
+    assertEquals(0, run("migrate", "--accept-loss", model.toString()));
+    assertEquals(
+        List.of("Changed:", "  no column t.c", "Lost, as agreed:", "  t.c: 2 of 3 rows"),
+        out.toString().lines().toList());
+    assertEquals(List.of("Consent[acceptLoss=true, dryRun=false]"), parts.log());
+  }
+
+  @Test
+  void dryRunPrintsThePlanAndItsSqlAndIsRefusedLikeTheRun() {
+    List<String> plan =
+        List.of(
+            "To be changed:",
+            "  no column t.c",
+            "This would be lost:",
+            "  t.c: 2 of 3 rows",
+            "By these statements:",
+            "  ALTER;");
+    assertEquals(2, run("migrate", "--dry-run", model.toString()));
+    assertEquals(plan, out.toString().lines().toList());
+    out.getBuffer().setLength(0);
+    assertEquals(0, run("migrate", "--dry-run", "--accept-loss", model.toString()));
+    assertEquals(plan, out.toString().lines().toList());
+  }
+
+  @Test
+  void ddlPrintsStatementsToPaste() {
+    assertEquals(0, run("ddl", model.toString()));
+    assertEquals(
+        "CREATE TABLE a (b);\nCREATE INDEX c ON a (b);\n",
+        out.toString().replace(System.lineSeparator(), "\n"));
+    assertEquals(List.of("jdbc:sqlite:"), parts.log());
+    assertEquals(2, run("ddl", directory.resolve("no.xml").toString()));
+    assertOneLine("no.xml is not there");
+  }
+
+  @Test
   void environmentFillsInAndTheCommandLineWins() throws IOException {
     Path data = Files.createDirectory(directory.resolve("elsewhere"));
     Map<String, String> environment =
@@ -172,7 +212,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "check", "generate"})
+  @ValueSource(strings = {"", "serve", "check", "generate", "migrate", "ddl"})
   void helpAndVersionEverywhere(String command) {
     String[] help = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     assertEquals(0, run(help));
@@ -219,7 +259,8 @@ final class CommandLineTest {
     @Override
     public Composition open(Settings settings, Progress progress) {
       log.add(settings.toString());
-      return new Composition(new Accounts(), () -> log.add("closed"));
+      return new Composition(
+          new Accounts(), List.of("The database was changed."), () -> log.add("closed"));
     }
 
     @Override
@@ -238,6 +279,19 @@ final class CommandLineTest {
       return model.endsWith("sound.xml")
           ? new Composition.Report(List.of(), 0)
           : new Composition.Report(List.of("1:1: error", "2:1: note"), 1);
+    }
+
+    @Override
+    public Plan migrate(Settings settings, Migration.Consent consent, Progress progress) {
+      log.add(consent.toString());
+      return new Plan(
+          List.of("no column t.c"), List.of("t.c: 2 of 3 rows"), List.of(), List.of("ALTER;"));
+    }
+
+    @Override
+    public List<String> ddl(Path model, String database) {
+      log.add(database);
+      return List.of("CREATE TABLE a (b)", "CREATE INDEX c ON a (b)");
     }
   }
 

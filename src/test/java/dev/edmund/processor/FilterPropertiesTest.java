@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -129,6 +130,7 @@ final class FilterPropertiesTest {
   /** True, false and unknown part the rows in three. */
   private void compare(String set, String key, Formula filter) {
     List<SourceRow> rows = SourceRow.read(set);
+    Assume.that(rows.stream().allMatch(row -> hasMeaning(filter, row)));
     Set<String> yes = expected(rows, key, filter, true);
     Set<String> no = expected(rows, key, filter, false);
     Set<String> unknown = expected(rows, key, filter, null);
@@ -139,6 +141,15 @@ final class FilterPropertiesTest {
     assertEquals(
         Integer.toString(yes.size()),
         service.get(set + "/$count?$filter=" + encoded(filter.text())).body());
+  }
+
+  private static boolean hasMeaning(Formula filter, SourceRow row) {
+    try {
+      filter.of(row);
+      return true;
+    } catch (ArithmeticException beyondSixtyFourBits) {
+      return false;
+    }
   }
 
   private static Set<String> expected(

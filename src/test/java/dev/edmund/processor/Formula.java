@@ -138,13 +138,16 @@ record Formula(Kind kind, String text, Function<SourceRow, @Nullable Object> mea
         (x, y) -> {
           BigDecimal left = (BigDecimal) x;
           BigDecimal right = (BigDecimal) y;
-          return switch (operator) {
-            case "add" -> left.add(right);
-            case "sub" -> left.subtract(right);
-            case "mul" -> left.multiply(right);
-            case "mod" -> left.remainder(right);
-            default -> left.divideToIntegralValue(right);
-          };
+          BigDecimal result =
+              switch (operator) {
+                case "add" -> left.add(right);
+                case "sub" -> left.subtract(right);
+                case "mul" -> left.multiply(right);
+                case "mod" -> left.remainder(right);
+                default -> left.divideToIntegralValue(right);
+              };
+          // Beyond 64 bits the request fails; the exception says so.
+          return kind == Kind.DECIMAL ? result : BigDecimal.valueOf(result.longValueExact());
         });
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -35,6 +36,9 @@ final class CorpusServiceTest {
 
   /** Not well-formed. */
   private static final String NEGATIVE = "sap-cloudsdk-multiple-schemas.xml";
+
+  /** A set whose type is nowhere declared is read past. */
+  private static final Set<String> WITHOUT_TYPE = Set.of("ESPeople");
 
   private static final int SHOWN = 12;
 
@@ -78,7 +82,9 @@ final class CorpusServiceTest {
 
   private static void ask(String model, RawHttp client, Container container) {
     List<String> targets = new ArrayList<>();
-    for (String set : container.sets()) {
+    List<String> sets = new ArrayList<>(container.sets());
+    sets.removeAll(WITHOUT_TYPE);
+    for (String set : sets) {
       targets.add(encoded(set) + "?$top=1");
       targets.add(encoded(set) + "/$count");
     }

@@ -59,6 +59,11 @@ final class ModelUnderTest implements AutoCloseable {
     return client.send("GET", "/odata/" + target.replace(" ", "%20"), List.of(headers), "");
   }
 
+  /** Sends a HEAD; see {@link #get}. */
+  Answer head(String target, String... headers) {
+    return client.send("HEAD", "/odata/" + target.replace(" ", "%20"), List.of(headers), "");
+  }
+
   /** The body of a GET that must be answered with 200 and JSON. */
   JsonNode json(String target, String... headers) {
     return get(target, headers).ok().json();

@@ -77,6 +77,14 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     return queries;
   }
 
+  @Override
+  public List<Labelled> stream(Plan.Stream p) {
+    add("", p.query());
+    add("chunk", p.chunk(17, 0));
+    add("found", p.found());
+    return queries;
+  }
+
   private void shape(String path, EntityShape shape) {
     for (EntityShape.Variant variant : shape.variants()) {
       if (variant.detail() != null) {
@@ -129,6 +137,11 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     }
 
     @Override
+    public Boolean undeclared(Member.Undeclared m) {
+      return true;
+    }
+
+    @Override
     public Boolean stream(Member.Stream m) {
       return true;
     }
@@ -146,6 +159,18 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
       if (m.shape() != null) {
         shape(inside(m), m.shape());
       }
+      return true;
+    }
+
+    @Override
+    public Boolean ofAnyType(Member.OfAnyType m) {
+      read(inside(m), m.members());
+      m.branches()
+          .forEach(
+              (type, branch) -> {
+                read(inside(m) + " of " + type, branch.read());
+                shape(inside(m), branch.shape());
+              });
       return true;
     }
   }

@@ -60,7 +60,7 @@ final class ControlInformation {
   }
 
   /** What only the derived type has is reached through a cast (JSON Format, 4.6.9). */
-  private static String cast(EntityShape shape, EntityShape.Variant variant) {
+  static String cast(EntityShape shape, EntityShape.Variant variant) {
     return isDerived(shape, variant) ? "/" + ValueEncoders.typeName(variant.type()) : "";
   }
 

@@ -1,5 +1,7 @@
 package dev.edmund.format.json;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.Dialect;
@@ -48,7 +50,12 @@ public final class PropertyWriter {
     }
     WriterCompiler compiler = new WriterCompiler(options, dialect);
     List<Member> parts = member.accept(new Parts());
-    if (parts.isEmpty()) {
+    DocumentMembers documents = new DocumentMembers(options);
+    if (member instanceof Member.Document document && !document.collection()) {
+      documents.inline(document).write(frame, out);
+    } else if (member instanceof Member.Undeclared undeclared) {
+      documents.inline(undeclared).write(frame, out);
+    } else if (parts.isEmpty()) {
       MemberWriter bare = compiler.bare(member);
       out.member(JsonBuffer.name("value"));
       bare.write(frame, out);
@@ -63,8 +70,27 @@ public final class PropertyWriter {
   }
 
   /** The bare value: text, or the bytes of a binary one. */
-  public byte[] raw(Row row) {
+  public byte[] raw(ReadSession session, Row row) {
+    if (member instanceof Member.Undeclared undeclared) {
+      return undeclared(undeclared, new Frame(session, row, null, null, ""));
+    }
     return member.accept(new Presence(row)).orElse(new byte[0]);
+  }
+
+  private byte[] undeclared(Member.Undeclared value, Frame frame) {
+    if (DocumentMembers.isStructured(value, frame.row())) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, "Only single primitive values have $value.", "$value");
+    }
+    return String.valueOf(new DocumentMembers(options).text(value, frame))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Whether the property is not there, which only one that the model does not declare can be. */
+  public boolean isMissing(Row row) {
+    return member instanceof Member.Undeclared undeclared
+        && !undeclared.declared()
+        && DocumentMembers.isNull(undeclared, row);
   }
 
   /** Whether the bare value is not text. */
@@ -104,6 +130,11 @@ public final class PropertyWriter {
     }
 
     @Override
+    public Optional<byte[]> undeclared(Member.Undeclared m) {
+      return DocumentMembers.isNull(m, row) ? Optional.empty() : Optional.of(new byte[0]);
+    }
+
+    @Override
     public Optional<byte[]> stream(Member.Stream m) {
       return Optional.ofNullable(row.bytes(m.contentType()));
     }
@@ -115,6 +146,11 @@ public final class PropertyWriter {
 
     @Override
     public Optional<byte[]> expanded(Member.Expanded m) {
+      return Optional.of(new byte[0]);
+    }
+
+    @Override
+    public Optional<byte[]> ofAnyType(Member.OfAnyType m) {
       return Optional.of(new byte[0]);
     }
   }
@@ -147,6 +183,11 @@ public final class PropertyWriter {
     }
 
     @Override
+    public List<Member> undeclared(Member.Undeclared m) {
+      return List.of();
+    }
+
+    @Override
     public List<Member> stream(Member.Stream m) {
       return List.of();
     }
@@ -158,6 +199,11 @@ public final class PropertyWriter {
 
     @Override
     public List<Member> expanded(Member.Expanded m) {
+      return List.of();
+    }
+
+    @Override
+    public List<Member> ofAnyType(Member.OfAnyType m) {
       return List.of();
     }
   }
@@ -183,14 +229,18 @@ public final class PropertyWriter {
 
     @Override
     public Optional<String> document(Member.Document m) {
-      return Optional.of(
-          m.collection()
-              ? "Collection(" + ValueEncoders.typeName(m.type()) + ")"
-              : ValueEncoders.typeName(m.type()));
+      return m.collection()
+          ? Optional.of("Collection(" + ValueEncoders.typeName(m.type()) + ")")
+          : Optional.empty();
     }
 
     @Override
     public Optional<String> dynamic(Member.Dynamic m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> undeclared(Member.Undeclared m) {
       return Optional.empty();
     }
 
@@ -206,6 +256,11 @@ public final class PropertyWriter {
 
     @Override
     public Optional<String> expanded(Member.Expanded m) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> ofAnyType(Member.OfAnyType m) {
       return Optional.empty();
     }
   }

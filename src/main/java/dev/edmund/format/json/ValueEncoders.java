@@ -1,6 +1,7 @@
 package dev.edmund.format.json;
 
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.GeoText;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.DecimalKey;
 import dev.edmund.store.Row;
@@ -10,6 +11,7 @@ import org.apache.olingo.commons.api.edm.EdmEnumType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.EdmTypeDefinition;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
+import org.apache.olingo.commons.api.edm.geo.SRID;
 import org.jspecify.annotations.Nullable;
 
 /** The encoder for each kind of column (JSON Format, 7.1). */
@@ -29,7 +31,7 @@ final class ValueEncoders {
       case TEXT -> bytes((value, out) -> out.string(value));
       case GUID, DATE, TIME -> bytes((value, out) -> out.quoted(value));
       case GEO, JSON -> bytes((value, out) -> out.raw(value));
-      case DATETIME -> bytes(ValueEncoders::dateTime);
+      case DATETIME -> dateTime(member.offset());
       case BOOLEAN -> bytes((value, out) -> out.raw(value[0] == '1' ? TRUE : FALSE));
       case INTEGER ->
           ieee754Compatible && type.getName().equals("Int64")
@@ -67,8 +69,22 @@ final class ValueEncoders {
     };
   }
 
-  private static void dateTime(byte[] value, JsonBuffer out) {
-    out.raw('"').raw(value).raw('Z').raw('"');
+  private static ValueEncoder dateTime(int offset) {
+    BytesEncoder utc = (value, out) -> out.raw('"').raw(value).raw('Z').raw('"');
+    if (offset < 0) {
+      return bytes(utc);
+    }
+    return (row, column, out) -> {
+      byte[] value = row.bytes(column);
+      byte[] minutes = value == null ? null : row.bytes(offset);
+      if (value == null) {
+        out.nullValue();
+      } else if (minutes == null) {
+        utc.write(value, out);
+      } else {
+        out.quoted(LocalTimes.text(value, minutes));
+      }
+    };
   }
 
   private static byte[] duration(byte[] key) {
@@ -100,14 +116,26 @@ final class ValueEncoders {
       return new String(EnumNames.of((EdmEnumType) type).name(value), StandardCharsets.UTF_8);
     }
     return switch (member.columnType()) {
-      case TEXT, GUID, DATE, TIME, INTEGER, GEO, JSON -> new String(value, StandardCharsets.UTF_8);
-      case DATETIME -> new String(value, StandardCharsets.US_ASCII) + "Z";
+      case TEXT, GUID, DATE, TIME, INTEGER, JSON -> new String(value, StandardCharsets.UTF_8);
+      case GEO -> geoText(member, type, new String(value, StandardCharsets.US_ASCII));
+      case DATETIME -> dateTimeText(row, member, value);
       case BOOLEAN -> value[0] == '1' ? "true" : "false";
       case DECIMAL -> new String(DecimalKey.text(value), StandardCharsets.US_ASCII);
       case DURATION -> Durations.text(DecimalKey.decode(value));
       case BINARY -> Base64.getUrlEncoder().withoutPadding().encodeToString(value);
       case DOUBLE -> floatingText(row, member);
     };
+  }
+
+  private static String dateTimeText(Row row, Member.Value member, byte[] value) {
+    byte[] minutes = member.offset() < 0 ? null : row.bytes(member.offset());
+    return new String(LocalTimes.text(value, minutes), StandardCharsets.US_ASCII);
+  }
+
+  private static String geoText(Member.Value member, EdmType type, String json) {
+    SRID facet = member.property().getSrid();
+    boolean fixed = facet != null && !facet.toString().equalsIgnoreCase("variable");
+    return GeoText.literal(type.getName(), json, fixed ? Integer.valueOf(facet.toString()) : null);
   }
 
   private static String floatingText(Row row, Member.Value member) {

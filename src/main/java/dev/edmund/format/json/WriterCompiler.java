@@ -16,10 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final JsonOptions options;
   private final Dialect dialect;
+  private final DocumentMembers documents;
+  private final String path;
 
   WriterCompiler(JsonOptions options, Dialect dialect) {
+    this(options, dialect, "/");
+  }
+
+  /**
+   * Makes the writers of what is in an entity.
+   *
+   * @param path what leads from the URL of the entity to its members
+   */
+  private WriterCompiler(JsonOptions options, Dialect dialect, String path) {
     this.options = options;
     this.dialect = dialect;
+    this.documents = new DocumentMembers(options);
+    this.path = path;
   }
 
   /** Control information and members of an entity. */
@@ -28,12 +41,14 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant));
     // Links stand at their property, or else behind all properties (JSON Format, 4.4).
     Map<String, MemberWriter> links = control.links(shape, variant);
+    WriterCompiler inside =
+        new WriterCompiler(options, dialect, ControlInformation.cast(shape, variant) + "/");
     for (Member member : variant.members()) {
       MemberWriter link = links.remove(member.name());
       if (link != null) {
         writers.add(link);
       }
-      writers.addAll(member.accept(this));
+      writers.addAll(member.accept(inside));
     }
     writers.addAll(links.values());
     return List.copyOf(writers);
@@ -78,7 +93,8 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     if (options.metadata() == JsonOptions.Metadata.FULL) {
       parts.add(constant("@odata.type", "#" + ValueEncoders.typeName(m.type())));
     }
-    m.parts().forEach(part -> parts.addAll(part.accept(this)));
+    WriterCompiler inside = new WriterCompiler(options, dialect, path + m.name() + "/");
+    m.parts().forEach(part -> parts.addAll(part.accept(inside)));
     int presence = m.presence();
     return (frame, out) -> {
       if (frame.row().bytes(presence) == null) {
@@ -128,17 +144,22 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   @Override
   public List<MemberWriter> document(Member.Document m) {
-    throw ODataException.notImplemented("Reading this property", m.name());
+    return documents.document(m);
   }
 
   @Override
   public List<MemberWriter> dynamic(Member.Dynamic m) {
-    throw ODataException.notImplemented("Reading this property", m.name());
+    return documents.dynamic(m);
+  }
+
+  @Override
+  public List<MemberWriter> undeclared(Member.Undeclared m) {
+    return documents.undeclared(m);
   }
 
   @Override
   public List<MemberWriter> stream(Member.Stream m) {
-    throw ODataException.notImplemented("Reading this property", m.name());
+    return StreamInformation.of(m, path, options.metadata());
   }
 
   @Override
@@ -152,7 +173,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
           if (frame.row().bytes(presence) == null) {
             out.nullValue();
           } else {
-            entity.write(frame.row(), frame, m.name(), out);
+            entity.write(frame.row(), frame, m.path(), out);
           }
         });
   }
@@ -168,6 +189,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       writers.add(m.single() ? one(m, m.read(), entity) : many(m, m.read(), entity));
     }
     return writers;
+  }
+
+  @Override
+  public List<MemberWriter> ofAnyType(Member.OfAnyType m) {
+    return List.of(AnyTypeWriter.of(m, options, dialect));
   }
 
   private MemberWriter count(String link, NestedRead read) {
@@ -193,7 +219,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       out.member(name);
       try (var rows = frame.session().query(statement, frame.row())) {
         if (rows.next()) {
-          entity.write(rows, frame, m.name(), out);
+          entity.write(rows, frame, m.path(), out);
         } else {
           out.nullValue();
         }
@@ -212,13 +238,13 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       boolean more;
       try (var rows = frame.session().query(statement, frame.row())) {
         while ((more = rows.next()) && written < page) {
-          entity.write(rows, frame, m.name(), out.separate());
+          entity.write(rows, frame, m.path(), out.separate());
           written++;
         }
       }
       out.raw(']');
       if (more) {
-        out.member(nextLink).string(nextLink(frame, m.name(), read.nextOptions(), read, page));
+        out.member(nextLink).string(nextLink(frame, m.path(), read.nextOptions(), read, page));
       }
     };
   }
@@ -257,12 +283,17 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
     @Override
     public MemberWriter document(Member.Document m) {
-      throw ODataException.notImplemented("Reading this property", m.name());
+      return documents.bare(m);
     }
 
     @Override
     public MemberWriter dynamic(Member.Dynamic m) {
-      throw ODataException.notImplemented("Reading this property", m.name());
+      throw new IllegalStateException("Dynamic properties are members of an object");
+    }
+
+    @Override
+    public MemberWriter undeclared(Member.Undeclared m) {
+      return documents.bare(m);
     }
 
     @Override
@@ -277,6 +308,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
     @Override
     public MemberWriter expanded(Member.Expanded m) {
+      throw new IllegalStateException("Values have no navigation properties");
+    }
+
+    @Override
+    public MemberWriter ofAnyType(Member.OfAnyType m) {
       throw new IllegalStateException("Values have no navigation properties");
     }
   }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmSchema;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +216,20 @@ public final class StorageBuilder {
         entities,
         new ArrayList<>(built.values()),
         exposure.sets(),
+        complexTypes(),
         Unlinked.of(edm, entities.values()));
+  }
+
+  private Map<FullQualifiedName, List<String>> complexTypes() {
+    Map<FullQualifiedName, List<String>> instances = new LinkedHashMap<>();
+    for (EdmSchema schema : edm.getSchemas()) {
+      for (EdmComplexType type : schema.getComplexTypes()) {
+        String name = type.getFullQualifiedName().getFullQualifiedNameAsString();
+        for (EdmComplexType t = type; t != null; t = t.getBaseType()) {
+          instances.computeIfAbsent(t.getFullQualifiedName(), n -> new ArrayList<>()).add(name);
+        }
+      }
+    }
+    return instances;
   }
 }

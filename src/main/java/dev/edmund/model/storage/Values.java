@@ -1,6 +1,7 @@
 package dev.edmund.model.storage;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.Locale;
@@ -63,9 +64,8 @@ public final class Values {
         case TIME -> DateTimes.time(text);
         case DURATION -> duration(text);
         case BINARY -> binary(text);
-        case GEO, JSON ->
-            throw new IllegalArgumentException(
-                "values of Edm." + type.getName() + " cannot be read yet");
+        case GEO -> GeoText.parse(type.getName(), text);
+        case JSON -> throw new IllegalStateException("No primitive type is stored as JSON");
       };
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException("expected a value of Edm." + type.getName(), e);
@@ -91,7 +91,8 @@ public final class Values {
   }
 
   private static Long integer(String typeName, String text) {
-    long value = Long.parseLong(number(INTEGER, text));
+    BigInteger number = new BigInteger(number(INTEGER, text));
+    long value = number.longValue();
     boolean fits =
         switch (typeName) {
           case "Byte" -> value >= 0 && value <= 255;
@@ -100,7 +101,7 @@ public final class Values {
           case "Int32" -> value == (int) value;
           default -> true;
         };
-    if (!fits) {
+    if (!fits || number.bitLength() >= Long.SIZE) {
       throw new IllegalArgumentException("out of the range of Edm." + typeName);
     }
     return value;
@@ -124,7 +125,8 @@ public final class Values {
     if (Double.isInfinite(value)) {
       throw new IllegalArgumentException("out of the range of Edm." + typeName);
     }
-    return value;
+    // Columns do not tell the two zeros apart, and nor do comparisons.
+    return value == 0 ? 0 : value;
   }
 
   /** Java's own parsers also take other digits, hexadecimal, suffixes and blanks. */
@@ -143,10 +145,25 @@ public final class Values {
     return value;
   }
 
-  /** U+0000 is refused: one database cannot store it and the other stops reading at it. */
+  /**
+   * U+0000 is refused: one database cannot store it and the other stops reading at it. Half of a
+   * surrogate pair is no character and has no form in UTF-8.
+   */
   private static String text(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("the character U+0000 is not allowed");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\0') {
+        throw new IllegalArgumentException("the character U+0000 is not allowed");
+      }
+      if (Character.isSurrogate(c)) {
+        i++;
+        if (Character.isLowSurrogate(c)
+            || i == text.length()
+            || !Character.isLowSurrogate(text.charAt(i))) {
+          throw new IllegalArgumentException(
+              "half of a surrogate pair, without the other one, is no character");
+        }
+      }
     }
     return text;
   }
@@ -160,7 +177,7 @@ public final class Values {
 
   private static BigDecimal duration(String text) {
     Matcher m = DURATION.matcher(text);
-    if (!m.matches() || text.endsWith("P") || text.endsWith("T")) {
+    if (text.length() > MAX_DIGITS || !m.matches() || text.endsWith("P") || text.endsWith("T")) {
       throw new IllegalArgumentException("expected a duration such as P1DT2H3M4.5S");
     }
     BigDecimal seconds =

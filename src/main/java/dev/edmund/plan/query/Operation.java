@@ -21,6 +21,12 @@ public enum Operation {
   FRACTION_OF_SECOND,
   DATE_OF,
   TIME_OF,
+  /** point in time, minutes from UTC: the point in time as a clock there shows it */
+  DATETIME_LOCAL,
+  /** point in time, minutes from UTC or null: the minutes, zero for null */
+  OFFSET_MINUTES,
+  /** minutes from UTC: {@code +02:00}, {@code Z} for null */
+  OFFSET_TO_TEXT,
   /** point in time, seconds */
   DATETIME_PLUS,
   /** point in time, point in time: the seconds between */
@@ -57,5 +63,25 @@ public enum Operation {
   INTEGER_TO_TEXT,
   DECIMAL_TO_TEXT,
   DATETIME_TO_TEXT,
-  BOOLEAN_TO_TEXT
+  BOOLEAN_TO_TEXT,
+  /** JSON object, path: the value taken apart, null where there is none */
+  JSON_VALUE,
+  /** JSON object, path: the kind of the value there */
+  JSON_TYPE,
+  /** JSON object, path, the same again: the array there, null where there is something else */
+  JSON_ARRAY,
+  /** a value taken apart: what needs no change to be as in a column */
+  JSON_AS_STORED,
+  JSON_TO_DOUBLE,
+  JSON_TO_DECIMAL,
+  JSON_TO_DATETIME,
+  /** a point in time: the minutes from UTC that it came with, null for none */
+  JSON_TO_OFFSET,
+  JSON_TO_BINARY,
+  /** the name of a {@link DynamicKind}, tag, kind and value: null where the value is of another */
+  DYNAMIC,
+  /** tag, that of the value around, name: the tag, or else the path from the one around */
+  DYNAMIC_TAG,
+  /** tag, the name of an enumeration type, value: null where the tag is another */
+  DYNAMIC_ENUM
 }

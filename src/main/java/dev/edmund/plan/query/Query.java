@@ -27,8 +27,35 @@ public record Query(
     order = List.copyOf(order);
   }
 
-  /** A table under a name of its own in the statement. */
-  public record Source(String alias, Table table) {}
+  /** Where rows come from, under a name of its own in the statement. */
+  public sealed interface Source {
+    String alias();
+
+    <R> R accept(SourceVisitor<R> visitor);
+  }
+
+  /** The rows of a table. */
+  public record Rows(String alias, Table table) implements Source {
+    @Override
+    public <R> R accept(SourceVisitor<R> visitor) {
+      return visitor.rows(this);
+    }
+  }
+
+  /** A row for each item of a JSON array, none where it is null; see {@link Term.Element}. */
+  public record Elements(String alias, Term array) implements Source {
+    @Override
+    public <R> R accept(SourceVisitor<R> visitor) {
+      return visitor.elements(this);
+    }
+  }
+
+  /** What can be done to a source. */
+  public interface SourceVisitor<R> {
+    R rows(Rows s);
+
+    R elements(Elements s);
+  }
 
   /** A joined table; an outer one keeps rows without a partner. */
   public record Join(boolean outer, Source source, Condition on) {}

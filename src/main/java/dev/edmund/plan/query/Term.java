@@ -24,6 +24,50 @@ public sealed interface Term {
     }
   }
 
+  /** What a row of {@link Query.Elements} tells about its item. */
+  record Element(String alias, Facet facet) implements Term {
+    /** What is asked for. */
+    public enum Facet {
+      /** The item as the database takes a JSON value apart: a text without quotes, 1 for true. */
+      VALUE,
+      /** The item where it is an object, else null. */
+      OBJECT,
+      /** The item where it is an array, else null. */
+      ARRAY,
+      /** The kind of the item, as {@link Operation#JSON_TYPE} names it. */
+      TYPE,
+      /** The place in the array, from zero. */
+      ORDINAL
+    }
+
+    @Override
+    public ColumnType type() {
+      return switch (facet) {
+        case VALUE, OBJECT, ARRAY -> ColumnType.JSON;
+        case TYPE -> ColumnType.TEXT;
+        case ORDINAL -> ColumnType.INTEGER;
+      };
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.element(this);
+    }
+  }
+
+  /** A term where a condition holds, else null. */
+  record When(Condition condition, Term term) implements Term {
+    @Override
+    public ColumnType type() {
+      return term.type();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.when(this);
+    }
+  }
+
   /** A value of the request, as {@link dev.edmund.model.storage.Values} makes it. */
   record Bind(Object value, ColumnType type) implements Term {
     @Override
@@ -104,6 +148,10 @@ public sealed interface Term {
   /** What can be done to a term. */
   interface Visitor<R> {
     R field(Field t);
+
+    R element(Element t);
+
+    R when(When t);
 
     R bind(Bind t);
 

@@ -3,6 +3,8 @@ package dev.edmund.plan.shape;
 import dev.edmund.model.storage.ColumnType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -82,8 +84,9 @@ public sealed interface Member {
    * A value that is kept as JSON.
    *
    * @param type the type of the value, or of the members where {@code collection}
+   * @param model has the types that instances can have
    */
-  record Document(String name, int column, EdmType type, boolean collection, EdmProperty property)
+  record Document(String name, int column, EdmType type, boolean collection, Parts parts, Edm model)
       implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -91,15 +94,47 @@ public sealed interface Member {
     }
   }
 
-  /** The dynamic properties of an open type, members beside the declared ones. */
-  record Dynamic(String name, int column) implements Member {
+  /**
+   * The dynamic properties of an open type, members beside the declared ones.
+   *
+   * @param column has them all, as a JSON object
+   * @param declared the names that the model has since come to declare
+   */
+  record Dynamic(String name, int column, Parts parts, Set<String> declared, Edm model)
+      implements Member {
+    public Dynamic {
+      declared = Set.copyOf(declared);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.dynamic(this);
     }
   }
 
-  /** What is known about a stream; its bytes are read at a URL of their own. */
+  /**
+   * A value without a declared type.
+   *
+   * @param declared whether the model has the property, so that it is null where it has no value
+   * @param tag the column with the name of the type it came with; null where JSON shows it
+   * @param kind the column with the kind of value that JSON has there; null where there is none
+   * @param value the column with the value taken apart
+   */
+  record Undeclared(
+      String name, boolean declared, int tag, int kind, int value, Parts parts, Edm model)
+      implements Member {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.undeclared(this);
+    }
+  }
+
+  /**
+   * What is known about a stream; its bytes are read at a URL of their own.
+   *
+   * @param name nothing for the stream that a media entity is
+   * @param contentType the column with the media type, null in it where there is no stream
+   */
   record Stream(String name, int contentType, int etag) implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -107,17 +142,26 @@ public sealed interface Member {
     }
   }
 
-  /** A related entity that is joined into the row; null where {@code presence} is null. */
-  record Related(String name, int presence, EntityShape shape) implements Member {
+  /**
+   * A related entity that is joined into the row; null where {@code presence} is null.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
+  record Related(String name, String path, int presence, EntityShape shape) implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.related(this);
     }
   }
 
-  /** Related entities that are read for each row; at most one where {@code single}. */
+  /**
+   * Related entities that are read for each row; at most one where {@code single}.
+   *
+   * @param path the navigation property from the entity, through complex values
+   */
   record Expanded(
       String name,
+      String path,
       boolean single,
       @Nullable NestedRead read,
       @Nullable NestedRead count,
@@ -126,6 +170,31 @@ public sealed interface Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.expanded(this);
+    }
+  }
+
+  /**
+   * Related entities of types that have no table in common. A row tells the type at whose storage
+   * root the entity is, and a read of that type's own gets it.
+   *
+   * @param members reads such rows for each row; null where the row itself is the one, for a single
+   *     entity
+   * @param rootType the column with the qualified name of the type at the root
+   * @param branches what to read by that name
+   */
+  record OfAnyType(
+      String name, @Nullable NestedRead members, int rootType, Map<String, Branch> branches)
+      implements Member {
+    public OfAnyType {
+      branches = Map.copyOf(branches);
+    }
+
+    /** The read of an entity at one storage root. */
+    public record Branch(NestedRead read, EntityShape shape) {}
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.ofAnyType(this);
     }
   }
 
@@ -141,10 +210,14 @@ public sealed interface Member {
 
     R dynamic(Dynamic m);
 
+    R undeclared(Undeclared m);
+
     R stream(Stream m);
 
     R related(Related m);
 
     R expanded(Expanded m);
+
+    R ofAnyType(OfAnyType m);
   }
 }

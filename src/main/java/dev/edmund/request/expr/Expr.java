@@ -19,6 +19,11 @@ public sealed interface Expr {
 
   <R> R accept(Visitor<R> visitor);
 
+  /** Whether it leads to something stored, whose type may be known only there. */
+  default boolean isPath() {
+    return false;
+  }
+
   /**
    * A primitive or enumeration literal.
    *
@@ -87,8 +92,13 @@ public sealed interface Expr {
     }
   }
 
-  /** The range variable of the lambda around it. */
-  record Variable(String name, EdmType type) implements Expr {
+  /** The range variable of the lambda around it; without a type over undeclared values. */
+  record Variable(String name, @Nullable EdmType type) implements Expr {
+    @Override
+    public boolean isPath() {
+      return true;
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.variable(this);
@@ -103,8 +113,31 @@ public sealed interface Expr {
     }
 
     @Override
+    public boolean isPath() {
+      return true;
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.property(this);
+    }
+  }
+
+  /** A property that the model does not declare, of an open or undeclared {@code source}. */
+  record Dynamic(Expr source, String name) implements Expr {
+    @Override
+    public @Nullable EdmType type() {
+      return null;
+    }
+
+    @Override
+    public boolean isPath() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dynamic(this);
     }
   }
 
@@ -275,6 +308,8 @@ public sealed interface Expr {
     R variable(Variable e);
 
     R property(Property e);
+
+    R dynamic(Dynamic e);
 
     R navigation(Navigation e);
 

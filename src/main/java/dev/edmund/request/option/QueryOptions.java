@@ -38,6 +38,12 @@ public record QueryOptions(
     expand = List.copyOf(expand);
   }
 
+  /** The same options with another {@code $select}. */
+  public QueryOptions withSelect(List<SelectItem> items) {
+    return new QueryOptions(
+        filter, search, orderBy, items, expand, top, skip, count, levels, format, id, skipToken);
+  }
+
   /** One key of {@code $orderby}. */
   public record OrderBy(Expr expression, boolean descending) {}
 }

@@ -97,6 +97,14 @@ public sealed interface Segment {
     }
   }
 
+  /** A property that the model does not declare. */
+  record Dynamic(String name) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.dynamic(this);
+    }
+  }
+
   record Navigation(EdmNavigationProperty property) implements Segment {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -201,6 +209,8 @@ public sealed interface Segment {
     R key(Key s);
 
     R property(Property s);
+
+    R dynamic(Dynamic s);
 
     R navigation(Navigation s);
 

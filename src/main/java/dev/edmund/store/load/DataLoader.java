@@ -59,7 +59,7 @@ public final class DataLoader {
   public static Optional<LoadReport> prepare(
       Database database, Edm edm, Storage storage, Optional<Path> data, Progress progress) {
     DataLoader loader = new DataLoader(database, edm, storage, progress);
-    if (loader.schema.open() == SchemaManager.Opened.READY) {
+    if (loader.schema.open(progress) == SchemaManager.Opened.READY) {
       return Optional.empty();
     }
     try {

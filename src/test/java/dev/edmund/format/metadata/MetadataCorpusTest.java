@@ -38,6 +38,7 @@ class MetadataCorpusTest {
           "graph-v1.0-prod.xml", "enumerations without members",
           "ms-openapi-tripservice.xml", "foreign attributes",
           "northwind-v4-moten.xml", "foreign attributes",
+          "olingo-client-metadata.xml", "foreign attributes",
           "odata-demo-service-v4.xml", "ConcurrencyMode, names that end in a blank",
           "odatanet-all-primitives.xml", "types without a namespace",
           "sap-cloudsdk-api-test-srv.xml", "a function import with a parameter");

@@ -1,0 +1,220 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.Plan;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.olingo.commons.api.format.ContentType;
+import org.apache.olingo.commons.api.http.HttpMethod;
+import org.apache.olingo.server.api.OData;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+import org.apache.olingo.server.api.ServiceMetadata;
+import org.apache.olingo.server.api.processor.MediaEntityProcessor;
+import org.apache.olingo.server.api.uri.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers with the bytes of a media entity or a stream property, chunk by chunk: between two of
+ * them no connection is held, so that a slow client holds none.
+ */
+final class StreamReader implements MediaEntityProcessor {
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(\\s*;[\\x20-\\x7E]*)?");
+  private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  private final Reader reader;
+  private final Exchange exchange;
+  private final Plan.Stream plan;
+
+  StreamReader(Reader reader, Exchange exchange, Plan.Stream plan) {
+    this.reader = reader;
+    this.exchange = exchange;
+    this.plan = plan;
+  }
+
+  /** What is known about the stream of an entity. */
+  private record Known(long owner, String contentType, long length, String etag) {}
+
+  @Override
+  public void init(OData odata, ServiceMetadata serviceMetadata) {
+    // Made for one request, with all it needs.
+  }
+
+  /** The client's Accept is not asked: a stream has the one format that it was stored in. */
+  @Override
+  public void readMediaEntity(
+      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
+    Optional<Known> found = reader.pool().read(this::find);
+    if (found.isEmpty()) {
+      Responses.start(response, exchange, 204);
+      return;
+    }
+    Known stream = found.get();
+    ETags.requireMatch(request.getHeader("If-Match"), stream.etag());
+    boolean unchanged = ETags.matches(exchange.ifNoneMatch(), stream.etag());
+    ByteRange range = unchanged ? null : ByteRange.of(range(request, stream), stream.length());
+    Responses.start(response, exchange, unchanged ? 304 : status(range));
+    response.setHeader("ETag", stream.etag());
+    if (unchanged) {
+      return;
+    }
+    response.setHeader("Accept-Ranges", "bytes");
+    if (range == null) {
+      response.setHeader("Content-Range", "bytes */" + stream.length());
+      return;
+    }
+    if (!range.whole()) {
+      response.setHeader(
+          "Content-Range",
+          "bytes " + range.start() + "-" + (range.end() - 1) + "/" + stream.length());
+    }
+    response.setHeader("Content-Length", Long.toString(range.size()));
+    response.setHeader("Content-Type", stream.contentType());
+    if (request.getMethod() != HttpMethod.HEAD) {
+      Responses.body(response, stream.contentType(), out -> write(stream, range, out));
+    }
+  }
+
+  private static int status(@Nullable ByteRange range) {
+    if (range == null) {
+      return 416;
+    }
+    return range.whole() ? 200 : 206;
+  }
+
+  /** The range that is wanted; none where it was meant for other bytes (RFC 9110, 13.1.5). */
+  private static @Nullable String range(ODataRequest request, Known stream) {
+    String onlyIf = request.getHeader("If-Range");
+    return onlyIf == null || onlyIf.trim().equals(stream.etag())
+        ? request.getHeader("Range")
+        : null;
+  }
+
+  private Optional<Known> find(ReadSession session) {
+    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
+      if (rows.next()) {
+        byte[] contentType = rows.bytes(plan.contentType());
+        return contentType == null
+            ? Optional.empty()
+            : Optional.of(
+                new Known(
+                    number(rows, plan.owner()),
+                    mediaType(new String(contentType, StandardCharsets.UTF_8)),
+                    number(rows, plan.length()),
+                    '"' + text(rows, plan.etag()) + '"'));
+      }
+    }
+    Existence.require(session, reader.dialect(), plan.found());
+    return Optional.empty();
+  }
+
+  private static long number(Rows rows, int column) {
+    return rows.value(column) instanceof Long number ? number : 0;
+  }
+
+  private static String text(Rows rows, int column) {
+    byte[] text = rows.bytes(column);
+    return text == null ? "" : new String(text, StandardCharsets.UTF_8);
+  }
+
+  /** What would not do as a header is not sent as one. */
+  private static String mediaType(String stored) {
+    return MEDIA_TYPE.matcher(stored).matches() ? stored : UNKNOWN_TYPE;
+  }
+
+  private void write(Known stream, ByteRange range, OutputStream out) throws IOException {
+    int size = PropertyStorage.Stream.CHUNK_BYTES;
+    for (long position = range.start(); position < range.end(); ) {
+      long ordinal = position / size;
+      byte[] chunk = reader.pool().read(session -> chunk(session, stream.owner(), ordinal));
+      int from = (int) (position - ordinal * size);
+      int to = (int) Math.min(chunk.length, range.end() - ordinal * size);
+      if (to <= from || (to < size && ordinal * size + to < range.end())) {
+        throw changed();
+      }
+      out.write(chunk, from, to - from);
+      position = ordinal * size + to;
+    }
+  }
+
+  private byte[] chunk(ReadSession session, long owner, long ordinal) {
+    try (Rows rows =
+        session.query(ReadSql.render(plan.chunk(owner, ordinal), reader.dialect()), null)) {
+      byte[] bytes = rows.next() ? rows.bytes(0) : null;
+      if (bytes == null) {
+        throw changed();
+      }
+      return bytes;
+    }
+  }
+
+  /** Too late for an answer of its own: the body breaks off, and so the client knows. */
+  private static ODataException changed() {
+    return new ODataException(ErrorCode.UNAVAILABLE, "The stream changed while it was read.");
+  }
+
+  @Override
+  public void createMediaEntity(
+      ODataRequest request,
+      ODataResponse response,
+      UriInfo uriInfo,
+      ContentType sent,
+      ContentType requested) {
+    throw ODataException.notImplemented("Creating a media entity", null);
+  }
+
+  @Override
+  public void updateMediaEntity(
+      ODataRequest request,
+      ODataResponse response,
+      UriInfo uriInfo,
+      ContentType sent,
+      ContentType requested) {
+    throw ODataException.notImplemented("Updating a media entity", null);
+  }
+
+  @Override
+  public void deleteMediaEntity(ODataRequest request, ODataResponse response, UriInfo uriInfo) {
+    throw ODataException.notImplemented("Deleting a media entity", null);
+  }
+
+  @Override
+  public void readEntity(
+      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
+    throw new IllegalStateException("Entities have a reader of their own");
+  }
+
+  @Override
+  public void createEntity(
+      ODataRequest request,
+      ODataResponse response,
+      UriInfo uriInfo,
+      ContentType sent,
+      ContentType requested) {
+    throw ODataException.notImplemented("Creating an entity", null);
+  }
+
+  @Override
+  public void updateEntity(
+      ODataRequest request,
+      ODataResponse response,
+      UriInfo uriInfo,
+      ContentType sent,
+      ContentType requested) {
+    throw ODataException.notImplemented("Updating an entity", null);
+  }
+
+  @Override
+  public void deleteEntity(ODataRequest request, ODataResponse response, UriInfo uriInfo) {
+    throw ODataException.notImplemented("Deleting an entity", null);
+  }
+}
