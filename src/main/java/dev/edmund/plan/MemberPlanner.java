@@ -76,13 +76,9 @@ final class MemberPlanner {
         -1);
   }
 
-  /** The member for a property; empty for one without storage that was not asked for by name. */
+  /** The member for a property. */
   Optional<Member> member(PropertyStorage property, Selection selection) {
-    return property.accept(
-        new Planned(
-            entity.entity().type(),
-            selection.of(property.name()),
-            selection.parts().containsKey(property.name())));
+    return property.accept(new Planned(entity.entity().type(), selection.of(property.name())));
   }
 
   private Member.Value value(PropertyStorage.Scalar p, EdmStructuredType owner) {
@@ -129,12 +125,10 @@ final class MemberPlanner {
   private final class Planned implements PropertyStorage.Visitor<Optional<Member>> {
     private final EdmStructuredType owner;
     private final Selection selection;
-    private final boolean named;
 
-    Planned(EdmStructuredType owner, Selection selection, boolean named) {
+    Planned(EdmStructuredType owner, Selection selection) {
       this.owner = owner;
       this.selection = selection;
-      this.named = named;
     }
 
     @Override
@@ -148,10 +142,7 @@ final class MemberPlanner {
       EdmComplexType type = (EdmComplexType) p.type();
       for (PropertyStorage part : p.parts()) {
         if (selection.wants(part.name())) {
-          part.accept(
-                  new Planned(
-                      type, selection.of(part.name()), selection.parts().containsKey(part.name())))
-              .ifPresent(parts::add);
+          part.accept(new Planned(type, selection.of(part.name()))).ifPresent(parts::add);
         }
       }
       return Optional.of(
@@ -179,13 +170,6 @@ final class MemberPlanner {
     @Override
     public Optional<Member> stream(PropertyStorage.Stream p) {
       return Optional.of(MemberPlanner.this.stream(p.name(), p));
-    }
-
-    private Optional<Member> unread(String name) {
-      if (named) {
-        throw ODataException.notImplemented("Reading this property", name);
-      }
-      return Optional.empty();
     }
   }
 
