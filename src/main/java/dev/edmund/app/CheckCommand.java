@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,6 +22,9 @@ final class CheckCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "The CSDL file.")
   private Path model = Path.of("");
 
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
   CheckCommand(Parts parts) {
     this.parts = parts;
   }
@@ -28,20 +32,16 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (!Files.isRegularFile(model)) {
+    if (!Files.exists(model)) {
       throw new UserException("the model " + model + " is not there; name another file");
     }
-    Composition.Report report = parts.check(model);
-    report.lines().forEach(out::println);
-    long errors = report.errors();
-    long rest = report.lines().size() - errors;
-    out.println(
-        model + ": " + count(errors, "error", "errors") + ", " + count(rest, "note", "notes"));
+    CheckReport report = parts.check(model);
+    if (json) {
+      out.println(report.json());
+    } else {
+      report.lines().forEach(out::println);
+    }
     out.flush();
-    return errors == 0 ? Main.OK : Main.USER_ERROR;
-  }
-
-  private static String count(long number, String one, String many) {
-    return number + " " + (number == 1 ? one : many);
+    return report.hasErrors() ? Main.USER_ERROR : Main.OK;
   }
 }

@@ -2,9 +2,7 @@ package dev.edmund.app;
 
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
-import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
-import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
 import dev.edmund.model.UnreadableModelException;
 import dev.edmund.model.storage.Storage;
@@ -26,6 +24,7 @@ import dev.edmund.store.schema.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -145,14 +144,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   /** Reads a model and says what there is to say about it. */
-  static Report check(Path model) {
-    CsdlDocument document = orUserError(() -> CsdlReader.read(model));
-    List<String> lines = document.diagnostics().stream().map(Diagnostic::text).toList();
-    long errors =
-        document.diagnostics().stream()
-            .filter(d -> d.severity() == Diagnostic.Severity.ERROR)
-            .count();
-    return new Report(lines, errors);
+  static CheckReport check(Path model) {
+    try {
+      return CheckReport.of(CsdlReader.read(model));
+    } catch (UnreadableModelException e) {
+      return new CheckReport(model.toString(), List.of(e.diagnostic()), Map.of());
+    }
   }
 
   /** What the person at the keyboard can set right is told in one line. */
@@ -167,17 +164,5 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   @Override
   public void close() {
     closing.run();
-  }
-
-  /**
-   * The diagnostics of a model.
-   *
-   * @param lines each with its place in the file
-   * @param errors how many of them keep the model from being served
-   */
-  record Report(List<String> lines, long errors) {
-    Report {
-      lines = List.copyOf(lines);
-    }
   }
 }

@@ -21,7 +21,7 @@ interface Parts {
         }
 
         @Override
-        public Composition.Report check(Path model) {
+        public CheckReport check(Path model) {
           return Composition.check(model);
         }
 
@@ -40,7 +40,7 @@ interface Parts {
 
   void generate(Settings settings, long rows, Progress progress);
 
-  Composition.Report check(Path model);
+  CheckReport check(Path model);
 
   Plan migrate(Settings settings, Migration.Consent consent, Progress progress);
 

@@ -141,13 +141,17 @@ final class Containers {
   }
 
   private Optional<CsdlSingleton> singleton(CsdlElement element, Map<String, Resource> resources) {
-    return entityType(element, element.attribute("Type", ""))
-        .map(
-            type ->
-                new CsdlSingleton()
-                    .setName(element.attribute("Name"))
-                    .setType(type)
-                    .setNavigationPropertyBindings(bindings(element, type, resources)));
+    Optional<String> found = entityType(element, element.attribute("Type", ""));
+    if (found.isPresent() && !hasKey(found.get())) {
+      findings.infos(
+          "keylessSingleton", "", element, "its type has no key, which a singleton does not need");
+    }
+    return found.map(
+        type ->
+            new CsdlSingleton()
+                .setName(element.attribute("Name"))
+                .setType(type)
+                .setNavigationPropertyBindings(bindings(element, type, resources)));
   }
 
   private Optional<String> entityType(CsdlElement element, String written) {

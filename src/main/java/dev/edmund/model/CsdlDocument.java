@@ -14,6 +14,7 @@ import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
  * @param schemas of the document and then of the documents it references, one for a namespace, with
  *     full names in the place of aliases, without annotations, and without what a diagnostic calls
  *     left out
+ * @param strictFacets whether absent facets have the values of the specification
  */
 public record CsdlDocument(
     String file,
@@ -23,6 +24,7 @@ public record CsdlDocument(
     Map<String, String> aliases,
     List<CsdlSchema> schemas,
     Annotations annotations,
+    boolean strictFacets,
     List<Diagnostic> diagnostics) {
   public CsdlDocument {
     references = List.copyOf(references);

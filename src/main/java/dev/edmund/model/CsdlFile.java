@@ -15,7 +15,17 @@ final class CsdlFile {
    * @throws UnreadableModelException when it holds no CSDL document of OData 4
    */
   static CsdlElement read(Path file, Findings findings) {
-    return TextFile.read(file, (text, first) -> edmx(XmlTree.read(findings, text), findings));
+    return TextFile.read(
+        file,
+        (text, first) -> {
+          if (first == 0) {
+            throw new UnreadableModelException(
+                findings.file(), 1, 1, "the document is empty", "write a model into it");
+          }
+          return first == '{'
+              ? JsonDocument.read(findings, text)
+              : edmx(XmlTree.read(findings, text), findings);
+        });
   }
 
   private static CsdlElement edmx(CsdlElement root, Findings findings) {

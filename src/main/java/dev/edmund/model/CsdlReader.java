@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
 
 /**
@@ -35,9 +36,14 @@ public final class CsdlReader {
     String version = version(root);
     References references = new References(file, findings);
     List<Source> sources = references.follow(root);
+    sources.forEach(Grammar::check);
     sources.forEach(Qualifiers::check);
     Declarations declarations = new Declarations(sources);
-    List<CsdlSchema> schemas = schemas(sources, declarations);
+    Annotations annotations = Annotations.of(sources, declarations.bases());
+    boolean strictFacets = strictFacets(annotations, sources, declarations);
+    List<CsdlSchema> schemas = schemas(sources, declarations, strictFacets);
+    TermUses.check(sources, declarations);
+    Clients.check(sources, declarations);
     return new CsdlDocument(
         file.toString(),
         root,
@@ -45,7 +51,8 @@ public final class CsdlReader {
         references.ofModel(),
         sources.get(0).names().qualifiers(),
         schemas,
-        Annotations.of(sources, declarations.bases()),
+        annotations,
+        strictFacets,
         findings.inOrder());
   }
 
@@ -61,7 +68,16 @@ public final class CsdlReader {
     return "4.0";
   }
 
-  private List<CsdlSchema> schemas(List<Source> sources, Declarations declarations) {
+  private static boolean strictFacets(
+      Annotations annotations, List<Source> sources, Declarations declarations) {
+    Stream<String> schemas =
+        sources.get(0).schemas().stream().map(schema -> schema.attribute("Namespace", ""));
+    return Stream.concat(schemas, declarations.serviceContainer().stream())
+        .anyMatch(target -> annotations.isTrue(target, Terms.STRICT_FACETS));
+  }
+
+  private List<CsdlSchema> schemas(
+      List<Source> sources, Declarations declarations, boolean strictFacets) {
     Map<String, CsdlSchema> schemas = new LinkedHashMap<>();
     String container = declarations.serviceContainer().orElse("");
     for (Source source : sources) {
@@ -70,7 +86,8 @@ public final class CsdlReader {
         CsdlSchema schema =
             schemas.computeIfAbsent(namespace, n -> new CsdlSchema().setNamespace(n));
         alias(source, element, schema);
-        Scope scope = new Scope(namespace, source.names(), declarations, source.findings());
+        Scope scope =
+            new Scope(namespace, source.names(), declarations, source.findings(), strictFacets);
         types(element, schema, scope);
         for (CsdlElement child : element.children("EntityContainer")) {
           String name = scope.fullName(child.attribute("Name", ""));
@@ -123,12 +140,9 @@ public final class CsdlReader {
         case "Term" -> schema.getTerms().add(simple.term(child));
         case "Action" -> operations.action(child).ifPresent(schema.getActions()::add);
         case "Function" -> operations.function(child).ifPresent(schema.getFunctions()::add);
-        case "EntityContainer", "Annotations", "Annotation" -> {
-          // Read elsewhere.
+        default -> {
+          // A container or annotation, which is read elsewhere, or no CSDL.
         }
-        default ->
-            findings.warning(
-                "unknownElement", child, "a Schema has no such element; it is ignored");
       }
     }
   }

@@ -63,6 +63,7 @@ final class Declarations {
       }
     }
     types.values().forEach(this::base);
+    types.values().forEach(this::shared);
   }
 
   private void declare(String namespace, CsdlElement child, Source source) {
@@ -92,6 +93,17 @@ final class Declarations {
           "duplicateName",
           child,
           "the name " + declared.fullName + " is taken already; only the first one is used");
+    }
+  }
+
+  /** A name may stand for one child of a schema, or for overloads (CSDL XML, 5). */
+  private void shared(Declared type) {
+    if (operations.containsKey(type.fullName)) {
+      type.findings.info(
+          "sharedName",
+          type.element,
+          "an action or function has the same name; both are served, but metadata in JSON can show"
+              + " one only");
     }
   }
 
@@ -174,6 +186,30 @@ final class Declarations {
 
   Map<String, String> bases() {
     return Map.copyOf(bases);
+  }
+
+  /** The names of the key properties that a type declares or inherits. */
+  List<String> keyNames(String type) {
+    for (String up = type; up != null; up = bases.get(up)) {
+      Declared declared = types.get(up);
+      List<CsdlElement> refs =
+          declared == null
+              ? List.of()
+              : declared.element.children("Key").stream()
+                  .flatMap(key -> key.children("PropertyRef").stream())
+                  .toList();
+      if (!refs.isEmpty()) {
+        return refs.stream().map(ref -> ref.attribute("Name", "")).toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** Whether a property can be null; key properties cannot, whatever they say. */
+  boolean isNullable(String type, String path) {
+    return walk(type, path)
+        .map(m -> m.element.flag("Nullable", true) && !keyNames(type).contains(path))
+        .orElse(false);
   }
 
   /** Whether one type is the other or derives from it. */

@@ -42,6 +42,12 @@ public record Diagnostic(
     return place() + ": " + severity.text() + " " + code + ": " + element + ": " + message;
   }
 
+  /** The same finding, which the model has at other places too. */
+  Diagnostic repeated(int times) {
+    return new Diagnostic(
+        severity, code, file, line, column, element, message + " (" + times + " times)");
+  }
+
   /** {@code file:line:column}. */
   public String place() {
     return file + ":" + line + ":" + column;

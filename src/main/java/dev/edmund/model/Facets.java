@@ -1,6 +1,7 @@
 package dev.edmund.model;
 
 import java.util.Locale;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.geo.Geospatial.Dimension;
 import org.apache.olingo.commons.api.edm.geo.SRID;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,11 @@ record Facets(
     boolean unicode,
     @Nullable SRID srid,
     @Nullable String defaultValue) {
+  private static final Set<String> TEMPORAL =
+      Set.of("Edm.DateTimeOffset", "Edm.Duration", "Edm.TimeOfDay");
 
-  static Facets of(CsdlElement element, String type, Findings findings) {
+  static Facets of(CsdlElement element, String type, Scope scope) {
+    Findings findings = scope.findings();
     String length = element.attribute("MaxLength");
     String scale = element.attribute("Scale");
     String symbol = scale == null ? "" : scale.toLowerCase(Locale.ROOT);
@@ -31,12 +35,35 @@ record Facets(
         length == null || length.equalsIgnoreCase("max")
             ? null
             : number(element, "MaxLength", length, findings),
-        number(element, "Precision", element.attribute("Precision"), findings),
-        symbolic ? null : number(element, "Scale", scale, findings),
+        absent(element, "Precision", TEMPORAL.contains(type), scope),
+        symbolic ? null : absent(element, "Scale", type.equals("Edm.Decimal"), scope),
         symbolic ? symbol : null,
-        element.flag("Unicode", true),
+        unicode(element, findings),
         srid(element, type, findings),
         element.attribute("DefaultValue"));
+  }
+
+  /** A facet that is 0 by the specification where it is absent, and anything in most services. */
+  private static @Nullable Integer absent(
+      CsdlElement element, String facet, boolean hasDefault, Scope scope) {
+    String value = element.attribute(facet);
+    if (value != null || !hasDefault) {
+      return number(element, facet, value, scope.findings());
+    }
+    if (scope.strictFacets()) {
+      return 0;
+    }
+    scope
+        .findings()
+        .infos(
+            "absentFacet",
+            facet,
+            element,
+            "without "
+                + facet
+                + " any number of digits is taken; annotate the schema with"
+                + " Edmund.V1.StrictFacets to have none, as the specification says");
+    return null;
   }
 
   private static @Nullable Integer number(
@@ -54,6 +81,19 @@ record Facets(
     }
     ignored(element, facet, value, findings);
     return null;
+  }
+
+  private static boolean unicode(CsdlElement element, Findings findings) {
+    boolean unicode = element.flag("Unicode", true);
+    if (!unicode) {
+      findings.infos(
+          "unicode",
+          "",
+          element,
+          "Unicode=\"false\" limits nothing: every character is stored, because services that write"
+              + " it send such values too");
+    }
+    return unicode;
   }
 
   private static @Nullable SRID srid(CsdlElement element, String type, Findings findings) {

@@ -105,6 +105,15 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
         .map(path -> new Mount(("/" + path + "/").replaceAll("/+", "/"), keyAsSegment));
   }
 
+  /**
+   * Whether absent facets mean what the specification says: no fractional digits without {@code
+   * Scale}, no fractional seconds without {@code Precision}. Then the Edm has 0 in their place;
+   * otherwise it has null, and any number of digits is meant.
+   */
+  public boolean strictFacets() {
+    return document.strictFacets();
+  }
+
   /** The property that names an entity to people. */
   public Optional<String> primaryName(EdmEntityType type) {
     return annotations.text(target(type), Terms.PRIMARY_NAME);

@@ -3,6 +3,7 @@ package dev.edmund.model;
 import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Declarations.Member;
 import dev.edmund.model.Scope.TypeUse;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.provider.CsdlNavigationProperty;
@@ -41,7 +42,7 @@ final class NavigationProperties {
             .setName(element.attribute("Name"))
             .setType(use.name())
             .setCollection(use.collection())
-            .setNullable(element.flag("Nullable", true))
+            .setNullable(isNullable(element))
             .setContainsTarget(element.flag("ContainsTarget", false));
     partner(element, use.name()).ifPresent(property::setPartner);
     for (CsdlElement constraint : element.children("ReferentialConstraint")) {
@@ -50,6 +51,26 @@ final class NavigationProperties {
     }
     element.child("OnDelete").flatMap(this::onDelete).ifPresent(property::setOnDelete);
     return Optional.of(property);
+  }
+
+  /** Dataverse says of every lookup that it cannot be null, even where the value it shares can. */
+  private boolean isNullable(CsdlElement element) {
+    boolean nullable = element.flag("Nullable", true);
+    List<CsdlElement> constraints = element.children("ReferentialConstraint");
+    boolean nullableValue =
+        !constraints.isEmpty()
+            && constraints.stream()
+                .map(c -> scope.names().path(c.attribute("Property", "")))
+                .allMatch(path -> scope.declarations().isNullable(owner, path));
+    if (!nullable && nullableValue) {
+      findings.warnings(
+          "nullableLookup",
+          "",
+          element,
+          "it has Nullable=\"false\", but the properties of its ReferentialConstraint can be null;"
+              + " it is read as nullable");
+    }
+    return nullable || nullableValue;
   }
 
   private Optional<String> partner(CsdlElement element, String type) {
@@ -66,6 +87,13 @@ final class NavigationProperties {
           element,
           "its Partner " + partner + " is no navigation property of " + type + "; ignored");
       return Optional.empty();
+    }
+    if (partner.indexOf('/') >= 0) {
+      findings.infos(
+          "pathPartner",
+          "",
+          element,
+          "its Partner " + partner + " is a path; it is in the metadata and has no other effect");
     }
     // Olingo's Edm looks partners up by name only and fails on any other segment.
     return Optional.of(partner).filter(path -> path.indexOf('/') < 0);
@@ -89,6 +117,17 @@ final class NavigationProperties {
               + type
               + ", and not both exist; the constraint is ignored");
       return Optional.empty();
+    }
+    if (!scope.declarations().keyNames(type).contains(principal)) {
+      findings.infos(
+          "referencedPropertyNotKey",
+          "",
+          navigation,
+          "its ReferentialConstraint refers to "
+              + principal
+              + ", which is not the key of "
+              + type
+              + "; the values are compared all the same");
     }
     return Optional.of(
         new CsdlReferentialConstraint().setProperty(dependent).setReferencedProperty(principal));

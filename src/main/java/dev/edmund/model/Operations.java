@@ -113,7 +113,7 @@ final class Operations {
   }
 
   private CsdlParameter parameter(CsdlElement element, TypeUse use) {
-    Facets facets = Facets.of(element, use.name(), findings);
+    Facets facets = Facets.of(element, use.name(), scope);
     return new CsdlParameter()
         .setName(element.attribute("Name", ""))
         .setType(use.name())
@@ -126,7 +126,7 @@ final class Operations {
   }
 
   private CsdlReturnType returnType(CsdlElement element, TypeUse use) {
-    Facets facets = Facets.of(element, use.name(), findings);
+    Facets facets = Facets.of(element, use.name(), scope);
     return new CsdlReturnType()
         .setType(use.name())
         .setCollection(use.collection())

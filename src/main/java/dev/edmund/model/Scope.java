@@ -7,8 +7,14 @@ import dev.edmund.model.Declarations.Kind;
  * What an element of one document can refer to.
  *
  * @param namespace of the schema being read
+ * @param strictFacets whether absent facets mean what the specification says
  */
-record Scope(String namespace, Names names, Declarations declarations, Findings findings) {
+record Scope(
+    String namespace,
+    Names names,
+    Declarations declarations,
+    Findings findings,
+    boolean strictFacets) {
 
   /** A reference to a type, by its full name. */
   record TypeUse(String name, boolean collection, Kind kind) {}
@@ -17,7 +23,7 @@ record Scope(String namespace, Names names, Declarations declarations, Findings 
   Scope of(Declared declared) {
     String fullName = declared.fullName();
     String other = fullName.substring(0, fullName.lastIndexOf('.'));
-    return new Scope(other, declared.names(), declarations, declared.findings());
+    return new Scope(other, declared.names(), declarations, declared.findings(), strictFacets);
   }
 
   String fullName(String name) {

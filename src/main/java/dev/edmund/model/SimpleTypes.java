@@ -1,11 +1,13 @@
 package dev.edmund.model;
 
+import dev.edmund.model.Declarations.Declared;
 import dev.edmund.model.Declarations.Kind;
 import dev.edmund.model.Scope.TypeUse;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.TargetType;
 import org.apache.olingo.commons.api.edm.provider.CsdlEnumMember;
@@ -73,18 +75,8 @@ final class SimpleTypes {
   }
 
   CsdlTypeDefinition typeDefinition(CsdlElement element) {
-    String underlying =
-        scope.use(element, element.attribute("UnderlyingType", "Edm.String")).name();
-    if (!BuiltInTypes.isPrimitive(underlying)) {
-      if (!BuiltInTypes.isString(underlying)) {
-        findings.warning(
-            "invalidUnderlyingType",
-            element,
-            underlying + " is no primitive type; it is read as Edm.String");
-      }
-      underlying = "Edm.String";
-    }
-    Facets facets = Facets.of(element, underlying, findings);
+    String underlying = underlying(element);
+    Facets facets = Facets.of(element, underlying, scope);
     return new CsdlTypeDefinition()
         .setName(element.attribute("Name"))
         .setUnderlyingType(underlying)
@@ -95,11 +87,47 @@ final class SimpleTypes {
         .setSrid(facets.srid());
   }
 
+  private String underlying(CsdlElement element) {
+    Set<String> passed = new HashSet<>(Set.of(scope.fullName(element.attribute("Name", ""))));
+    Scope at = scope;
+    CsdlElement definition = element;
+    while (true) {
+      TypeUse use = at.use(definition, definition.attribute("UnderlyingType", "Edm.String"));
+      if (BuiltInTypes.isPrimitive(use.name())) {
+        return use.name();
+      }
+      Optional<Declared> next =
+          scope.declarations().type(use.name()).filter(d -> d.is("TypeDefinition"));
+      if (next.isEmpty()) {
+        if (!BuiltInTypes.isString(use.name())) {
+          findings.warning(
+              "invalidUnderlyingType",
+              element,
+              use.name() + " is no primitive type; it is read as Edm.String");
+        }
+        return "Edm.String";
+      }
+      if (!passed.add(use.name())) {
+        findings.error(
+            "underlyingTypeCycle",
+            element,
+            "the type is defined by itself through " + use.name() + "; end the circle");
+        return "Edm.String";
+      }
+      findings.warning(
+          "invalidUnderlyingType",
+          element,
+          use.name() + " is a type definition itself; its underlying type is used");
+      definition = next.get().element();
+      at = scope.of(next.get());
+    }
+  }
+
   CsdlTerm term(CsdlElement element) {
     TypeUse use = scope.use(element, element.attribute("Type", "Edm.String"));
     // A vocabulary that is referenced is not read, so its types are not known here.
     String type = use.kind() == Kind.UNKNOWN ? BuiltInTypes.UNTYPED : use.name();
-    Facets facets = Facets.of(element, type, findings);
+    Facets facets = Facets.of(element, type, scope);
     CsdlTerm term =
         new CsdlTerm()
             .setName(element.attribute("Name"))

@@ -115,7 +115,7 @@ final class StructuredTypes {
           "the type " + type + " is not declared; the property is read as Edm.Untyped");
       type = BuiltInTypes.UNTYPED;
     }
-    Facets facets = Facets.of(element, type, findings);
+    Facets facets = Facets.of(element, type, scope);
     boolean isKey = key.contains(element.attribute("Name", ""));
     if (isKey && facets.nullable()) {
       findings.warning(
@@ -156,10 +156,15 @@ final class StructuredTypes {
       String path = scope.names().path(ref.attribute("Name", ""));
       String alias = ref.attribute("Alias");
       if (!isStructural(fullName, path)) {
+        boolean leads = scope.declarations().walk(fullName, path).isPresent();
         findings.warning(
-            "unknownKeyProperty",
+            leads ? "navigationKey" : "unknownKeyProperty",
             element,
-            "its key names " + path + ", which is no property of it");
+            "its key names "
+                + path
+                + (leads
+                    ? ", which leads through a navigation property; the key is read without it"
+                    : ", which is no property of it"));
       } else if (alias == null && path.indexOf('/') >= 0) {
         findings.warning(
             "keyWithoutAlias", element, "its key names the path " + path + " without an Alias");

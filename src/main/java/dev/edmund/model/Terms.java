@@ -15,6 +15,8 @@ public final class Terms {
   public static final String INDEXES = "Edmund.V1.Indexes";
   public static final String MOUNTS = "Edmund.V1.Mounts";
 
+  public static final String STRICT_FACETS = "Edmund.V1.StrictFacets";
+
   /** Points in time are kept in UTC, without the offset that they came with. */
   public static final String IN_UTC = "Edmund.V1.InUtc";
 

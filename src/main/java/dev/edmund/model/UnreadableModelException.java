@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class UnreadableModelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient Diagnostic diagnostic;
+
   /**
    * @param line from 1, or 0 when the file could not be opened
    */
@@ -18,14 +20,24 @@ public final class UnreadableModelException extends RuntimeException {
     super(
         (line == 0 ? file : file + ":" + line + ":" + column) + ": " + reason + "; " + remedy,
         cause);
+    this.diagnostic =
+        new Diagnostic(
+            Diagnostic.Severity.ERROR,
+            "unreadable",
+            file,
+            line,
+            column,
+            "document",
+            reason + "; " + remedy);
   }
 
   public UnreadableModelException(String file, int line, int column, String reason, String remedy) {
     this(file, line, column, reason, remedy, null);
   }
 
-  private UnreadableModelException(String message) {
+  private UnreadableModelException(String message, Diagnostic diagnostic) {
     super(message);
+    this.diagnostic = diagnostic;
   }
 
   /**
@@ -38,7 +50,12 @@ public final class UnreadableModelException extends RuntimeException {
             ? ""
             : " (and " + (errors.size() - 1) + " more; edmund check lists them)";
     return new UnreadableModelException(
-        first.place() + ": " + first.element() + ": " + first.message() + more);
+        first.place() + ": " + first.element() + ": " + first.message() + more, first);
+  }
+
+  /** What is wrong, as an error of code {@code unreadable} where no model was read at all. */
+  public Diagnostic diagnostic() {
+    return diagnostic;
   }
 
   /** The message, which is never null here. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -28,6 +29,12 @@ final class XmlTree {
   // JDKs stop at 100 by themselves, with words of their own.
   private static final int MAX_DEPTH = 90;
 
+  private static final Map<String, Set<String>> SYMBOLS =
+      Map.of(
+          "MaxLength", Set.of("max"),
+          "Scale", Set.of("variable", "floating"),
+          "SRID", Set.of("variable"));
+
   private static final String OLD_EDMX = "http://schemas.microsoft.com/ado/2007/06/edmx";
   private static final Map<String, String> OLD_EDM =
       Map.of(
@@ -39,11 +46,13 @@ final class XmlTree {
           "http://schemas.microsoft.com/ado/2009/11/edm", "3");
 
   private final String file;
+  private final Findings findings;
   private final Deque<Open> open = new ArrayDeque<>();
   private Optional<OldNamespace> old = Optional.empty();
 
-  private XmlTree(String file) {
-    this.file = file;
+  private XmlTree(Findings findings) {
+    this.file = findings.file();
+    this.findings = findings;
   }
 
   /** An element whose end tag is still to come. */
@@ -79,7 +88,7 @@ final class XmlTree {
    */
   static CsdlElement read(Findings findings, Reader in) throws IOException {
     String file = findings.file();
-    XmlTree tree = new XmlTree(file);
+    XmlTree tree = new XmlTree(findings);
     try {
       CsdlElement root = tree.read(in);
       tree.old.ifPresent(old -> old.judge(root, findings));
@@ -159,17 +168,31 @@ final class XmlTree {
       String uri = xml.getAttributeNamespace(i);
       String local = xml.getAttributeLocalName(i);
       attributes.put(
-          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local,
-          value(local, xml.getAttributeValue(i)));
+          uri == null || uri.isEmpty() ? local : "{" + uri + "}" + local, xml.getAttributeValue(i));
     }
     String name = name(xml.getNamespaceURI(), xml.getLocalName(), at);
+    SYMBOLS.forEach((facet, symbols) -> symbol(name, facet, symbols, attributes, line, column));
     return new Open(name, attributes, line, column);
   }
 
   /** Generators write the symbols of these facets with a capital letter; CSDL does not. */
-  private static String value(String attribute, String value) {
-    boolean symbolic = attribute.equals("Scale") || attribute.equals("SRID");
-    return symbolic ? value.toLowerCase(Locale.ROOT) : value;
+  private void symbol(
+      String element,
+      String facet,
+      Set<String> symbols,
+      Map<String, String> attributes,
+      int line,
+      int column) {
+    String value = attributes.get(facet);
+    String symbol = value == null ? "" : value.toLowerCase(Locale.ROOT);
+    if (value != null && !symbol.equals(value) && symbols.contains(symbol)) {
+      attributes.put(facet, symbol);
+      findings.infos(
+          "symbolCase",
+          facet + value,
+          new CsdlElement(element, attributes, List.of(), "", line, column),
+          facet + "=\"" + value + "\" is read as " + symbol);
+    }
   }
 
   private String name(String uri, String local, Location at) {

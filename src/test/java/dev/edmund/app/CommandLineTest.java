@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
+import dev.edmund.model.Diagnostic;
+import dev.edmund.model.Diagnostic.Severity;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
@@ -150,10 +154,30 @@ final class CommandLineTest {
   void checkPrintsDiagnosticsAndASummary() throws IOException {
     assertEquals(2, run("check", model.toString()));
     assertEquals(
-        List.of("1:1: error", "2:1: note", model + ": 1 error, 1 note"),
+        List.of(
+            "m.xml:1:2: error bad: Schema: it is bad",
+            "n.xml:3:4: info odd: Property P: a \"note\"",
+            "m.xml: 1 error, 0 warnings, 1 note"),
         out.toString().lines().toList());
+    out.getBuffer().setLength(0);
     Path sound = Files.writeString(directory.resolve("sound.xml"), "<Edmx/>");
     assertEquals(0, run("check", sound.toString()));
+    assertEquals(
+        List.of("sound.xml: 2 entity sets", "sound.xml: 0 errors, 0 warnings, 0 notes"),
+        out.toString().lines().toList());
+  }
+
+  @Test
+  void checkPrintsOneJsonObject() throws IOException {
+    assertEquals(2, run("check", "--json", model.toString()));
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertEquals("m.xml", report.get("file").asText());
+    assertEquals(1, report.get("errors").asInt());
+    assertEquals(0, report.get("warnings").asInt());
+    assertEquals(
+        "{\"severity\":\"info\",\"code\":\"odd\",\"line\":3,\"column\":4,\"file\":\"n.xml\","
+            + "\"element\":\"Property P\",\"message\":\"a \\\"note\\\"\"}",
+        report.get("diagnostics").get(1).toString());
   }
 
   @Test
@@ -275,10 +299,16 @@ final class CommandLineTest {
     }
 
     @Override
-    public Composition.Report check(Path model) {
-      return model.endsWith("sound.xml")
-          ? new Composition.Report(List.of(), 0)
-          : new Composition.Report(List.of("1:1: error", "2:1: note"), 1);
+    public CheckReport check(Path model) {
+      if (model.endsWith("sound.xml")) {
+        return new CheckReport("sound.xml", List.of(), Map.of("entity sets", 2));
+      }
+      return new CheckReport(
+          "m.xml",
+          List.of(
+              new Diagnostic(Severity.ERROR, "bad", "m.xml", 1, 2, "Schema", "it is bad"),
+              new Diagnostic(Severity.INFO, "odd", "n.xml", 3, 4, "Property P", "a \"note\"")),
+          Map.of());
     }
 
     @Override

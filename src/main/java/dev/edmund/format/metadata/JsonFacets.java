@@ -9,6 +9,8 @@ import java.util.Set;
 /** Writes types and facets, whose defaults differ between XML and JSON (CSDL JSON, 7). */
 final class JsonFacets {
   private static final String COLLECTION = "Collection(";
+  private static final Set<String> TEMPORAL =
+      Set.of("Edm.DateTimeOffset", "Edm.Duration", "Edm.TimeOfDay");
 
   private JsonFacets() {}
 
@@ -75,7 +77,7 @@ final class JsonFacets {
         node.remove("$Scale");
       }
     }
-    if (item.equals("Edm.DateTimeOffset") && element.attribute("Precision") == null) {
+    if (TEMPORAL.contains(item) && element.attribute("Precision") == null) {
       node.put("$Precision", 0);
     }
   }

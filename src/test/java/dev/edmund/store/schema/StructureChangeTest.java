@@ -275,6 +275,44 @@ class StructureChangeTest {
     answers(versions, required, "as", "[{'id':1,'s':{'w':5,'h':2}}]");
   }
 
+  /** An open type may hold what no columns can; what is in columns is not put together again. */
+  @Test
+  void aComplexTypeThatBecomesOpenIsTold() {
+    String complex = "<ComplexType Name='s'><Property Name='w' Type='Edm.Int32'/></ComplexType>";
+    String a = type("a", ">" + ID + "<Property Name='s' Type='N.s'/>") + "---" + AS;
+    Versions versions = versions().load(complex + a, "as", "[{'id':1,'s':{'w':5}},{'id':2}]");
+    String open = complex.replace("Name='s'", "Name='s' OpenType='true'") + a;
+    assertEquals(
+        List.of(
+            "This would be lost:",
+            "N_a.s: 1 of 2 rows has a value that the new type does not have and that would be lost"
+                + " (the first: id 1)",
+            "N_a.s_w: 1 of 2 rows has a value that would be lost"),
+        versions.refusal(open, false));
+    versions.change(open, true);
+    assertEquals(
+        List.of(List.of("1", "null"), List.of("2", "null")),
+        versions.rows("SELECT id, s FROM N_a"));
+  }
+
+  /** Dynamic properties, streams and offsets have system columns and tables. */
+  @Test
+  void typesThatBecomeOpenOrMediaKeepTheirRows() {
+    String before = type("a", ">" + ID + "<Property Name='d' Type='Edm.Date'/>") + "---" + AS;
+    Versions versions = versions().load(before, "as", "[{'id':1,'d':'2025-01-31'}]");
+    String after =
+        before
+            .replace("Name='a'", "Name='a' OpenType='true' HasStream='true'")
+            .replace("</EntityType>", "<Property Name='photo' Type='Edm.Stream'/></EntityType>");
+    versions.change(after);
+    assertEquals(List.of(List.of("1", "2025-01-31")), versions.rows("SELECT id, d FROM N_a"));
+    assertEquals(
+        List.of(List.of("0"), List.of("0")),
+        versions.rows("SELECT count(*) FROM N_a_photo UNION ALL SELECT count(*) FROM N_a__media"));
+    versions.change(before);
+    assertEquals(List.of(List.of("1", "2025-01-31")), versions.rows("SELECT id, d FROM N_a"));
+  }
+
   /** The alias is part of every table's name, and none of what the rows are. */
   @Test
   void anAliasRenamesTheTables() throws Exception {
