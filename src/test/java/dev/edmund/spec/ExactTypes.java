@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -413,7 +414,8 @@ final class ExactTypes {
     return quoted(
         ESCAPE
             .matcher(escaped.replace("\\b", "\\u0008").replace("\\f", "\\u000c"))
-            .replaceAll(m -> m.group(1) + m.group(2).toLowerCase(Locale.ROOT)));
+            .replaceAll(
+                m -> Matcher.quoteReplacement(m.group(1) + m.group(2).toLowerCase(Locale.ROOT))));
   }
 
   private static String parsed(String token) {
