@@ -102,7 +102,7 @@ LIMIT ?;
 -- for each row: connections/operations
 SELECT t0."id"
 FROM "graph_connectionOperation" t0
-JOIN "microsoft_graph_externalConnectors_externalConnection__85c2eb5b" t1 ON t1."_target" = t0."_rid"
+JOIN "microsoft_graph_externalConnectors_externalConnection__88695cf3" t1 ON t1."_target" = t0."_rid"
 WHERE t1."_source" = ?
 ORDER BY t1."_target"
 LIMIT ?;

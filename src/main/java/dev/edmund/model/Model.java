@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import dev.edmund.model.storage.MappingException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   /**
    * The model of a document.
    *
-   * @throws UnreadableModelException when it has an error
+   * @throws UnreadableModelException when it has an error, or asks for tables that cannot be
    */
   public static Model of(CsdlDocument document) {
     if (!document.errors().isEmpty()) {
@@ -47,20 +48,15 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();
-    StorageBuilder.Wishes wishes =
-        new StorageBuilder.Wishes(
-            type -> indexes(annotations, type),
-            type -> version(edm, annotations, type),
-            !isInUtc(edm, annotations));
-    Storage storage = StorageBuilder.build(edm, wishes);
-    return new Model(document, edm, annotations, storage);
+    return new Model(document, edm, annotations, storage(document, edm));
   }
 
-  private static boolean isInUtc(Edm edm, Annotations annotations) {
-    EdmEntityContainer container = edm.getEntityContainer();
-    return container != null
-        && annotations.isTrue(
-            container.getFullQualifiedName().getFullQualifiedNameAsString(), Terms.IN_UTC);
+  private static Storage storage(CsdlDocument document, Edm edm) {
+    try {
+      return StorageBuilder.build(edm, new StorageWishes(document, edm));
+    } catch (MappingException e) {
+      throw new UnreadableModelException(document.file(), 0, 0, e.reason(), e.remedy(), e);
+    }
   }
 
   /** How annotations address a type. */
@@ -140,7 +136,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     return indexes(annotations, type);
   }
 
-  private static List<List<String>> indexes(Annotations annotations, EdmEntityType type) {
+  static List<List<String>> indexes(Annotations annotations, EdmEntityType type) {
     return annotations.items(target(type), Terms.INDEXES).stream()
         .flatMap(item -> item.property("Properties").stream())
         .map(paths -> paths.items().stream().flatMap(path -> path.text().stream()).toList())
@@ -156,7 +152,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     return version(edm, annotations, type);
   }
 
-  private static Optional<String> version(Edm edm, Annotations annotations, EdmEntityType type) {
+  static Optional<String> version(Edm edm, Annotations annotations, EdmEntityType type) {
     EdmEntityContainer container = edm.getEntityContainer();
     if (container == null) {
       return Optional.empty();

@@ -142,14 +142,6 @@ final class StructuredTypes {
     if (key.isEmpty()) {
       return Set.of();
     }
-    Optional<String> keyed = keyedBase(fullName);
-    if (keyed.isPresent()) {
-      findings.warning(
-          "redeclaredKey",
-          element,
-          "its base type " + keyed.get() + " has a key; that one is used");
-      return Set.of();
-    }
     Set<String> names = new LinkedHashSet<>();
     List<CsdlPropertyRef> refs = new ArrayList<>();
     for (CsdlElement ref : key.get().children("PropertyRef")) {
@@ -175,6 +167,14 @@ final class StructuredTypes {
     }
     if (!refs.isEmpty()) {
       type.setKey(refs);
+    }
+    Optional<String> keyed = keyedBase(fullName);
+    if (keyed.isPresent()) {
+      findings.warning(
+          "redeclaredKey",
+          element,
+          "its base type " + keyed.get() + " has a key; that one is used");
+      return Set.of();
     }
     return names;
   }

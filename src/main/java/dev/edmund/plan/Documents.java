@@ -38,8 +38,7 @@ final class Documents {
     Term value = scalar(type, place);
     Term offset =
         value.type() == ColumnType.DATETIME
-            ? new Term.Apply(
-                Operation.JSON_TO_OFFSET, List.of(place.value()), ColumnType.INTEGER)
+            ? new Term.Apply(Operation.JSON_TO_OFFSET, List.of(place.value()), ColumnType.INTEGER)
             : null;
     return new Operand.Scalar(value, offset);
   }

@@ -1,6 +1,5 @@
 package dev.edmund.plan;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
@@ -76,13 +75,9 @@ final class MemberPlanner {
         -1);
   }
 
-  /** The member for a property; empty for one without storage that was not asked for by name. */
-  Optional<Member> member(PropertyStorage property, Selection selection) {
-    return property.accept(
-        new Planned(
-            entity.entity().type(),
-            selection.of(property.name()),
-            selection.parts().containsKey(property.name())));
+  /** The member for a property. */
+  Member member(PropertyStorage property, Selection selection) {
+    return property.accept(new Planned(entity.entity().type(), selection.of(property.name())));
   }
 
   private Member.Value value(PropertyStorage.Scalar p, EdmStructuredType owner) {
@@ -126,66 +121,52 @@ final class MemberPlanner {
     return targets.isEmpty() ? null : new Member.Lookup(discriminator, targets);
   }
 
-  private final class Planned implements PropertyStorage.Visitor<Optional<Member>> {
+  private final class Planned implements PropertyStorage.Visitor<Member> {
     private final EdmStructuredType owner;
     private final Selection selection;
-    private final boolean named;
 
-    Planned(EdmStructuredType owner, Selection selection, boolean named) {
+    Planned(EdmStructuredType owner, Selection selection) {
       this.owner = owner;
       this.selection = selection;
-      this.named = named;
     }
 
     @Override
-    public Optional<Member> scalar(PropertyStorage.Scalar p) {
-      return Optional.of(value(p, owner));
+    public Member scalar(PropertyStorage.Scalar p) {
+      return value(p, owner);
     }
 
     @Override
-    public Optional<Member> complex(PropertyStorage.Complex p) {
+    public Member complex(PropertyStorage.Complex p) {
       List<Member> parts = new ArrayList<>();
       EdmComplexType type = (EdmComplexType) p.type();
       for (PropertyStorage part : p.parts()) {
         if (selection.wants(part.name())) {
-          part.accept(
-                  new Planned(
-                      type, selection.of(part.name()), selection.parts().containsKey(part.name())))
-              .ifPresent(parts::add);
+          parts.add(part.accept(new Planned(type, selection.of(part.name()))));
         }
       }
-      return Optional.of(
-          new Member.Complex(
-              p.name(), type, entity.builder().select(entity.column(p.presence())), parts));
+      return new Member.Complex(
+          p.name(), type, entity.builder().select(entity.column(p.presence())), parts);
     }
 
     @Override
-    public Optional<Member> values(PropertyStorage.Values p) {
-      return Optional.of(collection(p, selection));
+    public Member values(PropertyStorage.Values p) {
+      return collection(p, selection);
     }
 
     @Override
-    public Optional<Member> document(PropertyStorage.Document p) {
-      return Optional.of(
-          new Member.Document(
-              p.name(),
-              entity.builder().select(entity.column(p.column())),
-              p.type(),
-              p.collection(),
-              selection.asParts(),
-              model.edm()));
+    public Member document(PropertyStorage.Document p) {
+      return new Member.Document(
+          p.name(),
+          entity.builder().select(entity.column(p.column())),
+          p.type(),
+          p.collection(),
+          selection.asParts(),
+          model.edm());
     }
 
     @Override
-    public Optional<Member> stream(PropertyStorage.Stream p) {
-      return Optional.of(MemberPlanner.this.stream(p.name(), p));
-    }
-
-    private Optional<Member> unread(String name) {
-      if (named) {
-        throw ODataException.notImplemented("Reading this property", name);
-      }
-      return Optional.empty();
+    public Member stream(PropertyStorage.Stream p) {
+      return MemberPlanner.this.stream(p.name(), p);
     }
   }
 
@@ -207,81 +188,62 @@ final class MemberPlanner {
     }
     values.orderBy(new Term.Field(alias, p.ordinal()), false);
     EdmType type = p.property().getType();
-    Member element =
-        p.member().accept(new Element(values, alias, selection, true, model.edm())).orElseThrow();
+    Member element = p.member().accept(new Element(values, alias, selection, model.edm()));
     long skip = options.skip() == null ? 0 : options.skip();
     return new Member.Values(
         p.name(), type, new NestedRead(values.build(options.top(), skip), null, null, 0), element);
   }
 
-  /**
-   * The members of a collection: columns of its own table.
-   *
-   * @param named whether the member was asked for by name, so that it cannot be left out
-   */
-  private record Element(
-      QueryBuilder builder, String alias, Selection selection, boolean named, Edm edm)
-      implements PropertyStorage.Visitor<Optional<Member>> {
+  /** The members of a collection: columns of its own table. */
+  private record Element(QueryBuilder builder, String alias, Selection selection, Edm edm)
+      implements PropertyStorage.Visitor<Member> {
     @Override
-    public Optional<Member> scalar(PropertyStorage.Scalar p) {
-      return Optional.of(
-          new Member.Value(
-              p.name(),
-              builder.select(new Term.Field(alias, p.column())),
-              p.type(),
-              p.column().type(),
-              p.property(),
-              Map.of(),
-              null,
-              p.offset() == null ? -1 : builder.select(new Term.Field(alias, p.offset()))));
+    public Member scalar(PropertyStorage.Scalar p) {
+      return new Member.Value(
+          p.name(),
+          builder.select(new Term.Field(alias, p.column())),
+          p.type(),
+          p.column().type(),
+          p.property(),
+          Map.of(),
+          null,
+          p.offset() == null ? -1 : builder.select(new Term.Field(alias, p.offset())));
     }
 
     @Override
-    public Optional<Member> complex(PropertyStorage.Complex p) {
+    public Member complex(PropertyStorage.Complex p) {
       List<Member> parts = new ArrayList<>();
       for (PropertyStorage part : p.parts()) {
         if (selection.wants(part.name())) {
-          boolean asked = selection.parts().containsKey(part.name());
-          part.accept(new Element(builder, alias, selection.of(part.name()), asked, edm))
-              .ifPresent(parts::add);
+          parts.add(part.accept(new Element(builder, alias, selection.of(part.name()), edm)));
         }
       }
-      return Optional.of(
-          new Member.Complex(
-              p.name(),
-              (EdmComplexType) p.type(),
-              builder.select(new Term.Field(alias, p.presence())),
-              parts));
+      return new Member.Complex(
+          p.name(),
+          (EdmComplexType) p.type(),
+          builder.select(new Term.Field(alias, p.presence())),
+          parts);
     }
 
     @Override
-    public Optional<Member> values(PropertyStorage.Values p) {
-      throw ODataException.notImplemented(
-          "A collection inside the members of a collection", p.name());
+    public Member values(PropertyStorage.Values p) {
+      throw new IllegalStateException("A member with a collection is kept as JSON");
     }
 
     @Override
-    public Optional<Member> document(PropertyStorage.Document p) {
-      return Optional.of(
-          new Member.Document(
-              p.name(),
-              builder.select(new Term.Field(alias, p.column())),
-              p.type(),
-              p.collection(),
-              selection.asParts(),
-              edm));
+    public Member document(PropertyStorage.Document p) {
+      return new Member.Document(
+          p.name(),
+          builder.select(new Term.Field(alias, p.column())),
+          p.type(),
+          p.collection(),
+          selection.asParts(),
+          edm);
     }
 
     @Override
-    public Optional<Member> stream(PropertyStorage.Stream p) {
-      return unread(p.name());
-    }
-
-    private Optional<Member> unread(String name) {
-      if (named) {
-        throw ODataException.notImplemented("Reading this property", name);
-      }
-      return Optional.empty();
+    public Member stream(PropertyStorage.Stream p) {
+      throw new IllegalStateException("A member with a stream is kept as JSON");
     }
   }
 }

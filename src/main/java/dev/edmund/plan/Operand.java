@@ -262,8 +262,7 @@ sealed interface Operand {
     @Override
     public Optional<Step> step() {
       return Optional.of(
-          new Step(
-              access, owner, Properties.byName(storage.parts()), storage.links(), builder));
+          new Step(access, owner, Properties.byName(storage.parts()), storage.links(), builder));
     }
   }
 

@@ -155,9 +155,8 @@ public final class Planner {
     }
     refuse(query);
     MemberPlanner members = new MemberPlanner(model, entity, options.annotations(), query);
-    Optional<Member> member =
-        members.member(property, new Selection(false, namedOnly(property, query)));
-    return property(resource, member.orElseThrow(), query, options);
+    Member member = members.member(property, new Selection(false, namedOnly(property, query)));
+    return property(resource, member, query, options);
   }
 
   private Plan property(Resource resource, Member member, QueryOptions query, PlanOptions options) {

@@ -132,7 +132,7 @@ final class ShapePlanner {
     }
     for (PropertyStorage property : alias.entity().properties().values()) {
       if (selection.wants(property.name())) {
-        planner.member(property, selection).ifPresent(m -> members.put(m.name(), m));
+        members.put(property.name(), planner.member(property, selection));
       }
     }
     dynamic(alias, selection).ifPresent(m -> members.put(m.name(), m));

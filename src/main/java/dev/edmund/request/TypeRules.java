@@ -198,6 +198,11 @@ final class TypeRules {
     EdmPrimitiveTypeKind l = EdmTypes.kind(left.type());
     EdmPrimitiveTypeKind r = EdmTypes.kind(right.type());
     if (l == null || r == null) {
+      if (isPoint(l) && right.isUndeclared()) {
+        return operator == ArithmeticOperator.ADD || operator == ArithmeticOperator.SUB
+            ? left.type()
+            : null;
+      }
       // null and values without a declared type take the type of the other operand.
       boolean open =
           (left.type() == null && isScalar(left)) || (right.type() == null && isScalar(right));
@@ -221,10 +226,14 @@ final class TypeRules {
         || value.isUndeclared();
   }
 
+  private static boolean isPoint(@Nullable EdmPrimitiveTypeKind kind) {
+    return kind == EdmPrimitiveTypeKind.Date || kind == EdmPrimitiveTypeKind.DateTimeOffset;
+  }
+
   private static @Nullable EdmType temporal(
       ArithmeticOperator operator, EdmPrimitiveTypeKind l, EdmPrimitiveTypeKind r) {
     EdmPrimitiveTypeKind duration = EdmPrimitiveTypeKind.Duration;
-    boolean point = l == EdmPrimitiveTypeKind.Date || l == EdmPrimitiveTypeKind.DateTimeOffset;
+    boolean point = isPoint(l);
     return switch (operator) {
       case ADD -> r == duration && (point || l == duration) ? EdmTypes.of(l) : null;
       case SUB ->

@@ -213,6 +213,22 @@ public final class ChangeSql {
         + dangling(reference, rowId);
   }
 
+  /** The same for references that say where they lead, which is emptied with them. */
+  public BoundSql clearOrphans(Column reference, Column rowId, Column type, Object id) {
+    String sql =
+        "UPDATE "
+            + dialect.quote(reference.table())
+            + " SET "
+            + dialect.quote(reference.name())
+            + " = NULL, "
+            + dialect.quote(type.name())
+            + " = NULL WHERE "
+            + dialect.quote(type.name())
+            + " = ? AND "
+            + dangling(reference, rowId);
+    return new BoundSql(sql, List.of(id));
+  }
+
   private String dangling(Column reference, Column rowId) {
     return dialect.quote(reference.name())
         + " NOT IN (SELECT "

@@ -5,6 +5,7 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Questions about loaded rows: which breaks a key, which refers to nothing, how many there are. */
@@ -74,6 +75,12 @@ public final class CheckSql {
         + " GROUP BY "
         + columns
         + " HAVING count(*) > 1 ORDER BY 1 LIMIT 1";
+  }
+
+  /** The highest row id of a table with row ids; 0 where it has no rows. */
+  public String lastRowId(Table table) {
+    String rowId = dialect.quote(Objects.requireNonNull(table.rowId()).name());
+    return "SELECT coalesce(max(" + rowId + "), 0) FROM " + dialect.quote(table.name());
   }
 
   /** How many rows a type has, of all containers or, with one bind, of one. */

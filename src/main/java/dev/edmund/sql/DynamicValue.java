@@ -109,8 +109,7 @@ record DynamicValue(String type, Family family, Object value) {
       case TIME_PART -> isTime() ? time().local().substring(11) : text(Family.TIME);
       case OFFSET -> isTime() ? (Object) (long) time().offset() : null;
       case DURATION -> text(Family.DURATION) == null ? null : DecimalKey.encode(decimal());
-      case BINARY ->
-          text(Family.BINARY) == null ? null : SqliteDocuments.binary(value.toString());
+      case BINARY -> text(Family.BINARY) == null ? null : SqliteDocuments.binary(value.toString());
       case AS_TEXT -> literal();
       case TYPE -> typeName();
       case ORDER -> order();

@@ -3,6 +3,7 @@ package dev.edmund.sql;
 import dev.edmund.model.storage.Column;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The statements that follow an entity reference and tie two rows together. */
 public final class LinkSql {
@@ -25,6 +26,18 @@ public final class LinkSql {
         + from.sql()
         + (equal.isEmpty() ? "" : " WHERE " + String.join(" AND ", equal))
         + " LIMIT 1";
+  }
+
+  /**
+   * Reads the row id and the key of all rows of a type, those of a container, the only bind, where
+   * the type has one.
+   */
+  public String keys(Column rowId, List<Column> key, @Nullable Column container) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> columns = new ArrayList<>(List.of(from.rowId()));
+    key.forEach(c -> columns.add(from.column(c)));
+    String where = container == null ? "" : " WHERE " + from.column(container) + " = ?";
+    return "SELECT " + String.join(", ", columns) + " FROM " + from.sql() + where;
   }
 
   /** Sets columns of one table, bound in their order, in the row whose id is the last bind. */

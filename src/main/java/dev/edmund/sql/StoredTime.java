@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Locale;
 
 /**
- * A point in time inside of JSON.
+ * A point in time and its offset.
  *
  * @param utc as a column has it
  * @param offset the minutes from UTC that it came with; 0 for none

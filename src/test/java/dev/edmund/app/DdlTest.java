@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -33,13 +34,13 @@ class DdlTest {
     assertEquals(0, line.execute("ddl", "--database", "jdbc:sqlite:", model.toString()));
     List<List<String>> printed;
     try (Database database = Database.open("jdbc:sqlite:" + directory.resolve("printed.db"))) {
-      String[] statements = out.toString().split(";\\R");
+      List<String> statements = Pattern.compile(";\\R").splitAsStream(out.toString()).toList();
       database.write(
           handle -> {
             for (String statement : statements) {
               handle.execute(statement);
             }
-            return statements.length;
+            return statements.size();
           });
       printed = TestData.rows(database, SCHEMA);
     }

@@ -5,56 +5,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A model of all that is kept as JSON, with two rows as a database has them. */
 final class DocumentModel {
   private DocumentModel() {}
 
-  private static final String SCHEMA =
-      """
-      <EnumType Name="Colour"><Member Name="Red" Value="1"/><Member Name="Green" Value="2"/></EnumType>
-      <TypeDefinition Name="Weight" UnderlyingType="Edm.Decimal" Scale="3"/>
-      <ComplexType Name="Place" OpenType="true">
-        <Property Name="City" Type="Edm.String"/>
-        <Property Name="Since" Type="Edm.DateTimeOffset" Precision="12"/>
-        <Property Name="Tax" Type="Edm.Decimal" Precision="30" Scale="10"/>
-        <Property Name="Ratio" Type="Edm.Double"/>
-        <Property Name="Count" Type="Edm.Int64"/>
-        <Property Name="Wait" Type="Edm.Duration"/>
-        <Property Name="Colour" Type="self.Colour"/>
-        <Property Name="Image" Type="Edm.Binary"/>
-        <Property Name="Capital" Type="Edm.Boolean"/>
-        <Property Name="Tags" Type="Collection(Edm.String)"/>
-        <Property Name="Parts" Type="Collection(self.Node)"/>
-      </ComplexType>
-      <ComplexType Name="Node">
-        <Property Name="Name" Type="Edm.String"/>
-        <Property Name="Price" Type="Edm.Decimal" Precision="30" Scale="10"/>
-        <Property Name="Next" Type="self.Node"/>
-        <Property Name="Kids" Type="Collection(self.Node)"/>
-      </ComplexType>
-      <ComplexType Name="Shape" Abstract="true"><Property Name="Label" Type="Edm.String"/></ComplexType>
-      <ComplexType Name="Round" BaseType="self.Shape"><Property Name="Radius" Type="Edm.Double"/></ComplexType>
-      <ComplexType Name="Ball" BaseType="self.Round"><Property Name="Air" Type="Edm.Int32"/></ComplexType>
-      <ComplexType Name="Square" BaseType="self.Shape"><Property Name="Side" Type="Edm.Int32"/></ComplexType>
-      <ComplexType Name="Wide">WIDE</ComplexType>
-      <EntityType Name="Thing" OpenType="true">
-        <Key><PropertyRef Name="ID"/></Key>
-        <Property Name="ID" Type="Edm.Int32" Nullable="false"/>
-        <Property Name="Name" Type="Edm.String"/>
-        <Property Name="Place" Type="self.Place"/>
-        <Property Name="Node" Type="self.Node"/>
-        <Property Name="Shape" Type="self.Shape"/>
-        <Property Name="Shapes" Type="Collection(self.Shape)"/>
-        <Property Name="Wide" Type="self.Wide"/>
-        <Property Name="Any" Type="Edm.Untyped"/>
-      </EntityType>
-      <EntityType Name="Special" BaseType="self.Thing"><Property Name="Extra" Type="Edm.String"/></EntityType>
-      <EntityContainer Name="C"><EntitySet Name="Things" EntityType="self.Thing"/></EntityContainer>
-      """;
+  static final Path MODEL = Path.of("src/test/resources/models/documents.csdl.xml");
 
   private static final String PLACE =
       """
@@ -77,16 +34,17 @@ final class DocumentModel {
 
   /** Serves the model; things 1, 2 and 3, of which 2 has only nulls and 3 is special. */
   static ModelUnderTest serve(Path folder) {
-    String wide =
-        IntStream.range(0, 70)
-            .mapToObj(i -> "<Property Name='W" + i + "' Type='Edm.Int32'/>")
-            .collect(Collectors.joining());
-    ModelUnderTest served = ModelUnderTest.serve(folder, SCHEMA.replace("WIDE", wide), Map.of());
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"))) {
+    ModelUnderTest served = ModelUnderTest.serve(folder, MODEL);
+    try (Connection database =
+        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"))) {
       insert(
           database,
           "INSERT INTO self_Thing(_rid,_type,ID,Name,Place,Node,Shape,Wide,\"Any\",_dynamic) VALUES (?,?,?,?,?,?,?,?,?,?)",
-          1, "self.Thing", 1, "one", PLACE,
+          1,
+          "self.Thing",
+          1,
+          "one",
+          PLACE,
           "{\"Name\":\"a\",\"Next\":{\"Name\":\"b\",\"Next\":{\"Name\":\"c\",\"Price\":\"3\"}}}",
           "{\"@type\":\"self.Ball\",\"Label\":\"ball\",\"Radius\":1.5,\"Air\":3}",
           "{\"W3\":3,\"W69\":69}",
@@ -95,11 +53,17 @@ final class DocumentModel {
       insert(
           database,
           "INSERT INTO self_Thing(_rid,_type,ID,Name) VALUES (?,?,?,?)",
-          2, "self.Thing", 2, "two");
+          2,
+          "self.Thing",
+          2,
+          "two");
       insert(
           database,
           "INSERT INTO self_Thing(_rid,_type,ID,Name,Place,Shape,\"Any\",_dynamic) VALUES (?,?,?,?,?,?,?,?)",
-          3, "self.Special", 3, "three",
+          3,
+          "self.Special",
+          3,
+          "three",
           "{\"City\":\"Rome\",\"Tax\":\"5\",\"Colour\":1,\"Motto@type\":\"Edm.Int32\",\"Motto\":4,\"Tags\":[]}",
           "{\"@type\":\"self.Square\",\"Label\":\"sq\",\"Side\":2}",
           "5",
@@ -109,16 +73,30 @@ final class DocumentModel {
       insert(
           database,
           "INSERT INTO self_Thing_Shapes(_owner,_ordinal,value) VALUES (?,?,?),(?,?,?),(?,?,?)",
-          1, 0, "{\"@type\":\"self.Ball\",\"Label\":\"s0\",\"Radius\":2.0}",
-          1, 1, "{\"@type\":\"self.Square\",\"Label\":\"s1\",\"Side\":9}",
-          3, 0, null);
+          1,
+          0,
+          "{\"@type\":\"self.Ball\",\"Label\":\"s0\",\"Radius\":2.0}",
+          1,
+          1,
+          "{\"@type\":\"self.Square\",\"Label\":\"s1\",\"Side\":9}",
+          3,
+          0,
+          null);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     return served;
   }
 
-  private static void insert(Connection database, String sql, Object... values) throws SQLException {
+  /** The keys of the things on a page, in their order. */
+  static String ids(ModelUnderTest model, String query) {
+    return EdmundUnderTest.items(model.json("Things?$select=ID&" + query)).stream()
+        .map(thing -> thing.get("ID").asText())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void insert(Connection database, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

@@ -40,6 +40,19 @@ final class ModelUnderTest implements AutoCloseable {
   static ModelUnderTest serve(Path folder, String schema, Map<String, String> data) {
     try {
       Path model = Files.writeString(folder.resolve("model.csdl.xml"), BEFORE + schema + BEHIND);
+      return serve(folder, model, data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Serves the model of a file without data; see {@link #serve(Path, String, Map)}. */
+  static ModelUnderTest serve(Path folder, Path model) {
+    return serve(folder, model, Map.of());
+  }
+
+  private static ModelUnderTest serve(Path folder, Path model, Map<String, String> data) {
+    try {
       Path files = Files.createDirectory(folder.resolve("data"));
       for (Map.Entry<String, String> file : data.entrySet()) {
         Files.writeString(files.resolve(file.getKey()), file.getValue());

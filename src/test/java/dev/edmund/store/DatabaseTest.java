@@ -137,7 +137,7 @@ class DatabaseTest {
     try (Database database = other.open()) {
       DatabaseException e = assertThrows(DatabaseException.class, () -> other.prepare(database));
       assertEquals(
-          "the database "
+          "The database "
               + data.file()
               + """
                was made for another model, and is as it was.

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentTypes {
   private static final String COLLECTION = "Collection(";
   private static final String EDM = "Edm.";
-  private static final ValueType UNKNOWN =
-      new ValueType(false, null, TokenEncoders::copy, null);
+  private static final ValueType UNKNOWN = new ValueType(false, null, TokenEncoders::copy, null);
 
   private final Edm model;
   private final JsonOptions options;

@@ -1,5 +1,7 @@
 package dev.edmund.format.json;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
+
 /** Floating point numbers as OData writes them. */
 final class Doubles {
   private Doubles() {}
@@ -15,7 +17,8 @@ final class Doubles {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
-    return single ? Float.toString((float) value) : Double.toString(value);
+    // Java's own text is the shortest one only from Java 19 on.
+    return single ? NumberOutput.toString((float) value, true) : NumberOutput.toString(value, true);
   }
 
   /** As a JSON value: what is no number in JSON is a string. */

@@ -4,6 +4,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.GeoText;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.DecimalKey;
+import dev.edmund.sql.StoredTime;
 import dev.edmund.store.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -82,7 +83,7 @@ final class ValueEncoders {
       } else if (minutes == null) {
         utc.write(value, out);
       } else {
-        out.quoted(LocalTimes.text(value, minutes));
+        out.quoted(localTime(value, minutes).getBytes(StandardCharsets.US_ASCII));
       }
     };
   }
@@ -127,9 +128,15 @@ final class ValueEncoders {
     };
   }
 
+  private static String localTime(byte[] utc, byte @Nullable [] minutes) {
+    int offset =
+        minutes == null ? 0 : Integer.parseInt(new String(minutes, StandardCharsets.US_ASCII));
+    return new StoredTime(new String(utc, StandardCharsets.US_ASCII), offset).text();
+  }
+
   private static String dateTimeText(Row row, Member.Value member, byte[] value) {
     byte[] minutes = member.offset() < 0 ? null : row.bytes(member.offset());
-    return new String(LocalTimes.text(value, minutes), StandardCharsets.US_ASCII);
+    return localTime(value, minutes);
   }
 
   private static String geoText(Member.Value member, EdmType type, String json) {

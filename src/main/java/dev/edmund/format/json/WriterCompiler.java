@@ -58,7 +58,10 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   public List<MemberWriter> value(Member.Value m) {
     List<MemberWriter> writers = new ArrayList<>();
     if (options.metadata() == JsonOptions.Metadata.FULL && !ValueEncoders.isEvident(m)) {
-      writers.add(constant(m.name() + "@odata.type", "#" + ValueEncoders.typeName(m.type())));
+      writers.add(
+          GeoTypes.isAbstract(m)
+              ? GeoTypes.writer(m)
+              : constant(m.name() + "@odata.type", "#" + ValueEncoders.typeName(m.type())));
     }
     writers.addAll(new ValueAnnotations(options).of(m));
     byte[] name = JsonBuffer.name(m.name());

@@ -1,5 +1,6 @@
 package dev.edmund.model.storage;
 
+import dev.edmund.model.storage.Link.Bridge;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -22,7 +23,7 @@ public record AnyLink(
     List<FullQualifiedName> roots,
     Column rootType,
     Column rowId,
-    Link.@Nullable Bridge bridge) {
+    @Nullable Bridge bridge) {
   public AnyLink {
     roots = List.copyOf(roots);
   }

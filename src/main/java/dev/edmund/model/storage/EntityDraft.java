@@ -5,8 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,10 @@ final class EntityDraft {
   private final @Nullable EntityDraft base;
   private final Map<String, PropertyStorage> properties = new LinkedHashMap<>();
   private final Map<String, Link> links = new LinkedHashMap<>();
+  private final Map<String, AnyLink> anyLinks = new LinkedHashMap<>();
   private final List<Column> key = new ArrayList<>();
   private final List<FullQualifiedName> derived = new ArrayList<>();
+  private final List<EntityStorage.AlternateKey> alternateKeys = new ArrayList<>();
   private @Nullable Column discriminator;
   private @Nullable Column container;
   private @Nullable Column owner;
@@ -33,7 +34,13 @@ final class EntityDraft {
   }
 
   /** Which columns tell where a row of a storage root is. */
-  record Containers(boolean container, boolean owner) {}
+  record Containers(boolean container, boolean owner) {
+    static final Containers NONE = new Containers(false, false);
+
+    Containers or(Containers other) {
+      return new Containers(container || other.container, owner || other.owner);
+    }
+  }
 
   EdmEntityType type() {
     return type;
@@ -55,20 +62,28 @@ final class EntityDraft {
     return links;
   }
 
+  Map<String, AnyLink> anyLinks() {
+    return anyLinks;
+  }
+
   List<Column> key() {
     return key;
   }
 
+  List<EntityStorage.AlternateKey> alternateKeys() {
+    return alternateKeys;
+  }
+
   void addSystemColumns(boolean hasDerived, Containers containers) {
     if (hasDerived) {
-      discriminator = table.add("_type", ColumnType.TEXT, false);
+      discriminator = table.addOwn("_type", ColumnType.TEXT, false);
     }
     if (containers.container()) {
-      container = table.add("_container", ColumnType.TEXT, false);
+      container = table.addOwn("_container", ColumnType.TEXT, false);
     }
     if (containers.owner()) {
       // Never null, so that the unique index over it and the key binds rows without an owner too.
-      owner = table.add("_owner", ColumnType.INTEGER, false);
+      owner = table.addOwn("_owner", ColumnType.INTEGER, false);
     }
   }
 
@@ -76,7 +91,7 @@ final class EntityDraft {
   void addDynamic() {
     dynamic = base == null ? null : base.dynamic;
     if (dynamic == null && type.isOpenType()) {
-      dynamic = table.add("_dynamic", ColumnType.JSON, true);
+      dynamic = table.addOwn("_dynamic", ColumnType.JSON, true);
     }
   }
 
@@ -119,19 +134,52 @@ final class EntityDraft {
     return columns;
   }
 
-  /** The column of a scalar property given by its path; null where there is none. */
-  @Nullable Column column(String path) {
-    Map<String, PropertyStorage> within = properties;
+  /** The scalar property with a path; null where there is none. */
+  PropertyStorage.@Nullable Scalar scalar(String path) {
+    int from = 0;
     PropertyStorage found = null;
-    for (String name : path.split("/", -1)) {
-      found = within.get(name);
-      within = found == null ? Map.of() : byName(found.parts());
+    for (int end = path.indexOf('/'); ; end = path.indexOf('/', from)) {
+      String name = end < 0 ? path.substring(from) : path.substring(from, end);
+      found = found == null ? properties.get(name) : part(found, name);
+      if (found == null) {
+        return null;
+      }
+      if (end < 0) {
+        return found.asScalar().orElse(null);
+      }
+      from = end + 1;
     }
-    return found == null ? null : found.asScalar().map(PropertyStorage.Scalar::column).orElse(null);
   }
 
-  private static Map<String, PropertyStorage> byName(List<PropertyStorage> parts) {
-    return parts.stream().collect(Collectors.toMap(PropertyStorage::name, Function.identity()));
+  private static @Nullable PropertyStorage part(PropertyStorage whole, String name) {
+    return whole.parts().stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** The column of a scalar property given by its path; null where there is none. */
+  @Nullable Column column(String path) {
+    PropertyStorage.Scalar scalar = scalar(path);
+    return scalar == null ? null : scalar.column();
+  }
+
+  /** The table of the line that a column is in. */
+  TableDraft tableOf(Column column) {
+    for (EntityDraft d = this; d != null; d = d.base) {
+      if (d.table.name().equals(column.table())) {
+        return d.table;
+      }
+    }
+    throw new IllegalStateException("No table of " + column);
+  }
+
+  /** Asks for an index where the columns are in one table and are not the key. */
+  void index(List<Column> columns) {
+    TableDraft within = tableOf(columns.get(0));
+    boolean oneTable = columns.stream().allMatch(c -> c.table().equals(within.name()));
+    boolean isKey =
+        root().containerColumns().isEmpty() && Set.copyOf(columns).equals(Set.copyOf(key));
+    if (oneTable && !isKey) {
+      within.index(columns, false);
+    }
   }
 
   EntityStorage freeze(Map<String, Table> tables, @Nullable Column version) {
@@ -151,7 +199,7 @@ final class EntityDraft {
         derived,
         dynamic,
         media,
-        List.of(),
-        Map.of());
+        alternateKeys,
+        anyLinks);
   }
 }

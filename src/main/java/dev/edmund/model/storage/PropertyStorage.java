@@ -87,6 +87,11 @@ public sealed interface PropertyStorage {
       links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
     }
 
+    /** This with other parts and links. */
+    Complex with(List<PropertyStorage> otherParts, Map<String, Link> otherLinks) {
+      return new Complex(name, type, property, presence, otherParts, otherLinks);
+    }
+
     @Override
     public Optional<Complex> asComplex() {
       return Optional.of(this);

@@ -14,17 +14,22 @@ import org.apache.olingo.commons.api.edm.FullQualifiedName;
  * @param containers what {@link EntityStorage#container()} holds for rows of an entity set or
  *     singleton, by its name
  * @param complexTypes the names of the types that instances of a complex type can have
+ * @param unlinked the navigation properties, as {@code Namespace.Type/property}, that no link leads
+ *     along: those in JSON or in the members of a collection, and those that contain entities of
+ *     any type
  */
 public record Storage(
     Map<FullQualifiedName, EntityStorage> entities,
     List<Table> tables,
     Map<String, String> containers,
-    Map<FullQualifiedName, List<String>> complexTypes) {
+    Map<FullQualifiedName, List<String>> complexTypes,
+    List<String> unlinked) {
   public Storage {
     entities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entities));
     tables = List.copyOf(tables);
     containers = Map.copyOf(containers);
     complexTypes = Map.copyOf(complexTypes);
+    unlinked = List.copyOf(unlinked);
   }
 
   /** The storage of a type; empty for types whose entities are never stored. */

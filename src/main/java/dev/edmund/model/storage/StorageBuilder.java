@@ -1,16 +1,19 @@
 package dev.edmund.model.storage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -19,82 +22,115 @@ import org.jspecify.annotations.Nullable;
  * from the storage root down.
  */
 public final class StorageBuilder {
-  /** What Edmund remembers about a database; no entity type's table may have this name. */
-  private static final String META_TABLE = "edmund_meta";
-
   private final Edm edm;
-  private final Wishes wishes;
+  private final TypeTree tree;
+  private final Exposure exposure;
   private final Flatness flatness;
-  private final Names tableNames = new Names();
+  private final Wishes wishes;
+  private final Tables tables;
   private final Map<FullQualifiedName, EntityDraft> drafts = new LinkedHashMap<>();
-  private final List<TableDraft> dependents = new ArrayList<>();
 
-  private StorageBuilder(Edm edm, Wishes wishes) {
+  private StorageBuilder(
+      Edm edm,
+      TypeTree tree,
+      Exposure exposure,
+      Flatness flatness,
+      Wishes wishes,
+      Clashes clashes) {
     this.edm = edm;
+    this.tree = tree;
+    this.exposure = exposure;
+    this.flatness = flatness;
     this.wishes = wishes;
-    this.flatness = new Flatness(edm);
+    this.tables = new Tables(clashes);
   }
+
+  /** What the annotations of a model ask of its storage. */
+  public interface Wishes {
+    /** No wish at all. */
+    Wishes NONE = new Wishes() {};
+
+    /** The property paths of each index that is asked for on a type. */
+    default List<List<String>> indexes(EdmEntityType type) {
+      return List.of();
+    }
+
+    /** The property whose value changes with every change of an entity. */
+    default Optional<String> version(EdmEntityType type) {
+      return Optional.empty();
+    }
+
+    /** Whether points in time keep the offset that they came with. */
+    default boolean offsets() {
+      return true;
+    }
+
+    /** The name of the table of a type, without those of its base types. */
+    default Optional<String> table(EdmEntityType type) {
+      return Optional.empty();
+    }
+
+    /** The name of the column of a property. */
+    default Optional<String> column(EdmStructuredType type, String property) {
+      return Optional.empty();
+    }
+
+    /** The keys of a type besides the declared one. */
+    default List<List<KeyPart>> alternateKeys(EdmEntityType type) {
+      return List.of();
+    }
+  }
+
+  /** A property in a key, by its path, and its name in key predicates. */
+  public record KeyPart(String path, String alias) {}
 
   /**
-   * What the annotations of a model ask of its storage.
+   * Builds the mapping of all entity types of a model.
    *
-   * @param indexes the property paths of each index that is asked for on a type
-   * @param version the property whose value changes with every change of an entity
-   * @param offsets whether points in time keep the offset that they came with
+   * @throws MappingException when the model gives names that cannot be, or a type needs too many
+   *     columns
    */
-  public record Wishes(
-      Function<EdmEntityType, List<List<String>>> indexes,
-      Function<EdmEntityType, Optional<String>> version,
-      boolean offsets) {
-    /** No wish at all. */
-    public static final Wishes NONE = new Wishes(type -> List.of(), type -> Optional.empty(), true);
-  }
-
-  /** Builds the mapping of all entity types of a model. */
   public static Storage build(Edm edm, Wishes wishes) {
-    return new StorageBuilder(edm, wishes).build();
+    TypeTree tree = new TypeTree(edm);
+    Flatness flatness = new Flatness(edm);
+    Exposure exposure = Exposure.of(edm.getEntityContainer(), tree, new NavigationPaths(flatness));
+    Clashes clashes = new Clashes();
+    Storage storage;
+    do { // Once, unless names clash.
+      clashes.begin();
+      storage = new StorageBuilder(edm, tree, exposure, flatness, wishes, clashes).build();
+    } while (clashes.isNew());
+    return storage;
   }
 
   private Storage build() {
-    List<EdmEntityType> types = baseFirst();
-    Exposure exposure = Exposure.of(edm.getEntityContainer(), types);
-    tableNames.unique(META_TABLE);
-    for (EdmEntityType type : types) {
-      EdmEntityType root = root(type, exposure);
+    Map<FullQualifiedName, EdmEntityType> roots = new LinkedHashMap<>();
+    for (EdmEntityType type : tree.baseFirst()) {
+      EdmEntityType root = root(type);
       if (root != null) {
-        drafts.put(type.getFullQualifiedName(), draft(type, root, exposure));
+        roots.put(type.getFullQualifiedName(), root);
       }
     }
-    drafts.values().forEach(this::mapKey);
-    new LinkMapper(drafts, tableNames, dependents).mapAll();
-    drafts.values().forEach(this::mapIndexes);
-    return freeze(exposure);
-  }
-
-  /** All entity types, each behind its base type. */
-  private List<EdmEntityType> baseFirst() {
-    Map<FullQualifiedName, EdmEntityType> ordered = new LinkedHashMap<>();
-    for (EdmSchema schema : edm.getSchemas()) {
-      for (EdmEntityType type : schema.getEntityTypes()) {
-        addBaseFirst(type, ordered);
+    Map<FullQualifiedName, EntityDraft.Containers> containers = containers(roots);
+    for (EdmEntityType type : tree.baseFirst()) {
+      EdmEntityType root = roots.get(type.getFullQualifiedName());
+      if (root != null) {
+        drafts.put(type.getFullQualifiedName(), draft(type, root, containers));
       }
     }
-    return List.copyOf(ordered.values());
-  }
-
-  private static void addBaseFirst(
-      EdmEntityType type, Map<FullQualifiedName, EdmEntityType> ordered) {
-    if (type.getBaseType() != null) {
-      addBaseFirst(type.getBaseType(), ordered);
-    }
-    ordered.putIfAbsent(type.getFullQualifiedName(), type);
+    KeyMapper keys = new KeyMapper(wishes);
+    drafts.values().forEach(keys::declared);
+    drafts.values().forEach(keys::alternate);
+    new LinkMapper(drafts, tables).mapAll();
+    drafts.values().forEach(keys::indexes);
+    return freeze();
   }
 
   /**
    * The storage root of a type: its highest ancestor that anything is declared with, else the
    * highest that is not abstract. A universal abstract base has none and gets no table.
    */
-  private static @Nullable EdmEntityType root(EdmEntityType type, Exposure exposure) {
+  private @Nullable EdmEntityType root(EdmEntityType type) {
     EdmEntityType highestDeclared = null;
     EdmEntityType highestConcrete = null;
     for (EdmEntityType t = type; t != null; t = t.getBaseType()) {
@@ -108,26 +144,53 @@ public final class StorageBuilder {
     return highestDeclared != null ? highestDeclared : highestConcrete;
   }
 
-  private EntityDraft draft(EdmEntityType type, EdmEntityType root, Exposure exposure) {
-    boolean isRoot = type.getFullQualifiedName().equals(root.getFullQualifiedName());
+  /** Which container columns the rows of each storage root need to tell where they are. */
+  private Map<FullQualifiedName, EntityDraft.Containers> containers(
+      Map<FullQualifiedName, EdmEntityType> roots) {
+    Map<FullQualifiedName, EntityDraft.Containers> containers = new HashMap<>();
+    exposure
+        .idsByType()
+        .forEach(
+            (type, ids) -> {
+              EdmEntityType root = roots.get(type);
+              if (root != null) {
+                boolean several = ids.stream().anyMatch(id -> !id.equals(Exposure.EXTENT));
+                boolean owned = ids.stream().anyMatch(exposure.contained()::containsKey);
+                containers.merge(
+                    root.getFullQualifiedName(),
+                    new EntityDraft.Containers(several, owned),
+                    EntityDraft.Containers::or);
+              }
+            });
+    return containers;
+  }
+
+  private EntityDraft draft(
+      EdmEntityType type,
+      EdmEntityType root,
+      Map<FullQualifiedName, EntityDraft.Containers> containers) {
+    FullQualifiedName name = type.getFullQualifiedName();
+    boolean isRoot = name.equals(root.getFullQualifiedName());
     EntityDraft base = isRoot ? null : drafts.get(type.getBaseType().getFullQualifiedName());
     TableDraft table =
-        TableDraft.entity(
-            tableNames.unique(tableName(type)), base == null ? null : base.table().name());
+        tables.entity(
+            wishes.table(type).orElse(null),
+            tree.tableName(type),
+            name.getFullQualifiedNameAsString(),
+            base == null ? null : base.table());
     EntityDraft draft = new EntityDraft(type, table, base);
     if (base == null) {
-      draft.addSystemColumns(hasDerived(type), containers(type, exposure));
+      draft.addSystemColumns(
+          tree.hasDerived(type), containers.getOrDefault(name, EntityDraft.Containers.NONE));
     } else {
-      base.addDerived(type.getFullQualifiedName());
-    }
-    PropertyMapper mapper =
-        new PropertyMapper(table, tableNames, dependents, flatness, wishes.offsets());
-    if (base != null) {
+      base.addDerived(name);
       draft.properties().putAll(base.properties());
     }
-    for (String name : type.getPropertyNames()) {
-      if (!draft.properties().containsKey(name)) {
-        draft.properties().put(name, mapper.map((EdmProperty) type.getProperty(name)));
+    PropertyMapper mapper = new PropertyMapper(table, tables, flatness, wishes, keyPaths(type));
+    for (String property : type.getPropertyNames()) {
+      if (!draft.properties().containsKey(property)) {
+        EdmProperty declared = type.getStructuralProperty(property);
+        draft.properties().put(property, mapper.map(type, declared));
       }
     }
     draft.addDynamic();
@@ -135,104 +198,26 @@ public final class StorageBuilder {
     return draft;
   }
 
-  private boolean hasDerived(EdmEntityType type) {
-    for (EdmSchema schema : edm.getSchemas()) {
-      for (EdmEntityType other : schema.getEntityTypes()) {
-        EdmEntityType base = other.getBaseType();
-        if (base != null && base.getFullQualifiedName().equals(type.getFullQualifiedName())) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** Which container columns the rows of a storage root need to tell where they are. */
-  private EntityDraft.Containers containers(EdmEntityType root, Exposure exposure) {
-    boolean container = false;
-    boolean owner = false;
-    for (Map.Entry<FullQualifiedName, java.util.Set<String>> entry :
-        exposure.idsByType().entrySet()) {
-      EdmEntityType type = edm.getEntityType(entry.getKey());
-      if (type != null && isSameOrDerived(type, root)) {
-        for (String id : entry.getValue()) {
-          container |= !id.equals(Exposure.EXTENT);
-          owner |= exposure.contained().containsKey(id);
-        }
-      }
-    }
-    return new EntityDraft.Containers(container, owner);
-  }
-
-  private static boolean isSameOrDerived(EdmEntityType type, EdmEntityType base) {
-    for (EdmEntityType t = type; t != null; t = t.getBaseType()) {
-      if (t.getFullQualifiedName().equals(base.getFullQualifiedName())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The alias keeps names short; both it and the namespace keep types of one name apart. */
-  private String tableName(EdmEntityType type) {
-    String namespace = type.getNamespace();
-    for (EdmSchema schema : edm.getSchemas()) {
-      if (schema.getNamespace().equals(namespace) && schema.getAlias() != null) {
-        namespace = schema.getAlias();
-      }
-    }
-    return namespace.replace('.', '_') + "_" + type.getName();
-  }
-
-  private void mapKey(EntityDraft draft) {
-    List<Column> key = new ArrayList<>();
-    for (var ref : draft.type().getKeyPropertyRefs()) {
-      Column column = draft.column(ref.getName());
-      if (column != null) {
-        key.add(column);
-      }
-    }
-    draft.key().addAll(key);
-    boolean declaredHere = draft.base() == null || draft.base().key().isEmpty();
-    if (declaredHere && !key.isEmpty()) {
-      List<Column> unique = new ArrayList<>(draft.containerColumns());
-      unique.addAll(key);
-      // An abstract root may leave the key to its subtypes; then a container would be elsewhere.
-      boolean here = draft.base() == null || draft.root().containerColumns().isEmpty();
-      draft.table().index(here ? unique : key, here);
-    }
-  }
-
-  private void mapIndexes(EntityDraft draft) {
-    for (List<String> properties : wishes.indexes().apply(draft.type())) {
-      List<Column> columns = new ArrayList<>();
-      for (String property : properties) {
-        Column column = draft.column(property);
-        if (column != null && column.table().equals(draft.table().name())) {
-          columns.add(column);
-        }
-      }
-      if (!columns.isEmpty() && columns.size() == properties.size()) {
-        draft.table().index(columns, false);
-      }
-    }
+  private static Set<String> keyPaths(EdmEntityType type) {
+    Set<String> paths = new HashSet<>();
+    type.getKeyPropertyRefs().forEach(ref -> paths.add(ref.getName()));
+    return paths;
   }
 
   private @Nullable Column version(EntityDraft draft) {
-    return wishes.version().apply(draft.type()).map(draft::column).orElse(null);
+    return wishes.version(draft.type()).map(draft::column).orElse(null);
   }
 
-  private Storage freeze(Exposure exposure) {
-    // Tables and indexes share one name space in SQLite and in PostgreSQL.
-    Names indexNames = new Names();
-    drafts.values().forEach(d -> indexNames.unique(d.table().name()));
-    dependents.forEach(t -> indexNames.unique(t.name()));
-    Map<String, Table> tables = new LinkedHashMap<>();
-    drafts.values().forEach(d -> tables.put(d.table().name(), d.table().table(indexNames)));
-    dependents.forEach(t -> tables.put(t.name(), t.table(indexNames)));
+  private Storage freeze() {
+    Map<String, Table> built = tables.buildAll();
     Map<FullQualifiedName, EntityStorage> entities = new LinkedHashMap<>();
-    drafts.forEach((name, draft) -> entities.put(name, draft.freeze(tables, version(draft))));
-    return new Storage(entities, List.copyOf(tables.values()), exposure.sets(), complexTypes());
+    drafts.forEach((name, draft) -> entities.put(name, draft.freeze(built, version(draft))));
+    return new Storage(
+        entities,
+        new ArrayList<>(built.values()),
+        exposure.sets(),
+        complexTypes(),
+        Unlinked.of(edm, entities.values()));
   }
 
   private Map<FullQualifiedName, List<String>> complexTypes() {

@@ -8,33 +8,51 @@ import org.jspecify.annotations.Nullable;
 
 /** A table while the mapping is worked out: navigation properties still add columns to it. */
 final class TableDraft {
+  /** PostgreSQL's limit; SQLite's is higher. */
+  private static final int MAX_COLUMNS = 1_600;
+
   private final String name;
+  private final String identity;
   private final @Nullable Column rowId;
   private final @Nullable String parent;
-  private final Names columnNames = new Names();
+  private final Names columnNames;
   private final List<Column> columns = new ArrayList<>();
   private final Map<List<Column>, Boolean> indexes = new LinkedHashMap<>();
   private List<Column> primaryKey = List.of();
+  private @Nullable Table built;
 
-  private TableDraft(String name, boolean withRowId, @Nullable String parent) {
+  private TableDraft(
+      String name, String identity, boolean withRowId, @Nullable String parent, Clashes clashes) {
     this.name = name;
+    this.identity = identity;
     this.parent = parent;
+    this.columnNames = new Names(identity, clashes);
     this.rowId =
-        withRowId ? new Column(name, columnNames.unique("_rid"), ColumnType.INTEGER, false) : null;
+        withRowId ? new Column(name, columnNames.own("_rid"), ColumnType.INTEGER, false) : null;
   }
 
-  /** The table of an entity type; {@code parent} is the table of its base type. */
-  static TableDraft entity(String name, @Nullable String parent) {
-    return new TableDraft(name, true, parent);
+  /**
+   * The table of an entity type.
+   *
+   * @param identity what the table is for, different for each
+   * @param parent the table of its base type
+   */
+  static TableDraft entity(String name, String identity, @Nullable String parent, Clashes clashes) {
+    return new TableDraft(name, identity, true, parent, clashes);
   }
 
   /** A table whose rows hang on other tables' rows. */
-  static TableDraft dependent(String name) {
-    return new TableDraft(name, false, null);
+  static TableDraft dependent(String name, String identity, Clashes clashes) {
+    return new TableDraft(name, identity, false, null, clashes);
   }
 
   String name() {
     return name;
+  }
+
+  /** What the table is for, in the words of the model. */
+  String identity() {
+    return identity;
   }
 
   Column rowId() {
@@ -44,8 +62,22 @@ final class TableDraft {
     return rowId;
   }
 
-  Column add(String wanted, ColumnType type, boolean nullable) {
-    Column column = new Column(name, columnNames.unique(wanted), type, nullable);
+  /** A column of Edmund's own. */
+  Column addOwn(String columnName, ColumnType type, boolean nullable) {
+    return add(new Column(name, columnNames.own(columnName), type, nullable));
+  }
+
+  /** A column for what {@code of} says, which nothing else of the table is. */
+  Column add(String wanted, String of, ColumnType type, boolean nullable) {
+    return add(new Column(name, columnNames.unique(wanted, of), type, nullable));
+  }
+
+  /** A column with the name that the model gives. */
+  Column addGiven(String given, String of, ColumnType type, boolean nullable) {
+    return add(new Column(name, columnNames.given(given, identity + "/" + of), type, nullable));
+  }
+
+  private Column add(Column column) {
     columns.add(column);
     return column;
   }
@@ -59,14 +91,34 @@ final class TableDraft {
     primaryKey = List.copyOf(key);
   }
 
-  Table table(Names indexNames) {
-    List<Table.Index> built = new ArrayList<>();
-    indexes.forEach(
-        (over, unique) -> {
-          StringBuilder wanted = new StringBuilder(name);
-          over.forEach(c -> wanted.append("_").append(c.name()));
-          built.add(new Table.Index(indexNames.unique(wanted.toString()), over, unique));
-        });
-    return new Table(name, rowId, parent, columns, primaryKey, built);
+  /**
+   * The table, to which nothing is added any more.
+   *
+   * @param names of the tables and indexes of the database, which share one name space
+   * @throws MappingException when a database could not create it
+   */
+  Table build(Names names) {
+    Table table = built;
+    if (table == null) {
+      if (columns.size() >= MAX_COLUMNS) {
+        throw new MappingException(
+            identity + " needs " + columns.size() + " columns; a table has at most " + MAX_COLUMNS,
+            "make some of its complex types open, so that their values are kept as JSON");
+      }
+      List<Table.Index> all = new ArrayList<>();
+      indexes.forEach(
+          (over, unique) -> {
+            StringBuilder wanted = new StringBuilder(name);
+            over.forEach(c -> wanted.append("_").append(c.name()));
+            all.add(
+                new Table.Index(
+                    names.unique(wanted.toString(), "index " + wanted, Names.Claim.THIRD),
+                    over,
+                    unique));
+          });
+      table = new Table(name, rowId, parent, columns, primaryKey, all);
+      built = table;
+    }
+    return table;
   }
 }

@@ -10,11 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +32,12 @@ final class Binder {
    * One reference.
    *
    * @param rowId the row that has it
-   * @param member the name of the JSON member
+   * @param text the reference as it stands in the file
+   * @param targetRow the row that it leads to, where that is known; else null
+   * @param at where it stands
    */
   record Bind(
-      EntityStorage source, long rowId, Link link, String text, Place place, String member) {}
+      EntityStorage source, long rowId, Link link, String text, @Nullable Long targetRow, At at) {}
 
   void add(Bind bind) {
     binds.add(bind);
@@ -50,6 +49,7 @@ final class Binder {
    * @return how many there were
    */
   int bindAll(Handle handle, Progress progress) {
+    Finder finder = new Finder(handle, sql);
     int done = 0;
     for (Bind bind : binds) {
       if (done % 1_000 == 0) {
@@ -57,25 +57,22 @@ final class Binder {
       }
       done++;
       try {
-        bind(handle, bind);
+        bind(handle, finder, bind);
       } catch (IllegalArgumentException e) {
-        throw bind.place.problem(bind.member, String.valueOf(e.getMessage()));
+        throw bind.at.problem(String.valueOf(e.getMessage()));
       }
     }
     progress.step("links", done, binds.size());
     return done;
   }
 
-  private void bind(Handle handle, Bind bind) {
+  private void bind(Handle handle, Finder finder, Bind bind) {
     EntityStorage wanted = target.storage().require(bind.link.target());
-    References.Key key = references.parse(bind.text, wanted);
-    List<Object> found =
-        find(handle, key.type(), key.columns(), key.values(), List.of())
-            .orElseThrow(() -> new IllegalArgumentException("there is no " + bind.text));
-    long targetRow = ((Number) Objects.requireNonNull(found.get(0))).longValue();
+    long targetRow =
+        bind.targetRow == null ? references.find(bind.text, wanted, finder) : bind.targetRow;
     Link.Bridge bridge = bind.link.bridge();
     if (bridge == null) {
-      tie(handle, bind, wanted, targetRow);
+      tie(handle, finder, bind, wanted, targetRow);
     } else {
       Column sourceEnd = bridge.pairs().get(0).target();
       Update insert = handle.createUpdate(InsertSql.rowOnce(target.dialect(), bridge.table()));
@@ -88,7 +85,7 @@ final class Binder {
   }
 
   /** Writes the columns that join two rows: into the source for a lookup, else into the target. */
-  private void tie(Handle handle, Bind bind, EntityStorage wanted, long targetRow) {
+  private void tie(Handle handle, Finder finder, Bind bind, EntityStorage wanted, long targetRow) {
     Link link = bind.link;
     boolean lookup =
         !link.property().getReferentialConstraints().isEmpty()
@@ -98,8 +95,7 @@ final class Binder {
     long fromRow = lookup ? targetRow : bind.rowId;
     long intoRow = lookup ? bind.rowId : targetRow;
     List<Column> values = link.pairs().stream().map(p -> lookup ? p.target() : p.source()).toList();
-    List<Object> row =
-        find(handle, from, List.of(from.rowId()), List.of(fromRow), values).orElseThrow();
+    List<Object> row = row(finder, from, fromRow, values, bind);
     Map<Column, @Nullable Object> cells = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
       Link.Pair pair = link.pairs().get(i);
@@ -107,13 +103,10 @@ final class Binder {
     }
     link.guards().forEach(g -> cells.put(g.column(), g.value()));
     List<Column> columns = List.copyOf(cells.keySet());
-    List<Object> before =
-        find(handle, into, List.of(into.rowId()), List.of(intoRow), columns).orElseThrow();
+    List<Object> before = row(finder, into, intoRow, columns, bind);
     for (int i = 0; i < columns.size(); i++) {
       Object old = before.get(i + 1);
-      if (old != null
-          && !old.equals(cells.get(columns.get(i)))
-          && !equalNumbers(old, cells.get(columns.get(i)))) {
+      if (old != null && !isEqual(old, cells.get(columns.get(i)))) {
         throw new IllegalArgumentException(bind.text + " is bound to another entity already");
       }
     }
@@ -123,9 +116,20 @@ final class Binder {
         .forEach(table -> set(handle, table, cells, into.rowId().name(), intoRow));
   }
 
-  /** The driver hands small integers out as Integer. */
-  private static boolean equalNumbers(Object a, @Nullable Object b) {
-    return a instanceof Number x && b instanceof Number y && x.longValue() == y.longValue();
+  private static List<Object> row(
+      Finder finder, EntityStorage type, long rowId, List<Column> wanted, Bind bind) {
+    return finder
+        .row(type, List.of(type.rowId()), List.of(rowId), wanted)
+        .orElseThrow(
+            () -> new IllegalArgumentException(bind.text + " is no " + bind.link.target()));
+  }
+
+  /** The driver hands small integers out as Integer, and decimals as bytes. */
+  private static boolean isEqual(Object a, @Nullable Object b) {
+    if (a instanceof Number x && b instanceof Number y) {
+      return x.longValue() == y.longValue();
+    }
+    return KeyIndex.comparable(a).equals(b == null ? "" : KeyIndex.comparable(b));
   }
 
   private void set(
@@ -141,27 +145,5 @@ final class Binder {
       update.bind(i++, cells.get(column));
     }
     update.bind(i, rowId).execute();
-  }
-
-  private Optional<List<Object>> find(
-      Handle handle,
-      EntityStorage type,
-      List<Column> key,
-      List<Object> values,
-      List<Column> wanted) {
-    Query query = handle.createQuery(sql.find(type.rowId(), key, wanted));
-    for (int i = 0; i < values.size(); i++) {
-      query.bind(i, values.get(i));
-    }
-    return query
-        .map(
-            (rows, context) -> {
-              List<Object> row = new ArrayList<>();
-              for (int i = 0; i <= wanted.size(); i++) {
-                row.add(rows.getObject(i + 1));
-              }
-              return row;
-            })
-        .findFirst();
   }
 }

@@ -33,18 +33,20 @@ final class CsvFile {
       };
 
   private final EntityStorage declared;
-  private final String container;
+  private final Where where;
   private final Target target;
+  private final EntityReader entities;
   private final Map<FullQualifiedName, Columns> byType = new HashMap<>();
 
   /** What the columns of the file mean for rows of one type. */
   private record Columns(
       TypeLayout layout, List<Optional<CsvCell>> cells, List<Default> defaults) {}
 
-  CsvFile(EntityStorage declared, String container, Target target) {
+  CsvFile(EntityStorage declared, Where where, Target target, EntityReader entities) {
     this.declared = declared;
-    this.container = container;
+    this.where = where;
     this.target = target;
+    this.entities = entities;
   }
 
   /**
@@ -100,11 +102,12 @@ final class CsvFile {
     }
     Columns columns = columns(record, header, place);
     TypeLayout layout = columns.layout;
-    Row row =
-        layout.newRow(target.newRowId(layout.storage(), place), container, EntityStorage.NO_OWNER);
+    long rowId = target.newRowId(layout.storage(), place);
+    Row row = layout.newRow(rowId, where.container(), where.owner());
     for (Default value : columns.defaults) {
       row.set(value.slot(), value.value());
     }
+    CsvCell.CsvRow cells = new CsvCell.CsvRow(row, place.line());
     for (int i = 0; i < fields; i++) {
       String text = record.getField(i);
       if (!text.equals(NULL) && i != header.typeColumn()) {
@@ -113,14 +116,25 @@ final class CsvFile {
           throw place.problem(header.name(i), layout.storage().name() + " has no such property");
         }
         try {
-          cell.get().read(text, row, target.present());
+          cell.get().read(text, cells);
         } catch (IllegalArgumentException e) {
           throw place.problem(header.name(i), String.valueOf(e.getMessage()));
         }
       }
     }
+    if (!cells.members().isEmpty()) {
+      members(cells, layout, rowId, place);
+    }
     layout.finish(row, place, "");
     target.write(batches, row);
+  }
+
+  private void members(CsvCell.CsvRow cells, TypeLayout layout, long rowId, Place place) {
+    JsonValue.Kind kind = JsonValue.Kind.OBJECT;
+    JsonValue object = new JsonValue(kind, place.line(), "", cells.members(), List.of());
+    At at = new At(place.file(), "", object);
+    entities.members(
+        new EntityReader.Entity(at, Members.of(at), layout, cells.row(), rowId, where));
   }
 
   private Columns columns(CsvRecord record, CsvHeader header, Place place) {

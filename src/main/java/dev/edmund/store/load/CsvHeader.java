@@ -73,13 +73,7 @@ final class CsvHeader {
 
   /** The values that properties without a column have by default. */
   List<Default> defaults(TypeLayout layout, Target target) {
-    List<Default> defaults = new ArrayList<>();
-    for (PropertyStorage property : layout.storage().properties().values()) {
-      if (!names.contains(property.name())) {
-        property.asScalar().flatMap(s -> Default.of(s, layout, target)).ifPresent(defaults::add);
-      }
-    }
-    return defaults;
+    return target.defaults(layout).stream().filter(d -> !names.contains(d.property())).toList();
   }
 
   private static Optional<CsvCell> cell(
@@ -89,6 +83,9 @@ final class CsvHeader {
       TypeLayout.Lookup lookup = layout.lookup(name.substring(0, at));
       return Optional.ofNullable(lookup)
           .map(l -> CsvCell.navigation(l, layout.shape().slot(l.discriminator())));
+    }
+    if (isMember(name, at, layout.storage())) {
+      return Optional.of(CsvCell.member(name));
     }
     List<Row.Slot> presence = new ArrayList<>();
     Map<String, PropertyStorage> within = layout.storage().properties();
@@ -104,6 +101,24 @@ final class CsvHeader {
       }
     }
     return Optional.of(CsvCell.value(scalar(found, name, place), presence, layout, target));
+  }
+
+  /** Whether the cells are read as the members of a JSON object are. */
+  private static boolean isMember(String name, int at, EntityStorage type) {
+    PropertyStorage property = type.properties().get(at < 0 ? name : name.substring(0, at));
+    boolean stream = property != null && property.asStream().isPresent();
+    boolean media = type.media() != null;
+    if (at < 0) {
+      boolean dynamic = property == null && type.dynamic() != null && name.indexOf('/') < 0;
+      boolean navigation = type.type().getNavigationProperty(name) != null;
+      return stream || (media && name.equals(StreamSource.MEDIA)) || (dynamic && !navigation);
+    }
+    String term = name.substring(at + 1).replaceFirst("^odata\\.", "");
+    if (StreamSource.isTerm(term)) {
+      return at == 0 ? media : stream;
+    }
+    boolean bind = term.equals(Members.BIND) && type.links().containsKey(name.substring(0, at));
+    return bind || (term.equals(Members.TYPE) && property == null && type.dynamic() != null);
   }
 
   private static Map<String, PropertyStorage> parts(PropertyStorage complex) {

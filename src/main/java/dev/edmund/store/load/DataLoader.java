@@ -3,6 +3,8 @@ package dev.edmund.store.load;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.model.storage.Table;
+import dev.edmund.sql.CheckSql;
 import dev.edmund.store.Batches;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
@@ -15,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
-import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNamed;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a new database from a data directory: {@code <EntitySet>.csv}, {@code <EntitySet>.json} and
@@ -34,15 +37,25 @@ public final class DataLoader {
   private final Edm edm;
   private final Target target;
   private final Binder binder;
-  private final SchemaManager schema;
+  private final Related related;
+  private final Documents documents;
+  private final Optional<Path> data;
   private final Progress progress;
 
-  private DataLoader(Database database, Edm edm, Storage storage, Progress progress) {
+  private DataLoader(
+      Database database,
+      Edm edm,
+      Storage storage,
+      ToLongFunction<Table> lastRowId,
+      Optional<Path> data,
+      Progress progress) {
     this.database = database;
     this.edm = edm;
-    this.target = new Target(edm, storage, database.dialect());
+    this.target = new Target(edm, storage, database.dialect(), lastRowId);
     this.binder = new Binder(edm, target);
-    this.schema = new SchemaManager(database, storage);
+    this.related = new Related(edm, target, binder);
+    this.documents = new Documents(edm);
+    this.data = data;
     this.progress = progress;
   }
 
@@ -58,55 +71,121 @@ public final class DataLoader {
    */
   public static Optional<LoadReport> prepare(
       Database database, Edm edm, Storage storage, Optional<Path> data, Progress progress) {
-    DataLoader loader = new DataLoader(database, edm, storage, progress);
-    if (loader.schema.open(progress) == SchemaManager.Opened.READY) {
+    return prepare(database, edm, storage, data, EntitySource.NONE, progress);
+  }
+
+  /**
+   * The same, with entities that come from elsewhere added to those of the files.
+   *
+   * @param more what gives them; not asked when the database was ready before
+   */
+  public static Optional<LoadReport> prepare(
+      Database database,
+      Edm edm,
+      Storage storage,
+      Optional<Path> data,
+      EntitySource more,
+      Progress progress) {
+    SchemaManager schema = new SchemaManager(database, storage);
+    if (schema.open(progress) == SchemaManager.Opened.READY) {
       return Optional.empty();
     }
     try {
-      return Optional.of(loader.load(data));
+      DataLoader loader = new DataLoader(database, edm, storage, table -> 0, data, progress);
+      LoadReport report = loader.load(schema, more);
+      schema.ready();
+      return Optional.of(report);
     } catch (RuntimeException e) {
-      loader.schema.discard();
+      schema.discard();
       throw e;
     }
   }
 
-  private LoadReport load(Optional<Path> data) {
+  /**
+   * Gives each singleton that has no row one with its key and what must not be null, for a database
+   * that has all tables of the model: after a change of the model a singleton may be new.
+   *
+   * @return the names of the singletons that were added
+   */
+  public static List<String> fillSingletons(Database database, Edm edm, Storage storage) {
+    return database.write(handle -> fillSingletons(handle, database, edm, storage));
+  }
+
+  /** The same inside of a transaction of {@code database}. */
+  public static List<String> fillSingletons(
+      Handle handle, Database database, Edm edm, Storage storage) {
+    CheckSql sql = new CheckSql(database.dialect());
+    ToLongFunction<Table> last =
+        table -> handle.createQuery(sql.lastRowId(table)).mapTo(Long.class).one();
+    return new DataLoader(database, edm, storage, last, Optional.empty(), Progress.NONE)
+        .fill(handle);
+  }
+
+  private List<String> fill(Handle handle) {
+    try (Batches batches = new Batches(handle, database.dialect())) {
+      List<String> added = new Singletons(edm, target).fill(handle, entities(batches));
+      batches.flush();
+      return added;
+    }
+  }
+
+  private LoadReport load(SchemaManager schema, EntitySource more) {
     Map<String, Long> rows = new LinkedHashMap<>();
     EdmEntityContainer container = edm.getEntityContainer();
-    if (data.isPresent() && container != null) {
-      List<String> sets = names(container.getEntitySets());
-      List<String> singletons = names(container.getSingletons());
-      Map<String, Path> files = DataFiles.find(data.get(), sets, singletons);
-      files.forEach(
-          (name, file) -> {
-            EdmBindingTarget source =
-                sets.contains(name) ? container.getEntitySet(name) : container.getSingleton(name);
-            long count =
-                database.write(handle -> read(handle, source, file, singletons.contains(name)));
-            rows.put(name, count);
-          });
+    if (container != null) {
+      files(container, rows);
+      database.write(handle -> read(handle, container, more));
+      database.write(this::resolve);
     }
     KeyCheck keys = new KeyCheck(target);
     schema.createIndexes(progress, keys::check);
     database.write(handle -> binder.bindAll(handle, progress));
     database.write(handle -> new ReferenceCheck(handle, target).checkAll(progress));
-    schema.ready();
+    // Behind the check of references: where one must not be null, there is nothing to refer to.
+    database.write(this::fill);
     return new LoadReport(rows);
+  }
+
+  private void files(EdmEntityContainer container, Map<String, Long> rows) {
+    if (data.isEmpty()) {
+      return;
+    }
+    List<String> sets = names(container.getEntitySets());
+    List<String> singletons = names(container.getSingletons());
+    DataFiles.find(data.get(), sets, singletons)
+        .forEach(
+            (name, file) -> {
+              EdmBindingTarget source =
+                  sets.contains(name) ? container.getEntitySet(name) : container.getSingleton(name);
+              boolean single = singletons.contains(name);
+              rows.put(name, database.write(handle -> read(handle, source, file, single)));
+            });
   }
 
   private static List<String> names(List<? extends EdmNamed> named) {
     return named.stream().map(EdmNamed::getName).toList();
   }
 
+  private EntityReader entities(Batches batches) {
+    Loading loading = new Loading(target, batches, documents, new Streams(data, batches));
+    return new EntityReader(loading, binder, related);
+  }
+
+  private Where where(EdmBindingTarget source) {
+    String container = target.storage().containers().getOrDefault(source.getName(), "");
+    return new Where(container, EntityStorage.NO_OWNER, source, "");
+  }
+
+  private EntityStorage declared(EdmBindingTarget source, String place) {
+    return target
+        .storage()
+        .of(source.getEntityType())
+        .orElseThrow(() -> new DataException(place + ": " + source.getName() + " has no storage"));
+  }
+
   private long read(Handle handle, EdmBindingTarget source, Path file, boolean single) {
     String name = source.getName();
-    EdmEntityType type = source.getEntityType();
-    EntityStorage declared =
-        target
-            .storage()
-            .of(type)
-            .orElseThrow(() -> new DataException(file + ": " + name + " has no storage"));
-    String container = target.storage().containers().getOrDefault(name, "");
+    EntityStorage declared = declared(source, file.toString());
     LongConsumer counter =
         rows -> {
           if (rows % STEP == 0) {
@@ -117,15 +196,40 @@ public final class DataLoader {
         Batches batches = new Batches(handle, database.dialect())) {
       long rows =
           DataFiles.isCsv(file)
-              ? new CsvFile(declared, container, target)
+              ? new CsvFile(declared, where(source), target, entities(batches))
                   .read(file.toString(), text, batches, counter)
-              : new JsonFile(declared, container, new EntityReader(target, binder, batches))
+              : new JsonFile(declared, where(source), entities(batches))
                   .read(file.toString(), text, single, counter);
       batches.flush();
       progress.step(name, rows, rows);
       return rows;
     } catch (IOException e) {
       throw new DataException(file + ": " + DataFiles.reason(e), e);
+    }
+  }
+
+  private boolean read(Handle handle, EdmEntityContainer container, EntitySource more) {
+    try (Batches batches = new Batches(handle, database.dialect())) {
+      EntityReader entities = entities(batches);
+      more.send(
+          (name, entity) -> {
+            EdmBindingTarget set = container.getEntitySet(name);
+            @Nullable EdmBindingTarget source = set == null ? container.getSingleton(name) : set;
+            if (source == null) {
+              throw new DataException("The model has no entity set or singleton '" + name + "'.");
+            }
+            entities.read(new At(name, "", entity), declared(source, name), where(source));
+          });
+      batches.flush();
+      return true;
+    }
+  }
+
+  private int resolve(Handle handle) {
+    try (Batches batches = new Batches(handle, database.dialect())) {
+      int done = related.resolveAll(handle, entities(batches), batches::flush);
+      batches.flush();
+      return done;
     }
   }
 }

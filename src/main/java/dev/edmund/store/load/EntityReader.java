@@ -1,210 +1,194 @@
 package dev.edmund.store.load;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.store.Batches;
+import dev.edmund.model.storage.PropertyStorage.Stream;
+import dev.edmund.store.load.Members.Annotation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Turns JSON objects into the rows of entities, contained ones included. */
 final class EntityReader {
-  private static final Set<String> TYPE = Set.of("@odata.type", "@type");
+  private final Loading loading;
+  private final EntityLinks links;
 
-  /** Control information that says nothing about what is stored (JSON Format, 4.6). */
-  private static final Set<String> IGNORED =
-      Set.of("@odata.etag", "@etag", "@odata.context", "@context", "@odata.id", "@id");
-
-  private static final Set<String> BIND = Set.of("odata.bind", "bind");
-
-  private final Target target;
-  private final Binder binder;
-  private final Batches batches;
-
-  EntityReader(Target target, Binder binder, Batches batches) {
-    this.target = target;
-    this.binder = binder;
-    this.batches = batches;
+  EntityReader(Loading loading, Binder binder, Related related) {
+    this.loading = loading;
+    this.links = new EntityLinks(this, loading.target(), binder, related);
   }
 
-  /** An entity while it is read; {@code path} is where it stands in its file's top object. */
-  private record Entity(
-      String file, String path, JsonValue json, TypeLayout layout, Row row, long rowId) {
+  /** An entity while it is read. */
+  record Entity(At at, Members members, TypeLayout layout, Row row, long rowId, Where where) {
 
-    Place place(JsonValue value) {
-      return new Place(file, value.line());
+    At member(String name, JsonValue value) {
+      return at.member(name, value);
+    }
+
+    DataException unknown(At member) {
+      return member.problem(layout.storage().name() + " has no such property");
     }
   }
 
   /**
    * Writes the rows of one entity and of all that it contains.
    *
-   * @param container in which set, singleton or containment it is
-   * @param owner the row id of the entity that contains it
+   * @return the row id
    * @throws DataException when it does not fit the model
    */
-  void read(
-      String file,
-      JsonValue json,
-      EntityStorage declared,
-      String container,
-      long owner,
-      String path) {
-    Place place = new Place(file, json.line());
-    if (!json.is(JsonValue.Kind.OBJECT)) {
-      throw path.isEmpty()
-          ? place.problem("expected an object")
-          : place.problem(path, "expected an object");
+  long read(At at, EntityStorage declared, Where where) {
+    if (!at.value().is(JsonValue.Kind.OBJECT)) {
+      throw at.problem("expected an object");
     }
-    EntityStorage type = type(json, declared, file);
-    Target.requireConcrete(type, place);
+    Target target = loading.target();
+    Members members = Members.of(at);
+    EntityStorage type = type(declared, members, at);
+    Target.requireConcrete(type, at.place());
     TypeLayout layout = target.layout(type);
-    long rowId = target.newRowId(type, place);
-    Row row = layout.newRow(rowId, container, owner);
-    String prefix = path.isEmpty() ? "" : path + "/";
-    Entity entity = new Entity(file, prefix, json, layout, row, rowId);
-    for (PropertyStorage property : type.properties().values()) {
-      if (!json.members().containsKey(property.name())) {
-        property
-            .asScalar()
-            .flatMap(s -> Default.of(s, layout, target))
-            .ifPresent(d -> row.set(d.slot(), d.value()));
+    long rowId = target.newRowId(type, at.place());
+    Row row = layout.newRow(rowId, where.container(), where.owner());
+    for (Default value : target.defaults(layout)) {
+      if (!members.values().containsKey(value.property())) {
+        row.set(value.slot(), value.value());
       }
     }
-    List<Runnable> contained = new ArrayList<>();
-    json.members().forEach((name, value) -> member(entity, name, value, contained));
-    layout.finish(row, place, prefix);
-    target.write(batches, row);
+    Entity entity = new Entity(at, members, layout, row, rowId, where);
+    List<Runnable> contained = members(entity);
+    layout.finish(row, at.place(), at.prefix());
+    target.write(loading.batches(), row);
     contained.forEach(Runnable::run);
+    return rowId;
   }
 
-  private EntityStorage type(JsonValue json, EntityStorage declared, String file) {
-    for (String name : TYPE) {
-      JsonValue given = json.members().get(name);
-      if (given != null) {
-        try {
-          return target.derived(declared, given.text());
-        } catch (IllegalArgumentException e) {
-          throw new Place(file, given.line()).problem(name, String.valueOf(e.getMessage()));
-        }
-      }
+  /** The type that an object says it has, else the declared one. */
+  EntityStorage type(EntityStorage declared, Members members, At at) {
+    Optional<Annotation> given = members.annotation("", Members.TYPE);
+    if (given.isEmpty()) {
+      return declared;
     }
-    return declared;
+    JsonValue value = given.get().value();
+    try {
+      return loading.target().derived(declared, value.text());
+    } catch (IllegalArgumentException e) {
+      throw new Place(at.file(), value.line())
+          .problem(given.get().name(), String.valueOf(e.getMessage()));
+    }
   }
 
-  private void member(Entity entity, String name, JsonValue value, List<Runnable> contained) {
-    if (TYPE.contains(name) || IGNORED.contains(name)) {
-      return;
+  /**
+   * Puts all members into the row.
+   *
+   * @return what is to be done when the row is written
+   */
+  List<Runnable> members(Entity entity) {
+    List<Runnable> contained = new ArrayList<>();
+    List<String> dynamic = new ArrayList<>();
+    EntityStorage type = entity.layout.storage();
+    entity
+        .members
+        .values()
+        .forEach((name, value) -> member(entity, name, value, contained, dynamic));
+    for (Stream stream : entity.layout.streams()) {
+      StreamSource source = StreamSource.of(stream.name(), entity.members, entity.at);
+      loading.streams().read(stream, source, entity.row, entity.rowId);
     }
-    int at = name.indexOf('@');
-    if (at >= 0) {
-      annotation(entity, name, at, value);
-      return;
+    Column column = type.dynamic();
+    if (column != null && !dynamic.isEmpty()) {
+      loading
+          .documents()
+          .dynamic(dynamic, entity.members, entity.at)
+          .ifPresent(text -> entity.row.set(column, text));
     }
-    PropertyStorage property = entity.layout.storage().properties().get(name);
+    entity
+        .members
+        .annotations()
+        .forEach(
+            (name, terms) -> terms.forEach((term, given) -> annotation(entity, name, term, given)));
+    return contained;
+  }
+
+  private void member(
+      Entity entity, String name, JsonValue value, List<Runnable> contained, List<String> dynamic) {
+    At at = entity.member(name, value);
+    EntityStorage type = entity.layout.storage();
+    PropertyStorage property = type.properties().get(name);
     if (property != null) {
-      property.accept(
-          new PropertyReader(
-              target, batches, entity.file, entity.path + name, entity.row, entity.rowId, value));
+      property.accept(new PropertyReader(loading, at, entity.row, entity.rowId));
       return;
     }
-    EdmNavigationProperty navigation = entity.layout.storage().type().getNavigationProperty(name);
-    if (navigation == null) {
-      throw entity
-          .place(value)
-          .problem(entity.path + name, entity.layout.storage().name() + " has no such property");
-    }
-    Link link = link(entity, name, name, value);
-    if (!navigation.containsTarget()) {
-      throw entity
-          .place(value)
-          .problem(
-              entity.path + name, "is not contained: give references in '" + name + "@odata.bind'");
-    }
-    contained.add(() -> contained(entity, link, value));
-  }
-
-  private void annotation(Entity entity, String name, int at, JsonValue value) {
-    String property = name.substring(0, at);
-    String term = name.substring(at + 1);
-    TypeLayout.Lookup lookup = entity.layout.lookup(property);
-    if (lookup != null && name.endsWith(CsvHeader.NAVIGATION)) {
-      if (!value.is(JsonValue.Kind.NULL)) {
-        try {
-          lookup.requireNavigation(value.text());
-        } catch (IllegalArgumentException e) {
-          throw entity.place(value).problem(entity.path + name, String.valueOf(e.getMessage()));
-        }
-        entity.row.set(lookup.discriminator(), value.text());
+    EdmNavigationProperty navigation = type.type().getNavigationProperty(name);
+    if (navigation != null) {
+      Link link = links.link(entity, name, at);
+      if (navigation.containsTarget()) {
+        contained.add(() -> links.contained(entity, link, at));
+      } else {
+        links.related(entity, link, at);
       }
-    } else if (BIND.contains(term)) {
-      bind(entity, name, link(entity, property, name, value), value);
-    } else {
-      throw entity
-          .place(value)
-          .problem(entity.path + name, "is not understood: only odata.bind can stand there");
-    }
-  }
-
-  private Link link(Entity entity, String navigation, String member, JsonValue value) {
-    Link link = entity.layout.storage().links().get(navigation);
-    if (link == null) {
-      throw entity
-          .place(value)
-          .problem(
-              entity.path + member,
-              entity.layout.storage().name()
-                  + " has no navigation property '"
-                  + navigation
-                  + "' that is stored");
-    }
-    return link;
-  }
-
-  private void bind(Entity entity, String name, Link link, JsonValue value) {
-    String path = entity.path + name;
-    if (link.property().containsTarget()) {
-      throw entity.place(value).problem(path, "contained entities stand inside their owner");
-    }
-    if (value.is(JsonValue.Kind.NULL)) {
-      return;
-    }
-    boolean many = value.is(JsonValue.Kind.ARRAY);
-    if (many && !link.collection()) {
-      throw entity.place(value).problem(path, "expected one reference");
-    }
-    for (JsonValue reference : many ? value.items() : List.of(value)) {
-      if (!reference.is(JsonValue.Kind.STRING)) {
-        throw entity.place(reference).problem(path, "expected an entity reference");
+    } else if (!(name.equals(StreamSource.MEDIA) && type.media() != null)) {
+      if (type.dynamic() == null) {
+        throw entity.unknown(at);
       }
-      binder.add(
-          new Binder.Bind(
-              entity.layout.storage(),
-              entity.rowId,
-              link,
-              reference.text(),
-              entity.place(reference),
-              path));
+      dynamic.add(name);
     }
   }
 
-  private void contained(Entity entity, Link link, JsonValue value) {
-    String path = entity.path + link.name();
-    EntityStorage type = target.storage().require(link.target());
-    String container = link.guards().get(0).value();
-    if (!link.collection()) {
-      if (!value.is(JsonValue.Kind.NULL)) {
-        read(entity.file, value, type, container, entity.rowId, path);
+  private void annotation(Entity entity, String name, String term, Annotation given) {
+    At at = entity.member(given.name(), given.value());
+    EntityStorage type = entity.layout.storage();
+    PropertyStorage property = type.properties().get(name);
+    TypeLayout.Lookup lookup = entity.layout.lookup(name);
+    if (lookup != null && given.name().endsWith(CsvHeader.NAVIGATION)) {
+      navigation(entity, lookup, at);
+    } else if (term.equals(Members.BIND)) {
+      links.bind(entity, links.link(entity, name, at), at);
+    } else if (term.equals(Members.TYPE)) {
+      type(entity, name, property, at);
+    } else if (StreamSource.isTerm(term) && isStream(type, name, property)) {
+      return; // Read together with the stream.
+    } else if (!Members.isIgnored(term) && !isCount(entity, name, term)) {
+      throw at.problem("is not understood");
+    }
+  }
+
+  private static boolean isStream(
+      EntityStorage type, String name, @Nullable PropertyStorage property) {
+    return name.isEmpty()
+        ? type.media() != null
+        : property != null && property.asStream().isPresent();
+  }
+
+  /** The count of an expanded collection; the collection itself tells as much. */
+  private static boolean isCount(Entity entity, String name, String term) {
+    Map<String, JsonValue> values = entity.members.values();
+    return term.equals("count")
+        && values.containsKey(name)
+        && entity.layout.storage().links().containsKey(name);
+  }
+
+  private void type(Entity entity, String name, @Nullable PropertyStorage property, At at) {
+    boolean own = name.isEmpty();
+    if (property != null) {
+      property.accept(new TypeCheck(loading.documents(), at));
+    } else if (!own
+        && !at.value().is(JsonValue.Kind.CELL)
+        && !entity.members.values().containsKey(name)) {
+      throw at.problem("there is no '" + name + "' beside it");
+    }
+  }
+
+  private static void navigation(Entity entity, TypeLayout.Lookup lookup, At at) {
+    if (!at.value().is(JsonValue.Kind.NULL)) {
+      try {
+        lookup.requireNavigation(at.value().text());
+      } catch (IllegalArgumentException e) {
+        throw at.problem(String.valueOf(e.getMessage()));
       }
-      return;
-    }
-    if (!value.is(JsonValue.Kind.ARRAY)) {
-      throw entity.place(value).problem(path, "expected an array of objects");
-    }
-    for (int i = 0; i < value.items().size(); i++) {
-      read(entity.file, value.items().get(i), type, container, entity.rowId, path + "[" + i + "]");
+      entity.row.set(lookup.discriminator(), at.value().text());
     }
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.edmund.core.Limits;
 import dev.edmund.model.storage.EntityStorage;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,16 +14,26 @@ import java.util.function.LongConsumer;
 
 /** Reads the entities of one set, or one singleton, from a JSON file, one entity at a time. */
 final class JsonFile {
+  /** More bytes than base64url fits into it are better off in a file of their own. */
+  private static final int MAX_STRING = 64 << 20;
+
   private static final JsonFactory JSON =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Limits.defaults().depth())
+                  .maxStringLength(MAX_STRING)
+                  .build())
+          .build();
 
   private final EntityStorage declared;
-  private final String container;
+  private final Where where;
   private final EntityReader entities;
 
-  JsonFile(EntityStorage declared, String container, EntityReader entities) {
+  JsonFile(EntityStorage declared, Where where, EntityReader entities) {
     this.declared = declared;
-    this.container = container;
+    this.where = where;
     this.entities = entities;
   }
 
@@ -42,13 +54,19 @@ final class JsonFile {
         }
         return rows;
       } catch (JacksonException e) {
-        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        throw new DataException(
-            new Place(name, line) + ": the file is no JSON: " + e.getOriginalMessage(), e);
+        // Errors about limits do not say where they are, the parser does.
+        long said = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        long line = Math.max(said, parser.currentLocation().getLineNr());
+        throw new DataException(new Place(name, line) + ": the file is no JSON: " + reason(e), e);
       }
     } catch (IOException e) {
       throw new DataException(name + ": " + DataFiles.reason(e), e);
     }
+  }
+
+  /** Without the names of methods that stand in the messages about limits. */
+  private static String reason(JacksonException e) {
+    return e.getOriginalMessage().replaceAll(", from `[^`]*`", "");
   }
 
   private static Place place(String name, JsonParser parser) {
@@ -96,6 +114,6 @@ final class JsonFile {
   }
 
   private void entity(String name, JsonParser parser) throws IOException {
-    entities.read(name, JsonValue.read(parser), declared, container, EntityStorage.NO_OWNER, "");
+    entities.read(new At(name, "", JsonValue.read(parser)), declared, where);
   }
 }

@@ -11,22 +11,65 @@ import java.util.Map;
 /**
  * A JSON value that knows its line, with numbers as they are written.
  *
+ * @param line where it stands in its file; 0 for values that are in none
  * @param text the text of a string, number or boolean
  */
-record JsonValue(
+public record JsonValue(
     Kind kind, long line, String text, Map<String, JsonValue> members, List<JsonValue> items) {
 
-  enum Kind {
+  /** What a value is. */
+  public enum Kind {
     OBJECT,
     ARRAY,
     STRING,
     NUMBER,
     BOOLEAN,
-    NULL
+    NULL,
+    /** Not of JSON: the cell of a CSV file, whose text may be a value of any type. */
+    CELL
+  }
+
+  /** An object of no file. */
+  public static JsonValue object(Map<String, JsonValue> members) {
+    return new JsonValue(Kind.OBJECT, 0, "", members, List.of());
+  }
+
+  /** An array of no file. */
+  public static JsonValue array(List<JsonValue> items) {
+    return new JsonValue(Kind.ARRAY, 0, "", Map.of(), items);
+  }
+
+  /** A string of no file. */
+  public static JsonValue string(String text) {
+    return leaf(Kind.STRING, 0, text);
+  }
+
+  /** A number of no file, as JSON writes it. */
+  public static JsonValue number(String text) {
+    return leaf(Kind.NUMBER, 0, text);
+  }
+
+  /** A boolean of no file. */
+  public static JsonValue bool(boolean value) {
+    return leaf(Kind.BOOLEAN, 0, Boolean.toString(value));
+  }
+
+  /** The null of no file. */
+  public static JsonValue nothing() {
+    return leaf(Kind.NULL, 0, "null");
+  }
+
+  static JsonValue cell(long line, String text) {
+    return leaf(Kind.CELL, line, text);
   }
 
   boolean is(Kind wanted) {
     return kind == wanted;
+  }
+
+  /** Whether the value is a string, also one in a CSV file. */
+  boolean isText() {
+    return kind == Kind.STRING || kind == Kind.CELL;
   }
 
   /** Reads the value that begins at the parser's current token, up to its end. */

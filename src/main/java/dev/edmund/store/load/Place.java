@@ -1,6 +1,10 @@
 package dev.edmund.store.load;
 
-/** A line of a file. */
+/**
+ * A line of a file.
+ *
+ * @param line 0 for what comes from no file
+ */
 record Place(String file, long line) {
 
   DataException problem(String reason) {
@@ -14,6 +18,6 @@ record Place(String file, long line) {
 
   @Override
   public String toString() {
-    return file + ":" + line;
+    return line == 0 ? file : file + ":" + line;
   }
 }

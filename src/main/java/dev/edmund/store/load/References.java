@@ -1,29 +1,21 @@
 package dev.edmund.store.load;
 
 import dev.edmund.model.storage.Column;
-import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.model.storage.Values;
+import dev.edmund.model.storage.Link;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
-import org.apache.olingo.commons.api.edm.EdmEntitySet;
-import org.apache.olingo.commons.api.edm.EdmSingleton;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entity references: {@code accounts(…)}, {@code lines(order=1,no=2)}, {@code me}. */
+/**
+ * Follows entity references: {@code accounts(…)}, {@code lines(order=1,no=2)}, {@code me}, {@code
+ * orders(1)/lines(2)}, {@code people/Shop.Author(7)}; relative to the service, or whole URLs.
+ */
 final class References {
-  private static final Pattern REFERENCE = Pattern.compile("/?([^/()]+)(?:\\((.*)\\))?");
-  private static final Pattern PART =
-      Pattern.compile("\\s*(?:([\\p{L}_][\\p{L}\\p{N}_/]*)\\s*=\\s*)?('(?:[^']|'')*'|[^',]+)\\s*");
-
   private final Edm edm;
   private final Target target;
 
@@ -32,50 +24,139 @@ final class References {
     this.target = target;
   }
 
-  /** Columns and values that one row of a type has. */
-  record Key(EntityStorage type, List<Column> columns, List<Object> values) {
-    Key {
-      columns = List.copyOf(columns);
-      values = List.copyOf(values);
+  /**
+   * Where a reference has come to.
+   *
+   * @param name the set, singleton or containment, for messages
+   * @param columns and {@code values}: what tells the row from others
+   * @param complete whether a key is not missing any more
+   */
+  private record Step(
+      String name,
+      EntityStorage type,
+      List<Column> columns,
+      List<Object> values,
+      boolean complete) {
+
+    Step of(EntityStorage derived) {
+      return new Step(name, derived, columns, values, complete);
+    }
+
+    Step keyed(ReferenceKey key) {
+      if (complete) {
+        throw new IllegalArgumentException("'" + name + "' has no key");
+      }
+      List<Column> allColumns = new ArrayList<>(columns);
+      List<Object> allValues = new ArrayList<>(values);
+      allColumns.addAll(key.columns());
+      allValues.addAll(key.values());
+      return new Step(name, type, allColumns, allValues, /* complete= */ true);
     }
   }
 
   /**
-   * Reads a reference to an entity of a type.
+   * The row of the entity that a reference leads to.
    *
-   * @throws IllegalArgumentException when it is none, or one to another type
+   * @throws IllegalArgumentException when it is no reference, or one to another type, or there is
+   *     no such entity
    */
-  Key parse(String text, EntityStorage wanted) {
-    Matcher m = REFERENCE.matcher(text);
-    if (!m.matches()) {
+  long find(String text, EntityStorage wanted, Finder finder) {
+    List<ReferenceSegment> segments = segments(text);
+    Step step = first(segments.get(0));
+    for (ReferenceSegment segment : segments.subList(1, segments.size())) {
+      step =
+          segment.isType()
+              ? keyed(step.of(target.derived(step.type, segment.name())), segment)
+              : keyed(contained(step, segment, finder, text), segment);
+    }
+    if (!step.complete) {
+      throw new IllegalArgumentException("'" + step.name + "' needs a key");
+    }
+    return row(step.of(narrower(step, wanted)), finder, text);
+  }
+
+  private static long row(Step step, Finder finder, String text) {
+    return finder
+        .rowId(step.type, step.columns, step.values)
+        .orElseThrow(() -> new IllegalArgumentException("there is no " + text));
+  }
+
+  /** Those from the set or singleton on: of a URL it is not known where the service begins. */
+  private List<ReferenceSegment> segments(String text) {
+    List<ReferenceSegment> segments = ReferenceSegment.parse(text);
+    if (ReferenceSegment.isFromRoot(text)) {
+      for (int i = 0; i < segments.size(); i++) {
+        if (source(segments.get(i).name()) != null) {
+          return segments.subList(i, segments.size());
+        }
+      }
+    }
+    return segments;
+  }
+
+  private @Nullable EdmBindingTarget source(String name) {
+    EdmEntityContainer container = edm.getEntityContainer();
+    EdmBindingTarget set = container.getEntitySet(name);
+    return set == null ? container.getSingleton(name) : set;
+  }
+
+  private Step first(ReferenceSegment segment) {
+    String name = segment.name();
+    EdmBindingTarget found = source(name);
+    boolean single = edm.getEntityContainer().getSingleton(name) != null;
+    if (found == null || (single && segment.key() != null)) {
       throw new IllegalArgumentException(
-          "expected a reference such as accounts(key), found '" + text + "'");
+          "the model has no "
+              + (segment.key() == null ? "singleton" : "entity set")
+              + " '"
+              + name
+              + "'");
     }
-    String name = Objects.requireNonNull(m.group(1));
-    String keyText = m.group(2);
-    EdmEntitySet set = edm.getEntityContainer().getEntitySet(name);
-    EdmSingleton singleton = edm.getEntityContainer().getSingleton(name);
-    if ((keyText == null ? singleton : set) == null) {
+    EntityStorage type =
+        target
+            .storage()
+            .of(found.getEntityType())
+            .orElseThrow(() -> new IllegalArgumentException(name + " has no storage"));
+    Column container = type.container();
+    String id = target.storage().containers().getOrDefault(name, "");
+    Step step =
+        new Step(
+            name,
+            type,
+            container == null ? List.of() : List.of(container),
+            container == null ? List.of() : List.of(id),
+            single);
+    return keyed(step, segment);
+  }
+
+  private Step keyed(Step step, ReferenceSegment segment) {
+    return segment.key() == null
+        ? step
+        : step.keyed(ReferenceKey.parse(step.type, segment.key(), target.dialect()));
+  }
+
+  private Step contained(Step owner, ReferenceSegment segment, Finder finder, String text) {
+    Link link = owner.type.links().get(segment.name());
+    if (link == null || !link.property().containsTarget()) {
       throw new IllegalArgumentException(
-          "the model has no " + (keyText == null ? "singleton" : "entity set") + " '" + name + "'");
+          owner.type.name() + " contains no '" + segment.name() + "'");
     }
-    EntityStorage type = narrower(keyText == null ? singleton : set, wanted);
-    List<Column> columns = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
-    if (type.container() != null) {
-      columns.add(type.container());
-      values.add(target.storage().containers().getOrDefault(name, ""));
+    if (!owner.complete) {
+      throw new IllegalArgumentException("'" + owner.name + "' needs a key");
     }
-    if (keyText != null) {
-      key(type, keyText, columns, values);
-    }
-    return new Key(type, columns, values);
+    EntityStorage type = target.storage().require(link.target());
+    Link.Guard guard = link.guards().get(0);
+    return new Step(
+        segment.name(),
+        type,
+        List.of(guard.column(), Objects.requireNonNull(type.owner())),
+        List.of(guard.value(), row(owner, finder, text)),
+        !link.collection());
   }
 
   /** Of the set's type and the wanted one the more derived: a row of it is in both. */
-  private EntityStorage narrower(@Nullable EdmBindingTarget source, EntityStorage wanted) {
-    EntityStorage declared =
-        target.storage().of(Objects.requireNonNull(source).getEntityType()).orElseThrow();
+  private static EntityStorage narrower(Step step, EntityStorage wanted) {
+    EntityStorage declared = step.type;
     if (declared.name().equals(wanted.name()) || wanted.derived().contains(declared.name())) {
       return declared;
     }
@@ -83,59 +164,6 @@ final class References {
       return wanted;
     }
     throw new IllegalArgumentException(
-        source.getName() + " holds " + declared.name() + ", not " + wanted.name());
-  }
-
-  private void key(EntityStorage type, String text, List<Column> columns, List<Object> values) {
-    Map<String, String> parts = parts(text);
-    if (parts.size() != type.key().size()) {
-      throw new IllegalArgumentException(
-          "the key of " + type.name() + " has " + type.key().size() + " parts");
-    }
-    for (PropertyStorage property : type.properties().values()) {
-      property
-          .asScalar()
-          .filter(s -> type.key().contains(s.column()))
-          .ifPresent(
-              s -> {
-                String literal = parts.containsKey("") ? parts.get("") : parts.get(s.name());
-                if (literal == null) {
-                  throw new IllegalArgumentException("the key needs " + s.name());
-                }
-                columns.add(s.column());
-                values.add(
-                    target
-                        .dialect()
-                        .encode(s.column().type(), Values.parse(s.type(), unquoted(s, literal))));
-              });
-    }
-  }
-
-  private static String unquoted(PropertyStorage.Scalar scalar, String literal) {
-    boolean quoted = literal.startsWith("'");
-    if (scalar.column().type() == ColumnType.TEXT && !quoted) {
-      throw new IllegalArgumentException("the key " + scalar.name() + " needs quotes");
-    }
-    return quoted ? literal.substring(1, literal.length() - 1).replace("''", "'") : literal;
-  }
-
-  /** By name; a key without a name has the empty one. */
-  private static Map<String, String> parts(String text) {
-    Map<String, String> parts = new LinkedHashMap<>();
-    Matcher m = PART.matcher(text);
-    int at = 0;
-    while (at < text.length()) {
-      m.region(at, text.length());
-      boolean last = m.lookingAt() && m.end() == text.length();
-      if (!last && !(m.lookingAt() && text.charAt(m.end()) == ',')) {
-        throw new IllegalArgumentException("cannot read the key (" + text + ")");
-      }
-      String name = m.group(1) == null ? "" : m.group(1);
-      if (parts.put(name, m.group(2).trim()) != null) {
-        throw new IllegalArgumentException("cannot read the key (" + text + ")");
-      }
-      at = last ? text.length() : m.end() + 1;
-    }
-    return parts;
+        step.name + " holds " + declared.name() + ", not " + wanted.name());
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -25,10 +26,16 @@ final class Target {
   private final Map<String, Long> lastRowIds = new HashMap<>();
   private final Map<FullQualifiedName, TypeLayout> layouts = new HashMap<>();
   private final Map<Column, ScalarReader> readers = new HashMap<>();
+  private final Map<FullQualifiedName, List<Default>> defaults = new HashMap<>();
+  private final ToLongFunction<Table> lastRowId;
   private final Object present;
 
-  Target(Edm edm, Storage storage, Dialect dialect) {
+  /**
+   * @param lastRowId the highest row id that a table has already
+   */
+  Target(Edm edm, Storage storage, Dialect dialect, ToLongFunction<Table> lastRowId) {
     this.edm = edm;
+    this.lastRowId = lastRowId;
     this.storage = storage;
     this.dialect = dialect;
     this.present = dialect.encode(ColumnType.BOOLEAN, true);
@@ -55,6 +62,11 @@ final class Target {
     return layouts.computeIfAbsent(type.name(), n -> new TypeLayout(type, storage, dialect));
   }
 
+  /** The defaults of a type; reading them again for each row would take longer than the row. */
+  List<Default> defaults(TypeLayout layout) {
+    return defaults.computeIfAbsent(layout.storage().name(), n -> Default.of(layout, this));
+  }
+
   /** What reads the values of a property. */
   ScalarReader reader(PropertyStorage.Scalar scalar) {
     return readers.computeIfAbsent(scalar.column(), c -> new ScalarReader(scalar, dialect));
@@ -63,7 +75,8 @@ final class Target {
   /** The next row id of a type's hierarchy, for a row that stands at {@code place}. */
   long newRowId(EntityStorage type, Place place) {
     String root = type.root().name();
-    long rowId = lastRowIds.merge(root, 1L, Long::sum);
+    long rowId = lastRowIds.computeIfAbsent(root, r -> lastRowId.applyAsLong(type.root())) + 1;
+    lastRowIds.put(root, rowId);
     origins.add(root, rowId, place);
     return rowId;
   }
@@ -82,7 +95,7 @@ final class Target {
    * @throws IllegalArgumentException when it is none that may stand there
    */
   EntityStorage derived(EntityStorage declared, String name) {
-    String plain = name.startsWith("#") ? name.substring(1) : name;
+    String plain = name.substring(name.lastIndexOf('#') + 1);
     int dot = plain.lastIndexOf('.');
     EdmEntityType type =
         dot <= 0 || dot == plain.length() - 1

@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage.Stream;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.Dialect;
@@ -23,12 +24,14 @@ final class TypeLayout {
   private final Row.Shape shape;
   private final RequiredRules required;
   private final Map<String, Lookup> lookups;
+  private final List<Stream> streams;
 
   TypeLayout(EntityStorage storage, Storage all, Dialect dialect) {
     this.storage = storage;
     this.shape = new Row.Shape(tables(storage, all));
     this.required = RequiredRules.of(storage.properties().values(), storage.key(), dialect);
     this.lookups = lookups(storage);
+    this.streams = streams(storage);
   }
 
   /** A polymorphic lookup: its value, what tells the navigation property, and which there are. */
@@ -40,6 +43,15 @@ final class TypeLayout {
             "'" + name + "' is no navigation property of " + property);
       }
     }
+  }
+
+  private static List<Stream> streams(EntityStorage storage) {
+    List<Stream> streams = new ArrayList<>();
+    storage.properties().values().forEach(p -> p.asStream().ifPresent(streams::add));
+    if (storage.media() != null) {
+      streams.add(storage.media());
+    }
+    return streams;
   }
 
   private static List<Table> tables(EntityStorage storage, Storage all) {
@@ -97,6 +109,11 @@ final class TypeLayout {
 
   Row.Shape shape() {
     return shape;
+  }
+
+  /** The streams of the entity itself, that of a media entity last. */
+  List<Stream> streams() {
+    return streams;
   }
 
   @Nullable Lookup lookup(String property) {

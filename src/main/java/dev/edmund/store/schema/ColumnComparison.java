@@ -189,13 +189,13 @@ final class ColumnComparison {
       }
     }
     String condition = within == null ? null : within.name();
-    PropertyStorage.Scalar scalar = origin.scalar();
-    if (scalar == null) {
+    if (origin.presence()) {
       Object there = dialect.encode(ColumnType.BOOLEAN, true);
       return origin.required() ? new Fill(there, condition, null) : Fill.NULL;
     }
-    String text = scalar.property().getDefaultValue();
-    if (text != null) {
+    PropertyStorage.Scalar scalar = origin.scalar();
+    String text = scalar == null ? null : scalar.property().getDefaultValue();
+    if (scalar != null && text != null) {
       try {
         Object value = dialect.encode(column.type(), Values.parse(scalar.type(), text));
         return new Fill(value, condition, null);

@@ -57,6 +57,7 @@ record Conversion(
       case DECIMAL -> Set.of(plain((BigDecimal) value));
       case DATETIME -> Set.of(value + "Z");
       case BINARY -> Set.of(Base64.getUrlEncoder().withoutPadding().encodeToString((byte[]) value));
+      // Clients see something else than what is stored.
       case DURATION, GEO, JSON -> Set.of();
     };
   }

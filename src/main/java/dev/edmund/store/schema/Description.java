@@ -75,7 +75,7 @@ public record Description(Map<String, TableNote> tables, Map<String, String> set
     PropertyStorage.Scalar scalar = origin == null ? null : origin.scalar();
     Rule rule = scalar == null || origin == null ? null : Rule.of(scalar, origin.required());
     if (origin != null && scalar == null) {
-      rule = new Rule("Boolean", origin.required(), null, null, null, null, false);
+      rule = new Rule("", origin.required(), null, null, null, null, false);
     }
     List<String> navigations = origins.navigations(column);
     return new ColumnNote(column.type(), rule, navigations);

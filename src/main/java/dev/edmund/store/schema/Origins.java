@@ -31,11 +31,15 @@ record Origins(
   /**
    * A property.
    *
-   * @param scalar null for the presence of a complex value
+   * @param scalar null for a document, and for the presence of a complex value
+   * @param presence whether it tells that a complex value is there
    * @param within the presence of the complex value around it, where there is one
    */
   record Origin(
-      PropertyStorage.@Nullable Scalar scalar, boolean required, @Nullable Column within) {}
+      PropertyStorage.@Nullable Scalar scalar,
+      boolean presence,
+      boolean required,
+      @Nullable Column within) {}
 
   static Origins of(Storage storage) {
     Origins origins =
@@ -52,18 +56,17 @@ record Origins(
       // Base types come first, so that an inherited property is told by the type that declares it.
       Collector collector = new Collector(origins, Set.copyOf(type.key()), null, name, false);
       type.properties().values().forEach(p -> p.accept(collector));
+      if (type.media() != null) {
+        type.media().accept(collector);
+      }
       type.links().values().forEach(link -> origins.add(name, link));
+      type.anyLinks().values().forEach(link -> origins.add(name, link.name(), link.bridge()));
     }
     return origins;
   }
 
   private void add(String type, Link link) {
-    Link.Bridge bridge = link.bridge();
-    if (bridge != null) {
-      // Both ends of a many-to-many relationship may be met first; the lesser name stays.
-      tables.merge(
-          bridge.table().name(), type + "/" + link.name(), (a, b) -> a.compareTo(b) < 0 ? a : b);
-    }
+    add(type, link.name(), link.bridge());
     if (link.property().getReferentialConstraints().isEmpty()) {
       return;
     }
@@ -77,6 +80,13 @@ record Origins(
     }
   }
 
+  private void add(String type, String link, Link.@Nullable Bridge bridge) {
+    if (bridge != null) {
+      // Both ends of a many-to-many relationship may be met first; the lesser name stays.
+      tables.merge(bridge.table().name(), type + "/" + link, (a, b) -> a.compareTo(b) < 0 ? a : b);
+    }
+  }
+
   /**
    * @param member whether these are the members of a collection, which may be null
    */
@@ -84,14 +94,19 @@ record Origins(
       Origins into, Set<Column> key, @Nullable Column within, String path, boolean member)
       implements PropertyStorage.Visitor<Boolean> {
 
-    private boolean add(Column column, PropertyStorage.@Nullable Scalar scalar, boolean nullable) {
+    private boolean add(
+        Column column,
+        PropertyStorage.@Nullable Scalar scalar,
+        boolean presence,
+        boolean nullable) {
       boolean required = !member && (!nullable || key.contains(column));
-      return into.properties.putIfAbsent(column, new Origin(scalar, required, within)) == null;
+      Origin origin = new Origin(scalar, presence, required, within);
+      return into.properties.putIfAbsent(column, origin) == null;
     }
 
     @Override
     public Boolean scalar(PropertyStorage.Scalar p) {
-      return add(p.column(), p, p.property().isNullable());
+      return add(p.column(), p, /* presence= */ false, p.property().isNullable());
     }
 
     @Override
@@ -99,7 +114,8 @@ record Origins(
       Collector inside =
           new Collector(into, key, p.presence(), path + "/" + p.name(), /* member= */ false);
       p.parts().forEach(part -> part.accept(inside));
-      return add(p.presence(), null, p.property().isNullable());
+      p.links().values().forEach(link -> into.add(path + "/" + p.name(), link));
+      return add(p.presence(), null, /* presence= */ true, p.property().isNullable());
     }
 
     @Override
@@ -111,12 +127,14 @@ record Origins(
 
     @Override
     public Boolean document(PropertyStorage.Document p) {
-      return add(p.column(), null, p.collection() || p.property().isNullable());
+      // The column of a collection in a document is never null for lack of members.
+      boolean nullable = p.collection() || p.property().isNullable();
+      return add(p.column(), null, /* presence= */ false, nullable);
     }
 
     @Override
     public Boolean stream(PropertyStorage.Stream p) {
-      return false;
+      return into.tables.putIfAbsent(p.chunks().name(), path + "/" + p.name()) == null;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.edmund.store.schema;
 
+import dev.edmund.model.storage.AnyLink;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
@@ -10,12 +11,13 @@ import dev.edmund.sql.ChangeSql;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /**
  * Removes what hangs on rows that are gone. Row ids are given again, so that whatever still refers
  * to one would belong to an entity that has nothing to do with it.
  */
-final class Orphans implements PropertyStorage.Visitor<List<PropertyStorage.Values>> {
+final class Orphans implements PropertyStorage.Visitor<List<Column>> {
   private final Storage storage;
   private final ChangeSql sql;
   private final Set<String> seen = new LinkedHashSet<>();
@@ -37,14 +39,35 @@ final class Orphans implements PropertyStorage.Visitor<List<PropertyStorage.Valu
       delete(type.rowId(), storage.require(type.base()).rowId());
     }
     // Base types come first: a collection is met with the type that declares it.
-    for (PropertyStorage property : type.properties().values()) {
-      for (PropertyStorage.Values values : property.accept(this)) {
-        if (seen.add(values.table().name())) {
-          delete(values.owner(), type.rowId());
-        }
-      }
+    type.properties().values().forEach(p -> addOwners(p, type));
+    if (type.media() != null) {
+      addOwners(type.media(), type);
     }
     type.links().values().forEach(this::add);
+    type.anyLinks().values().forEach(this::add);
+  }
+
+  private void addOwners(PropertyStorage property, EntityStorage type) {
+    for (Column owner : property.accept(this)) {
+      if (seen.add(owner.table())) {
+        delete(owner, type.rowId());
+      }
+    }
+  }
+
+  private void add(AnyLink link) {
+    Link.Bridge bridge = link.bridge();
+    if (bridge != null) {
+      bridge.pairs().forEach(p -> delete(p.target(), p.source()));
+    }
+    for (FullQualifiedName root : link.roots()) {
+      Column rowId = storage.require(root).rowId();
+      String name = root.getFullQualifiedNameAsString();
+      statements.add(
+          bridge == null
+              ? sql.clearOrphans(link.rowId(), rowId, link.rootType(), name)
+              : sql.deleteOrphans(link.rowId(), rowId, link.rootType(), name));
+    }
   }
 
   private void delete(Column reference, Column rowId) {
@@ -75,28 +98,30 @@ final class Orphans implements PropertyStorage.Visitor<List<PropertyStorage.Valu
     return storage.tables().stream().anyMatch(t -> column.equals(t.rowId()));
   }
 
+  /** The columns of other tables that refer to the row that has the property. */
   @Override
-  public List<PropertyStorage.Values> scalar(PropertyStorage.Scalar p) {
+  public List<Column> scalar(PropertyStorage.Scalar p) {
     return List.of();
   }
 
   @Override
-  public List<PropertyStorage.Values> complex(PropertyStorage.Complex p) {
+  public List<Column> complex(PropertyStorage.Complex p) {
+    p.links().values().forEach(this::add);
     return p.parts().stream().flatMap(part -> part.accept(this).stream()).toList();
   }
 
   @Override
-  public List<PropertyStorage.Values> values(PropertyStorage.Values p) {
-    return List.of(p);
+  public List<Column> values(PropertyStorage.Values p) {
+    return List.of(p.owner());
   }
 
   @Override
-  public List<PropertyStorage.Values> document(PropertyStorage.Document p) {
+  public List<Column> document(PropertyStorage.Document p) {
     return List.of();
   }
 
   @Override
-  public List<PropertyStorage.Values> stream(PropertyStorage.Stream p) {
-    return List.of();
+  public List<Column> stream(PropertyStorage.Stream p) {
+    return List.of(p.owner());
   }
 }

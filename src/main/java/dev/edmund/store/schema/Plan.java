@@ -57,7 +57,7 @@ public record Plan(
   /** What people are told when nothing was done. */
   public String refusal(String database) {
     List<String> lines = new ArrayList<>();
-    lines.add("the database " + database + " was made for another model, and is as it was.");
+    lines.add("The database " + database + " was made for another model, and is as it was.");
     lines.addAll(objections());
     lines.add(
         conflicts.isEmpty()

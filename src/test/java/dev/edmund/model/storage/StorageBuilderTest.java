@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.junit.jupiter.api.Test;
 
 class StorageBuilderTest {
@@ -336,10 +336,12 @@ class StorageBuilderTest {
     Storage storage =
         StorageBuilder.build(
             model.build(),
-            new StorageBuilder.Wishes(
-                type -> List.of(List.of("name"), List.of("missing")),
-                type -> Optional.empty(),
-                true));
+            new StorageBuilder.Wishes() {
+              @Override
+              public List<List<String>> indexes(EdmEntityType type) {
+                return List.of(List.of("name"), List.of("missing"));
+              }
+            });
     assertEquals(
         List.of("N_user_id", "N_user_name"),
         entity(storage, "user").table().indexes().stream().map(Table.Index::name).toList());

@@ -2,6 +2,7 @@ package dev.edmund.model.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
@@ -100,7 +101,6 @@ class ValuesTest {
     "Date, 0000-01-01",
     "Date, -0044-03-15",
     "Date, 10000-01-01",
-    "TimeOfDay, 24:00:00",
     "Duration, P",
     "Duration, PT",
     "Duration, P1Y",
@@ -113,6 +113,29 @@ class ValuesTest {
   @Test
   void theCharacterZeroIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> Values.parse(type("String"), "a\0b"));
+  }
+
+  @Test
+  void halvesOfSurrogatePairsAreRefused() {
+    for (String text : new String[] {"a\uD834", "\uDD1Eb", "\uDD1E\uD834", "\uD834\uD834\uDD1E"}) {
+      assertThrows(IllegalArgumentException.class, () -> Values.parse(type("String"), text));
+    }
+    assertEquals("\uD834\uDD1E", Values.parse(type("String"), "\uD834\uDD1E"));
+  }
+
+  /** Comparisons do not tell the zeros apart. */
+  @Test
+  void negativeZeroIsZero() {
+    assertEquals(0.0, Values.parse(type("Double"), "-0.0"));
+    assertEquals(0.0, Values.parse(type("Single"), "-0"));
+  }
+
+  @Test
+  void offsetsAreToldInMinutes() {
+    assertEquals(Integer.valueOf(-330), Values.offset("2025-01-01T00:00:00-05:30"));
+    assertEquals(Integer.valueOf(840), Values.offset("2025-01-01T00:00:00.5+14:00"));
+    assertNull(Values.offset("2025-01-01T00:00Z"));
+    assertNull(Values.offset("2025-01-01T00:00:00-00:00"));
   }
 
   @Test

@@ -154,7 +154,7 @@ class CsvLoadTest {
       quoteCharacter = '"',
       value = {
         "bytes | 12x | expected a value of Edm.Int64, found '12x'",
-        "bytes | 9223372036854775808 | expected a value of Edm.Int64, found '9223372036854775808'",
+        "bytes | 9223372036854775808 | out of the range of Edm.Int64, found '9223372036854775808'",
         "name | 123456789012345678901 | longer than MaxLength 20 (21)",
         "price | 1.234 | more fractional digits than Scale 2 (1.234)",
         "price | 1234.5 | more digits than Precision 5 allows (1234.5)",

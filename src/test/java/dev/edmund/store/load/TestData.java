@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import static dev.edmund.model.storage.TestEdm.property;
 
 import dev.edmund.core.Progress;
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
 import dev.edmund.model.storage.TestEdm;
@@ -38,14 +39,40 @@ public final class TestData {
   }
 
   public TestData(Path directory, TestEdm model) {
+    this(directory, model.build());
+  }
+
+  private TestData(Path directory, Edm edm) {
+    this(directory, edm, StorageBuilder.build(edm, StorageBuilder.Wishes.NONE));
+  }
+
+  private TestData(Path directory, Edm edm, Storage storage) {
     this.directory = directory;
-    this.edm = model.build();
-    this.storage = StorageBuilder.build(edm, StorageBuilder.Wishes.NONE);
+    this.edm = edm;
+    this.storage = storage;
     try {
       Files.createDirectories(data());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same for a model that is written as CSDL XML, the content of its one schema {@code N}. */
+  public static TestData of(Path directory, String schema) {
+    Path file = directory.resolve("model.xml");
+    try {
+      Files.writeString(
+          file,
+          "<edmx:Edmx Version='4.01' xmlns:edmx='http://docs.oasis-open.org/odata/ns/edmx'>"
+              + "<edmx:DataServices><Schema Namespace='N'"
+              + " xmlns='http://docs.oasis-open.org/odata/ns/edm'>"
+              + schema
+              + "</Schema></edmx:DataServices></edmx:Edmx>");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Model model = Model.load(file);
+    return new TestData(directory, model.edm(), model.storage());
   }
 
   public static TestEdm model() {

@@ -61,7 +61,8 @@ class SchemaChangePropertiesTest {
         case WIDEN_FIRST -> base.computeIfPresent("x", (x, n) -> Math.min(n + 1, WIDER.size() - 1));
         case WIDEN_LAST -> widen(derived);
         case ADD_TYPE ->
-            types.add("<EntityType Name='t" + number + "' BaseType='N.a'>" + p("q", 2) + "</EntityType>");
+            types.add(
+                "<EntityType Name='t" + number + "' BaseType='N.a'>" + p("q", 2) + "</EntityType>");
         case ADD_SET -> sets.add("<EntitySet Name='s" + number + "' EntityType='N.a'/>");
         case ADD_CONTAINMENT ->
             members.add(
@@ -86,7 +87,8 @@ class SchemaChangePropertiesTest {
     private static void widen(Map<String, Integer> properties) {
       properties.keySet().stream()
           .reduce((a, b) -> b)
-          .ifPresent(name -> properties.merge(name, 1, (a, b) -> Math.min(a + b, WIDER.size() - 1)));
+          .ifPresent(
+              name -> properties.merge(name, 1, (a, b) -> Math.min(a + b, WIDER.size() - 1)));
     }
 
     private static String p(String name, int width) {
@@ -133,8 +135,7 @@ class SchemaChangePropertiesTest {
         growing.apply(step);
         versions.change(growing.csdl());
       }
-      JsonNode rows =
-          MAPPER.readTree(versions.get(growing.csdl(), "as?$orderby=id")).path("value");
+      JsonNode rows = MAPPER.readTree(versions.get(growing.csdl(), "as?$orderby=id")).path("value");
       assertEquals(3, rows.size());
       assertEquals("7", rows.path(0).path("x").asText());
       assertEquals("8", rows.path(1).path("x").asText());

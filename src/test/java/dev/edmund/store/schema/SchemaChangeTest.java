@@ -206,12 +206,13 @@ class SchemaChangeTest {
   @MethodSource("lossless")
   void databasesWithoutADescriptionKeepTheirRows(Made c) {
     Versions versions = new Versions(directory).load(c.before(), "as", c.rows());
-    var rows = versions.rows("SELECT * FROM N_a");
+    boolean converts = c.name().matches(".* to [A-Z].*|.* to (its names|an enumeration)");
+    var rows = converts ? versions.rows("SELECT id, x FROM N_a") : List.of();
     List<String> refusal = versions.forget().refusal(c.after(), false);
-    if (c.name().contains(" to ") && c.name().matches(".*[A-Z].*|.*names.*")) {
+    if (converts) {
       boolean alike = c.name().matches("Int32 to Int64|(Guid|DateTimeOffset) to String");
       assertEquals(alike, refusal.get(0).equals("no refusal"), refusal.toString());
-      assertEquals(rows, versions.rows("SELECT * FROM N_a"));
+      assertEquals(rows, versions.rows("SELECT id, x FROM N_a"));
     } else {
       assertEquals("no refusal", refusal.get(0));
       String expected = "{\"value\":[" + c.answer().replace('\'', '"') + "]}";

@@ -45,11 +45,7 @@ class StructureChangeTest {
     String after = HIERARCHY.replace(X, "").replace(type("a", ">" + ID), type("a", ">" + ID + X));
     Versions versions = versions().load(HIERARCHY, "as", HIERARCHY_ROWS);
     versions.change(after);
-    answers(
-        versions,
-        after,
-        "as",
-        "[{'id':1,'x':null},{'id':2,'x':'u'},{'id':3,'x':null,'y':7}]");
+    answers(versions, after, "as", "[{'id':1,'x':null},{'id':2,'x':'u'},{'id':3,'x':null,'y':7}]");
     versions.change(HIERARCHY);
     answers(versions, HIERARCHY, "as", "[{'id':1},{'id':2,'x':'u'},{'id':3,'y':7}]");
   }
@@ -58,8 +54,7 @@ class StructureChangeTest {
   void aPropertyThatLeavesTheBaseTypeIsLostWhereOtherTypesHadIt() {
     String before = HIERARCHY.replace(X, "").replace(type("a", ">" + ID), type("a", ">" + ID + X));
     Versions versions =
-        versions()
-            .load(before, "as", "[{'id':1,'x':'v'},{'@odata.type':'N.b','id':2,'x':'u'}]");
+        versions().load(before, "as", "[{'id':1,'x':'v'},{'@odata.type':'N.b','id':2,'x':'u'}]");
     assertEquals(
         List.of("This would be lost:", "N_a.x: 1 of 2 rows has a value that would be lost"),
         versions.refusal(HIERARCHY, false));
@@ -70,29 +65,30 @@ class StructureChangeTest {
   @Test
   void aTypeThatIsGoneTakesItsRowsAndWhatHangsOnThem() {
     String before =
-        HIERARCHY.replace(
-            X,
-            X
-                + "<Property Name='tags' Type='Collection(Edm.String)'/>"
-                + "<NavigationProperty Name='inner' Type='Collection(N.d)' ContainsTarget='true'/>"
-                + "<NavigationProperty Name='friend' Type='N.a'/>")
-            .replace("---", type("d", ">" + ID + "<NavigationProperty Name='of' Type='N.a'/>") + "---")
+        HIERARCHY
+                .replace(
+                    X,
+                    X
+                        + "<Property Name='tags' Type='Collection(Edm.String)'/>"
+                        + "<NavigationProperty Name='inner' Type='Collection(N.d)' ContainsTarget='true'/>"
+                        + "<NavigationProperty Name='friend' Type='N.a'/>")
+                .replace(
+                    "---",
+                    type("d", ">" + ID + "<NavigationProperty Name='of' Type='N.a'/>") + "---")
             + "<EntitySet Name='ds' EntityType='N.d'/>";
     Versions versions =
         versions()
             .load(
                 before,
                 "as",
-                HIERARCHY_ROWS.replace(
-                    "'x':'u'", "'x':'u','tags':['p','q'],'inner':[{'id':9}]"),
+                HIERARCHY_ROWS.replace("'x':'u'", "'x':'u','tags':['p','q'],'inner':[{'id':9}]"),
                 "ds",
                 "[{'id':1}]");
     versions.sql("UPDATE N_d SET of_rid = 2 WHERE id = 1");
     String after = type("a", ">" + ID) + before.substring(before.indexOf("<EntityType Name='c'"));
     List<String> refusal = versions.refusal(after, false);
     assertTrue(
-        refusal.contains(
-            "N_a: 1 row of types that the model no longer has would be lost"),
+        refusal.contains("N_a: 1 row of types that the model no longer has would be lost"),
         refusal.toString());
     assertTrue(refusal.contains("N_b: 1 row would be lost"), refusal.toString());
     versions.change(after, true);
@@ -167,7 +163,11 @@ class StructureChangeTest {
   void aSetThatGetsNeighboursKeepsItsRows() {
     String before = type("a", ">" + ID) + "---" + AS;
     String after =
-        type("a", ">" + ID + "<NavigationProperty Name='in' Type='Collection(N.a)' ContainsTarget='true'/>")
+        type(
+                "a",
+                ">"
+                    + ID
+                    + "<NavigationProperty Name='in' Type='Collection(N.a)' ContainsTarget='true'/>")
             + "---"
             + AS
             + "<EntitySet Name='others' EntityType='N.a'/><Singleton Name='one' Type='N.a'/>";
@@ -275,12 +275,49 @@ class StructureChangeTest {
     answers(versions, required, "as", "[{'id':1,'s':{'w':5,'h':2}}]");
   }
 
+  /** An open type may hold what no columns can; what is in columns is not put together again. */
+  @Test
+  void aComplexTypeThatBecomesOpenIsTold() {
+    String complex = "<ComplexType Name='s'><Property Name='w' Type='Edm.Int32'/></ComplexType>";
+    String a = type("a", ">" + ID + "<Property Name='s' Type='N.s'/>") + "---" + AS;
+    Versions versions = versions().load(complex + a, "as", "[{'id':1,'s':{'w':5}},{'id':2}]");
+    String open = complex.replace("Name='s'", "Name='s' OpenType='true'") + a;
+    assertEquals(
+        List.of(
+            "This would be lost:",
+            "N_a.s: 1 of 2 rows has a value that the new type does not have and that would be lost"
+                + " (the first: id 1)",
+            "N_a.s_w: 1 of 2 rows has a value that would be lost"),
+        versions.refusal(open, false));
+    versions.change(open, true);
+    assertEquals(
+        List.of(List.of("1", "null"), List.of("2", "null")),
+        versions.rows("SELECT id, s FROM N_a"));
+  }
+
+  /** Dynamic properties, streams and offsets have system columns and tables. */
+  @Test
+  void typesThatBecomeOpenOrMediaKeepTheirRows() {
+    String before = type("a", ">" + ID + "<Property Name='d' Type='Edm.Date'/>") + "---" + AS;
+    Versions versions = versions().load(before, "as", "[{'id':1,'d':'2025-01-31'}]");
+    String after =
+        before
+            .replace("Name='a'", "Name='a' OpenType='true' HasStream='true'")
+            .replace("</EntityType>", "<Property Name='photo' Type='Edm.Stream'/></EntityType>");
+    versions.change(after);
+    assertEquals(List.of(List.of("1", "2025-01-31")), versions.rows("SELECT id, d FROM N_a"));
+    assertEquals(
+        List.of(List.of("0"), List.of("0")),
+        versions.rows("SELECT count(*) FROM N_a_photo UNION ALL SELECT count(*) FROM N_a__media"));
+    versions.change(before);
+    assertEquals(List.of(List.of("1", "2025-01-31")), versions.rows("SELECT id, d FROM N_a"));
+  }
+
   /** The alias is part of every table's name, and none of what the rows are. */
   @Test
   void anAliasRenamesTheTables() throws Exception {
     String before = type("a", ">" + ID + "<Property Name='tags' Type='Collection(Edm.String)'/>");
-    Versions versions =
-        versions().load(before + "---" + AS, "as", "[{'id':1,'tags':['u','v']}]");
+    Versions versions = versions().load(before + "---" + AS, "as", "[{'id':1,'tags':['u','v']}]");
     String after =
         java.nio.file.Files.readString(directory.resolve("model.xml"))
             .replace("Namespace=\"N\"", "Namespace=\"N\" Alias=\"other\"");
@@ -311,7 +348,8 @@ class StructureChangeTest {
     versions.change(before.replace(X, X.replace("String", "Int32")));
     assertEquals(
         List.of(List.of("logged"), List.of("mine")),
-        versions.rows("SELECT name FROM sqlite_schema WHERE name IN ('mine', 'logged') ORDER BY 1"));
+        versions.rows(
+            "SELECT name FROM sqlite_schema WHERE name IN ('mine', 'logged') ORDER BY 1"));
     versions.sql("CREATE TABLE n_NEW (a)");
     assertEquals(
         List.of(

@@ -1,0 +1,55 @@
+package dev.edmund.store.load;
+
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.PropertyStorage.Scalar;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmKeyPropertyRef;
+
+/**
+ * A property of the declared key.
+ *
+ * @param name as it stands in a key predicate: the alias, where there is one
+ * @param path the names that lead to it
+ */
+record KeyPart(String name, List<String> path, Scalar scalar) {
+  KeyPart {
+    path = List.copyOf(path);
+  }
+
+  /** In the order of the declared key. */
+  static List<KeyPart> of(EntityStorage type) {
+    List<KeyPart> parts = new ArrayList<>();
+    for (EdmKeyPropertyRef ref : type.type().getKeyPropertyRefs()) {
+      List<String> path = List.of(ref.getName().split("/", -1));
+      String name = ref.getAlias() == null ? ref.getName() : ref.getAlias();
+      scalar(type.properties().values(), path)
+          .filter(s -> type.key().contains(s.column()))
+          .ifPresent(s -> parts.add(new KeyPart(name, path, s)));
+    }
+    return parts;
+  }
+
+  private static Optional<Scalar> scalar(Collection<PropertyStorage> within, List<String> path) {
+    Optional<PropertyStorage> found =
+        within.stream().filter(p -> p.name().equals(path.get(0))).findFirst();
+    return path.size() == 1
+        ? found.flatMap(PropertyStorage::asScalar)
+        : found.flatMap(p -> scalar(p.parts(), path.subList(1, path.size())));
+  }
+
+  /** The value in an object that stands for an entity; empty where it is not given. */
+  Optional<JsonValue> in(JsonValue object) {
+    JsonValue value = object;
+    for (String step : path) {
+      value = value.members().get(step);
+      if (value == null) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(value);
+  }
+}

@@ -1,0 +1,6 @@
+package dev.edmund.store.load;
+
+import dev.edmund.store.Batches;
+
+/** What takes the values of one file. */
+record Loading(Target target, Batches batches, Documents documents, Streams streams) {}
