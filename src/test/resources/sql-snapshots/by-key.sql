@@ -81,7 +81,7 @@ ORDER BY t2."_rid"
 LIMIT ?;
 -- 'record1id_account', 'record1id_account', 'eb7e0406-f04f-589d-af8a-35a8bc71c425', 5
 -- found
-SELECT t0."_rid"
+SELECT t1."_rid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?

@@ -134,7 +134,7 @@ ORDER BY t2."_target"
 LIMIT ?;
 -- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess', 3
 -- found
-SELECT t0."_rid"
+SELECT t1."_rid"
 FROM "microsoft_graph_networkaccess_networkAccessRoot" t0
 JOIN "microsoft_graph_networkaccess_logs" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?

@@ -102,7 +102,8 @@ final class Clients {
           "clientVersion",
           what,
           element,
-          what + " is new in OData 4.01; Excel and Power BI read 4.0 and may refuse metadata with it");
+          what
+              + " is new in OData 4.01; Excel and Power BI read 4.0 and may refuse metadata with it");
     }
   }
 }

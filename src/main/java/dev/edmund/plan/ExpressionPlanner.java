@@ -339,16 +339,16 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (from != null && from.getKind() == EdmTypeKind.ENUM && e.type().getName().equals("String")) {
       throw ODataException.notImplemented("A cast of an enumeration to Edm.String", "cast");
     }
+    if (e.type() instanceof EdmComplexType complex) {
+      return complexCast(source, complex);
+    }
     if (source instanceof Operand.Dynamic dynamic) {
       return cast(dynamic, e.type());
     }
     return Casts.cast(source, e.type());
   }
 
-  private Operand cast(Operand.Dynamic source, EdmType type) {
-    if (type instanceof EdmComplexType complex) {
-      return complexCast(source, complex);
-    }
+  private static Operand cast(Operand.Dynamic source, EdmType type) {
     if (type.getKind() == EdmTypeKind.ENUM) {
       return source.asEnum(type);
     }

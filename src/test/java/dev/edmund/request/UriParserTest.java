@@ -246,9 +246,9 @@ class UriParserTest {
         "Products?$expand=Supplier($top=1)|BAD_REQUEST|$top does not apply",
         "Products?$expand=Parts($levels=6)|LIMIT_EXCEEDED|expandDepth (5)",
         "Products?$expand=Supplier($levels=2)|BAD_REQUEST|leads back",
-        "Products?$filter=Color eq 'x'|UNKNOWN_NAME|'Color' is not a property",
-        "Products?$select=Color|UNKNOWN_NAME|'Color' is not a property",
-        "Top/Color|NOT_FOUND|'Color' is not a property",
+        "Products?$filter=Paint eq 'x'|UNKNOWN_NAME|'Paint' is not a property",
+        "Products?$select=Paint|UNKNOWN_NAME|'Paint' is not a property",
+        "Top/Paint|NOT_FOUND|'Paint' is not a property",
         "Bags?$filter=Shop.V1.Color eq 'x'|UNKNOWN_NAME|Shop.V1.Color",
         "Bags(Color=1)|UNKNOWN_NAME|Color",
         "$entity|BAD_REQUEST|$id"
