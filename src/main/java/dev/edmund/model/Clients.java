@@ -85,10 +85,13 @@ final class Clients {
 
   private void newer(CsdlElement element) {
     String what = "";
-    if (ONLY_401_EXPRESSIONS.contains(element.name())) {
-      what = "the expression " + element.name();
-    } else if (ONLY_401_TYPES.contains(Names.item(element.attribute("Type", "")))) {
+    if (ONLY_401_TYPES.contains(Names.item(element.attribute("Type", "")))) {
       what = "the type " + Names.item(element.attribute("Type", ""));
+    } else if (source.root().attribute("Version", "").equals("4.01")) {
+      // The rest is left out of the metadata that clients of 4.0 get.
+      what = "";
+    } else if (ONLY_401_EXPRESSIONS.contains(element.name())) {
+      what = "the expression " + element.name();
     } else if (element.attribute("Scale", "").equals("floating")) {
       what = "Scale=\"floating\"";
     } else if (element.name().equals("Singleton") && element.attribute("Nullable") != null) {
@@ -99,7 +102,8 @@ final class Clients {
           "clientVersion",
           what,
           element,
-          what + " is new in OData 4.01; Excel and Power BI read 4.0 and may refuse the metadata");
+          what
+              + " is new in OData 4.01; Excel and Power BI read 4.0 and may refuse metadata with it");
     }
   }
 }

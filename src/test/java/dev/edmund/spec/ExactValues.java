@@ -9,10 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -88,29 +84,6 @@ final class ExactValues<T> implements AutoCloseable {
         + "<EntityContainer Name='C'><EntitySet Name='Rows' EntityType='self.Row'/>"
         + (type.key() ? "<EntitySet Name='Keys' EntityType='self.Key'/>" : "")
         + "</EntityContainer>";
-  }
-
-  /** Writes the offsets of points in time beside them. */
-  void storeOffsets() {
-    String url = "jdbc:sqlite:" + folder.resolve("model.db");
-    String update = "UPDATE self_Row SET V_offset = ?, W_offset = ? WHERE Id = ?";
-    try (Connection connection = DriverManager.getConnection(url);
-        PreparedStatement statement = connection.prepareStatement(update)) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(1, offset(values.get(i)));
-        statement.setObject(2, offset(others.get(i)));
-        statement.setInt(3, i);
-        statement.executeUpdate();
-      }
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static @Nullable Integer offset(@Nullable Object value) {
-    return value instanceof ExactTypes.Instant instant && instant.offset() != 0
-        ? instant.offset()
-        : null;
   }
 
   /** Tokens whose values are not equal to one another. */

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -28,7 +24,7 @@ final class ValuesOfTypesTest {
   private ModelUnderTest service;
 
   @BeforeAll
-  void serve(@TempDir Path folder) throws SQLException {
+  void serve(@TempDir Path folder) {
     service =
         ModelUnderTest.serve(
             folder,
@@ -48,9 +44,9 @@ final class ValuesOfTypesTest {
             Map.of(
                 "Rows.json",
                 "["
-                    + "{\"Id\":1,\"T\":\"2024-12-31T23:15:00.000000000001Z\",\"D\":0.5,\"S\":\"a𝄞b\","
+                    + "{\"Id\":1,\"T\":\"2025-01-01T00:45:00.000000000001+01:30\",\"D\":0.5,\"S\":\"a𝄞b\","
                     + "\"L\":9223372036854775807,\"P\":\"PT1H\","
-                    + "\"Times\":[\"2025-01-01T01:00:00Z\"],"
+                    + "\"Times\":[\"2024-12-31T19:30:00-05:30\"],"
                     + "\"Place\":\"SRID=4326;Point(10.50 -20)\","
                     + "\"Area\":\"geography'SRID=4269;Polygon((0 0,1 0,1 1,0 0))'\","
                     + "\"Shape\":\"SRID=3857;LineString(0 0,1e3 2 3)\"},"
@@ -61,13 +57,6 @@ final class ValuesOfTypesTest {
                     + "\"}]",
                 "Events.json",
                 "[{\"At\":\"2025-01-01T01:00:00+01:00\"}]"));
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"));
-        Statement statement = connection.createStatement()) {
-      statement.execute("UPDATE self_Row SET T_offset = 90 WHERE Id = 1");
-      statement.execute("UPDATE self_Row_Times SET value_offset = -330");
-      statement.execute("UPDATE self_Event SET At_offset = 60");
-    }
   }
 
   @AfterAll

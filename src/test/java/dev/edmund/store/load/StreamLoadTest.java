@@ -2,7 +2,6 @@ package dev.edmund.store.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.edmund.core.Progress;
 import dev.edmund.store.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,10 +173,18 @@ class StreamLoadTest {
       assertEquals(
           List.of("Settings"), DataLoader.fillSingletons(database, data.edm(), data.storage()));
       assertEquals(List.of(), DataLoader.fillSingletons(database, data.edm(), data.storage()));
-      assertEquals(
-          Optional.empty(),
-          DataLoader.prepare(
-              database, data.edm(), data.storage(), Optional.empty(), Progress.NONE));
     }
+  }
+
+  @Test
+  void theNextStartAddsWhatIsMissing() {
+    data.load();
+    try (Database database = data.open()) {
+      database.write(handle -> handle.execute("DELETE FROM N_Base WHERE _container = 'Settings'"));
+      assertEquals(Optional.empty(), data.prepare(database));
+    }
+    assertEquals(
+        List.of(List.of("Given"), List.of("Settings")),
+        data.rows("SELECT _container FROM N_Base ORDER BY 1"));
   }
 }
