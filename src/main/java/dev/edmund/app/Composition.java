@@ -16,7 +16,7 @@ import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.SchemaManager;
-import dev.edmund.store.generate.Generator;
+import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataException;
 import dev.edmund.store.load.DataLoader;
 import dev.edmund.store.schema.Migration;
@@ -94,18 +94,17 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   /**
-   * Multiplies the data of a database, which is loaded first where it is not.
+   * Fills a database and multiplies its rows.
    *
-   * @param rows how many entities the largest set has afterwards
+   * @return what could not be made as the model asks
    */
-  static void generate(Settings settings, long rows, Progress progress) {
-    orUserError(
+  static List<String> generate(Settings settings, Generation.Wanted wanted, Progress progress) {
+    return orUserError(
         () -> {
           Model model = Model.load(settings.model());
           try (Database database = Database.open(settings.database())) {
-            prepare(settings, model, database, progress);
-            return Generator.generate(
-                database, model.edm(), model.storage(), Optional.empty(), rows, progress);
+            Optional<Path> data = Optional.ofNullable(settings.data());
+            return Generation.run(database, model, data, wanted, progress).notes();
           }
         });
   }

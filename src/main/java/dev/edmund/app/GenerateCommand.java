@@ -1,6 +1,8 @@
 package dev.edmund.app;
 
+import dev.edmund.store.generate.Generation;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Multiplies the data. */
+/** Fills a database with rows. */
 @Command(
     name = "generate",
-    description = "Multiplies the data of a model, always in the same way, for benchmarks.")
+    description = "Fills a database with rows that fit the model, always in the same way.")
 final class GenerateCommand implements Callable<Integer> {
   private final Parts parts;
 
@@ -23,9 +25,16 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      required = true,
-      description = "How many entities the first set of the model has afterwards.")
+      defaultValue = "100",
+      description = "How many entities the first set of the model has afterwards (default: 100).")
   private long rows;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Another number gives other rows (default: 1).")
+  private long seed;
 
   GenerateCommand(Parts parts) {
     this.parts = parts;
@@ -38,7 +47,9 @@ final class GenerateCommand implements Callable<Integer> {
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Settings settings = data.settings();
-    parts.generate(settings, rows, ConsoleProgress.on(out));
+    List<String> notes =
+        parts.generate(settings, new Generation.Wanted(rows, seed), ConsoleProgress.on(out));
+    notes.forEach(note -> out.println("note: " + note));
     out.println("The data is in " + settings.database() + ".");
     out.flush();
     return Main.OK;

@@ -1,6 +1,7 @@
 package dev.edmund.app;
 
 import dev.edmund.core.Progress;
+import dev.edmund.store.generate.Generation;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ interface Parts {
         }
 
         @Override
-        public void generate(Settings settings, long rows, Progress progress) {
-          Composition.generate(settings, rows, progress);
+        public List<String> generate(
+            Settings settings, Generation.Wanted wanted, Progress progress) {
+          return Composition.generate(settings, wanted, progress);
         }
 
         @Override
@@ -38,7 +40,7 @@ interface Parts {
 
   Composition open(Settings settings, Progress progress);
 
-  void generate(Settings settings, long rows, Progress progress);
+  List<String> generate(Settings settings, Generation.Wanted wanted, Progress progress);
 
   CheckReport check(Path model);
 

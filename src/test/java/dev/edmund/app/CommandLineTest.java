@@ -14,6 +14,7 @@ import dev.edmund.model.Diagnostic.Severity;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.store.generate.Generation;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class CommandLineTest {
     assertOneLine("see edmund serve --help");
     assertEquals(2, run());
     assertOneLine("see edmund --help");
-    assertEquals(2, run("generate", model.toString()));
+    assertEquals(2, run("generate", model.toString(), "--rows", "many"));
     assertOneLine("--rows");
   }
 
@@ -148,6 +149,10 @@ final class CommandLineTest {
     assertOneLine("--rows N");
     assertEquals(0, run("generate", model.toString(), "--rows", "12"));
     assertTrue(out.toString().contains("accounts: 12"), out.toString());
+    assertTrue(out.toString().contains("note: seed 1"), out.toString());
+    assertEquals(0, run("generate", model.toString(), "--seed", "7"));
+    assertTrue(out.toString().contains("accounts: 100"), out.toString());
+    assertTrue(out.toString().contains("note: seed 7"), out.toString());
   }
 
   @Test
@@ -288,7 +293,8 @@ final class CommandLineTest {
     }
 
     @Override
-    public void generate(Settings settings, long rows, Progress progress) {
+    public List<String> generate(Settings settings, Generation.Wanted wanted, Progress progress) {
+      long rows = wanted.rows();
       if (rows == 13) {
         throw new ODataException(ErrorCode.INVALID_VALUE, "accounts.csv, line 7: not a number");
       }
@@ -296,6 +302,7 @@ final class CommandLineTest {
         throw new IllegalStateException("on purpose");
       }
       progress.step("accounts", rows, rows);
+      return List.of("seed " + wanted.seed());
     }
 
     @Override

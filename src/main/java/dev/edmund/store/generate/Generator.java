@@ -9,6 +9,7 @@ import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.SchemaManager;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -22,7 +23,6 @@ import org.jdbi.v3.core.JdbiException;
  * polymorphic lookups lead to in proportion. The same data and number give the same rows.
  */
 public final class Generator {
-  private static final int TRANSACTION_ROWS = 50_000;
   private static final int STEP = 1_000;
 
   private final Database database;
@@ -90,7 +90,7 @@ public final class Generator {
           set + " has " + present + " rows already, more than the " + wanted + " wanted.");
     }
     if (present == wanted) {
-      return new GenerateReport(Map.of());
+      return new GenerateReport(Map.of(), List.of());
     }
     long step = schema.copies() + 1;
     CopyPlanner.Plan plan =
@@ -102,19 +102,21 @@ public final class Generator {
                     database.dialect(),
                     Scope.of(handle, storage, database.dialect(), type, container, present),
                     step));
-    schema.loading();
-    schema.dropIndexes();
     try {
-      Map<String, Long> added = database.alone(handle -> copy(handle, plan, wanted - present));
-      schema.createIndexes(progress, (handle, table, index) -> {});
-      long copies = copies(wanted - present, plan.mainRowIds().size());
-      schema.copies((copies + 1) * step - 1);
-      schema.ready();
-      return new GenerateReport(byType(added));
+      return database.write(handle -> copy(handle, plan, wanted - present, step));
     } catch (JdbiException e) {
       throw new DatabaseException(
           "The copies of " + set + " are refused by the database: a key is there twice.", e);
     }
+  }
+
+  /** One transaction, so that a failure leaves the database as it was. */
+  private GenerateReport copy(Handle handle, CopyPlanner.Plan plan, long missing, long step) {
+    schema.dropIndexes();
+    Map<String, Long> added = copy(handle, plan, missing);
+    schema.createIndexes(progress, (h, table, index) -> {});
+    schema.copies((copies(missing, plan.mainRowIds().size()) + 1) * step - 1);
+    return new GenerateReport(byType(added), List.of());
   }
 
   private long count(Handle handle, EntityStorage type, Optional<String> container) {
@@ -143,7 +145,6 @@ public final class Generator {
       total += rows;
     }
     long done = 0;
-    handle.begin();
     try (Batches batches = new Batches(handle, database.dialect())) {
       for (long n = 1; n <= copies; n++) {
         long limit = n < copies ? Long.MAX_VALUE - 1 : last;
@@ -153,29 +154,16 @@ public final class Generator {
             if (cells.isPresent()) {
               batches.add(table.table(), cells.get());
               done++;
-              step(handle, batches, done, total);
+              if (done % STEP == 0) {
+                progress.step("copies", done, total);
+              }
             }
           }
         }
       }
       batches.flush();
-      handle.commit();
       progress.step("copies", done, total);
       return added;
-    } catch (RuntimeException e) {
-      handle.rollback();
-      throw e;
-    }
-  }
-
-  private void step(Handle handle, Batches batches, long done, long total) {
-    if (done % STEP == 0) {
-      progress.step("copies", done, total);
-    }
-    if (done % TRANSACTION_ROWS == 0) {
-      batches.flush();
-      handle.commit();
-      handle.begin();
     }
   }
 

@@ -167,6 +167,33 @@ class GeneratorTest {
   }
 
   @Test
+  void aFailureLeavesTheDatabaseAsItWas() {
+    data.load();
+    Map<String, List<List<String>>> before = data.content();
+    String indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
+    List<List<String>> indexesBefore = data.rows(indexes);
+    try (Database database = data.open()) {
+      assertThrows(
+          IllegalStateException.class,
+          () ->
+              Generator.generate(
+                  database,
+                  data.edm(),
+                  data.storage(),
+                  Optional.empty(),
+                  50,
+                  (what, done, total) -> {
+                    if (what.equals("indexes")) {
+                      throw new IllegalStateException("on purpose");
+                    }
+                  }));
+      assertTrue(new SchemaManager(database, data.storage()).isReady());
+    }
+    assertEquals(before, data.content());
+    assertEquals(indexesBefore, data.rows(indexes));
+  }
+
+  @Test
   void withoutDataThereIsNothingToMultiply() {
     DatabaseException e = assertThrows(DatabaseException.class, () -> generate(data, 10));
     assertTrue(String.valueOf(e.getMessage()).contains("holds no data"), e.getMessage());
