@@ -22,8 +22,7 @@ import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
 /** What a document asks of its storage. */
 final class StorageWishes implements Wishes {
   /** What Core.AlternateKeys was before it was in Core; Dataverse still writes it. */
-  private static final String COMMUNITY_ALTERNATE_KEYS =
-      "OData.Community.Keys.V1.AlternateKeys";
+  private static final String COMMUNITY_ALTERNATE_KEYS = "OData.Community.Keys.V1.AlternateKeys";
 
   private final Edm edm;
   private final Annotations annotations;
