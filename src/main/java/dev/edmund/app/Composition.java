@@ -52,6 +52,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   static Composition open(Settings settings, Progress progress) {
     return orUserError(
         () -> {
+          Database.loadDriver();
           Model model = Model.load(settings.model());
           Database database = Database.open(settings.database());
           try {

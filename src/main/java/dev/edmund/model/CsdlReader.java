@@ -18,8 +18,11 @@ import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
 public final class CsdlReader {
   private final Findings findings;
 
-  private CsdlReader(Findings findings) {
+  private final boolean advise;
+
+  private CsdlReader(Findings findings, boolean advise) {
     this.findings = findings;
+    this.advise = advise;
   }
 
   /**
@@ -28,7 +31,15 @@ public final class CsdlReader {
    * @throws UnreadableModelException when it is no CSDL document of OData 4
    */
   public static CsdlDocument read(Path file) {
-    return new CsdlReader(Findings.about(file.toString())).document(file);
+    return new CsdlReader(Findings.about(file.toString()), /* advise= */ true).document(file);
+  }
+
+  /**
+   * The same without the warnings that change nothing about what is read: about content that is
+   * kept but not understood, misplaced terms, and clients. A large model is read sooner.
+   */
+  public static CsdlDocument readWithoutAdvice(Path file) {
+    return new CsdlReader(Findings.about(file.toString()), /* advise= */ false).document(file);
   }
 
   private CsdlDocument document(Path file) {
@@ -36,14 +47,16 @@ public final class CsdlReader {
     String version = version(root);
     References references = new References(file, findings);
     List<Source> sources = references.follow(root);
-    sources.forEach(Grammar::check);
     sources.forEach(Qualifiers::check);
     Declarations declarations = new Declarations(sources);
     Annotations annotations = Annotations.of(sources, declarations.bases());
     boolean strictFacets = strictFacets(annotations, sources, declarations);
     List<CsdlSchema> schemas = schemas(sources, declarations, strictFacets);
-    TermUses.check(sources, declarations);
-    Clients.check(sources, declarations);
+    if (advise) {
+      sources.forEach(Grammar::check);
+      TermUses.check(sources, declarations);
+      Clients.check(sources, declarations);
+    }
     return new CsdlDocument(
         file.toString(),
         root,

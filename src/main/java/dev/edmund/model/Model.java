@@ -33,7 +33,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
    *     an error
    */
   public static Model load(Path file) {
-    return of(CsdlReader.read(file));
+    return of(CsdlReader.readWithoutAdvice(file));
   }
 
   /**

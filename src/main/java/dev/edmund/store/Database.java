@@ -15,14 +15,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.TemplateEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * One database and its one writer. SQLite takes one writer at a time; a fair lock makes the others
  * wait here, in order, rather than fail with "database is locked".
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final String SQLITE = "jdbc:sqlite:";
   private static final int BUSY_MILLISECONDS = 10_000;
   private static final int CACHE_KIBIBYTES = 32 * 1024;
@@ -39,6 +43,24 @@ public final class Database implements AutoCloseable {
     this.file = file;
     this.created = created;
     this.writer = writer;
+  }
+
+  /**
+   * Begins to load the driver's native library, which takes half a second, beside what the caller
+   * does next. Whether that works {@link #open} finds out.
+   */
+  public static void loadDriver() {
+    Thread loading = new Thread(Database::initialize, "driver");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
+  private static void initialize() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      LOG.debug("The driver is loaded with the first connection", e);
+    }
   }
 
   /**
