@@ -21,6 +21,9 @@ import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
 
 /** What a document asks of its storage. */
 final class StorageWishes implements Wishes {
+  /** What Core.AlternateKeys was before it was in Core; Dataverse still writes it. */
+  private static final String COMMUNITY_ALTERNATE_KEYS = "OData.Community.Keys.V1.AlternateKeys";
+
   private final Edm edm;
   private final Annotations annotations;
   private final Map<FullQualifiedName, List<CsdlPropertyRef>> keys = new HashMap<>();
@@ -72,7 +75,7 @@ final class StorageWishes implements Wishes {
   @Override
   public List<List<KeyPart>> alternateKeys(EdmEntityType type) {
     List<List<KeyPart>> found = new ArrayList<>();
-    for (String term : List.of(Terms.ALTERNATE_KEYS, Terms.COMMUNITY_ALTERNATE_KEYS)) {
+    for (String term : List.of(Terms.ALTERNATE_KEYS, COMMUNITY_ALTERNATE_KEYS)) {
       for (AnnotationValue item : annotations.items(Model.target(type), term)) {
         List<KeyPart> parts = new ArrayList<>();
         item.property("Key")

@@ -10,9 +10,6 @@ public final class Terms {
   public static final String SYMBOLIC_NAME = "Org.OData.Core.V1.SymbolicName";
   public static final String ALLOWED_VALUES = "Org.OData.Validation.V1.AllowedValues";
 
-  /** What Core.AlternateKeys was before it was in Core. */
-  public static final String COMMUNITY_ALTERNATE_KEYS = "OData.Community.Keys.V1.AlternateKeys";
-
   public static final String PRIMARY_NAME = "Edmund.V1.PrimaryName";
   public static final String TYPE_CODE = "Edmund.V1.TypeCode";
   public static final String SEARCHABLE = "Edmund.V1.Searchable";

@@ -175,7 +175,10 @@ final class XmlTree {
     return new Open(name, attributes, line, column);
   }
 
-  /** Generators write the symbols of these facets with a capital letter; CSDL does not. */
+  /**
+   * Generators write the symbols of these facets with a capital letter; CSDL does not. Olingo's Edm
+   * shows those of Scale and SRID as they are.
+   */
   private void symbol(
       String element,
       String facet,
@@ -186,7 +189,9 @@ final class XmlTree {
     String value = attributes.get(facet);
     String symbol = value == null ? "" : value.toLowerCase(Locale.ROOT);
     if (value != null && !symbol.equals(value) && symbols.contains(symbol)) {
-      attributes.put(facet, symbol);
+      if (!facet.equals("MaxLength")) {
+        attributes.put(facet, symbol);
+      }
       findings.infos(
           "symbolCase",
           facet + value,

@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A model of all that is kept as JSON, with two rows as a database has them. */
 final class DocumentModel {
@@ -95,7 +96,7 @@ final class DocumentModel {
         .collect(Collectors.joining(" "));
   }
 
-  private static void insert(Connection database, String sql, Object... values)
+  private static void insert(Connection database, String sql, @Nullable Object... values)
       throws SQLException {
     try (PreparedStatement statement = database.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {

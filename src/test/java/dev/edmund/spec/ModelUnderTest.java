@@ -51,7 +51,8 @@ final class ModelUnderTest implements AutoCloseable {
     return serve(folder, model, Map.of());
   }
 
-  private static ModelUnderTest serve(Path folder, Path model, Map<String, String> data) {
+  /** Serves the model of a file with data; see {@link #serve(Path, String, Map)}. */
+  static ModelUnderTest serve(Path folder, Path model, Map<String, String> data) {
     try {
       Path files = Files.createDirectory(folder.resolve("data"));
       for (Map.Entry<String, String> file : data.entrySet()) {

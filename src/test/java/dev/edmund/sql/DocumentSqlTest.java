@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The SQL that paths into JSON become: names of properties are only ever binds. */
 final class DocumentSqlTest {
-  private static final Model MODEL = Model.load(Path.of("src/test/resources/models/documents.csdl.xml"));
+  private static final Model MODEL =
+      Model.load(Path.of("src/test/resources/models/documents.csdl.xml"));
 
   private static Statement statement(String filter) {
     UriParser parser = new UriParser(MODEL.edm(), Limits.defaults(), ParserSettings.DEFAULT);
@@ -65,8 +66,7 @@ final class DocumentSqlTest {
   void namesAreBinds() {
     assertEquals("$.\"City\", x, 101", bindsOf("Place/City eq 'x'"));
     assertEquals(
-        "TEXT, $.\"Zürich@type\", $.\"Zürich\", $.\"Zürich\", x, 101",
-        bindsOf("Zürich eq 'x'"));
+        "TEXT, $.\"Zürich@type\", $.\"Zürich\", $.\"Zürich\", x, 101", bindsOf("Zürich eq 'x'"));
     assertFalse(statement("Zürich eq 'x'").text().contains("Zürich"));
   }
 

@@ -145,6 +145,7 @@ class DatabaseTest {
                 N_contact.name: 2 of 2 rows have a value that would be lost
                 N_account: 2 rows would be lost
                 N_connection: 2 rows would be lost
+                N_root: 1 row would be lost
               To agree to that: edmund migrate --accept-loss. Else choose another --database.""",
           e.getMessage());
     }

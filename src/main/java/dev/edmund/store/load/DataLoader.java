@@ -61,8 +61,8 @@ public final class DataLoader {
 
   /**
    * Makes a database ready to be served: creates the schema and loads the data when that has not
-   * been done yet, else adds the singletons that a change of the model brought. When it fails nothing is left behind: a new file is removed again, and from an
-   * older one Edmund's tables.
+   * been done yet, else adds the singletons that a change of the model brought. When it fails
+   * nothing is left behind: a new file is removed again, and from an older one Edmund's tables.
    *
    * @param data the directory with the data; empty where there are none
    * @return what was loaded; empty when the database was ready before

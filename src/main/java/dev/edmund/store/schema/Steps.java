@@ -87,7 +87,10 @@ final class Steps implements Change.Visitor<Boolean> {
     droppedTables.forEach(name -> steps.add(Step.Run.of(schema.dropTable(name))));
     create(steps, /* afterDrops= */ true);
     if (rowsAreLost) {
-      steps.add(Orphans.step(wanted, sql));
+      Step.Repeat orphans = Orphans.step(wanted, sql);
+      if (!orphans.statements().isEmpty()) {
+        steps.add(orphans);
+      }
     }
     for (Table table : wanted.tables()) {
       newIndexes

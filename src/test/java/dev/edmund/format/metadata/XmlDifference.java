@@ -102,7 +102,7 @@ public final class XmlDifference {
       Attr attribute = (Attr) all.item(i);
       String name = attribute.getLocalName();
       if (!XMLNS.equals(attribute.getNamespaceURI()) && !free.contains(name)) {
-        boolean symbol = name.equals("Scale") || name.equals("SRID");
+        boolean symbol = Set.of("MaxLength", "Scale", "SRID").contains(name);
         String value = attribute.getValue();
         attributes.put(name(attribute), symbol ? value.toLowerCase(Locale.ROOT) : value);
       }
