@@ -240,8 +240,7 @@ final class Choices {
       }
     }
     boolean whole =
-        !plan.set(spot.set()).declared().key().isEmpty()
-            && named.containsAll(spot.type().key());
+        !plan.set(spot.set()).declared().key().isEmpty() && named.containsAll(spot.type().key());
     return whole ? Optional.of(spot.set() + "(" + String.join(",", parts) + ")") : Optional.empty();
   }
 

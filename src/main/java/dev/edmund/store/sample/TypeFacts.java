@@ -65,12 +65,12 @@ record TypeFacts(
     return !link.collection()
         && (!link.property().getReferentialConstraints().isEmpty()
             || (link.bridge() == null
-            && link.pairs().stream()
-                .map(Link.Pair::source)
-                .allMatch(c -> leaves.containsKey(c) && !storage.key().contains(c))
-            && all.require(link.target())
-                .key()
-                .equals(link.pairs().stream().map(Link.Pair::target).toList())));
+                && link.pairs().stream()
+                    .map(Link.Pair::source)
+                    .allMatch(c -> leaves.containsKey(c) && !storage.key().contains(c))
+                && all.require(link.target())
+                    .key()
+                    .equals(link.pairs().stream().map(Link.Pair::target).toList())));
   }
 
   private static void collect(
