@@ -110,7 +110,7 @@ final class GeneratedRowsTest {
       server.start(service.service());
       RowRules rules = new RowRules(model, new RawHttp(server.port()));
       assertEquals(List.of(), rules.broken(sets));
-      assertTrue(rules.related() > 0, "no $expand leads anywhere");
+      assertTrue(rules.leadsSomewhere(), "no $expand leads anywhere");
     }
   }
 }
