@@ -30,15 +30,16 @@ final class RowRules {
   private final RawHttp client;
   private final List<String> broken = new ArrayList<>();
   private int related;
+  private int expanded;
 
   RowRules(Model model, RawHttp client) {
     this.model = model;
     this.client = client;
   }
 
-  /** How many related entities were read. */
-  int related() {
-    return related;
+  /** Whether related entities were read; also true where the model has nothing to expand. */
+  boolean leadsSomewhere() {
+    return related > 0 || expanded == 0;
   }
 
   /** What is wrong with the rows of the first sets. */
@@ -158,6 +159,7 @@ final class RowRules {
     if (answer.status() == NOT_BUILT) {
       return;
     }
+    expanded++;
     for (JsonNode row : answer.ok().json().get("value")) {
       JsonNode target = row.path(name);
       related += target.isArray() ? target.size() : target.isObject() ? 1 : 0;

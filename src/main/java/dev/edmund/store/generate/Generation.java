@@ -36,6 +36,7 @@ public final class Generation {
   private final Wanted wanted;
   private final SchemaManager schema;
   private final Progress progress;
+  private boolean sampled;
   private final List<String> notes = new ArrayList<>();
   private final Map<String, Long> added = new LinkedHashMap<>();
 
@@ -98,6 +99,7 @@ public final class Generation {
       int rows = (int) Math.min(wanted.rows, MOST_SAMPLES);
       Samples samples = Samples.of(model, rows, wanted.seed, progress);
       samples.send(sink);
+      sampled = true;
       samples.counts().forEach((set, count) -> added.put(set, (long) count));
       notes.addAll(samples.notes());
     }
@@ -105,7 +107,7 @@ public final class Generation {
 
   /** Files that have been loaded now are taken back too when they cannot be multiplied. */
   private GenerateReport multiplied() {
-    if (!added.isEmpty() && wanted.rows <= MOST_SAMPLES) {
+    if (sampled && wanted.rows <= MOST_SAMPLES) {
       return new GenerateReport(added, notes);
     }
     try {

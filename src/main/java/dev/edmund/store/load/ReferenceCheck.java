@@ -39,7 +39,10 @@ final class ReferenceCheck {
     for (EntityStorage type : types) {
       progress.step("references", done++, types.size());
       for (Link link : type.links().values()) {
-        if (!link.property().getReferentialConstraints().isEmpty() && isOwn(type, link)) {
+        // A collection may be empty.
+        if (!link.collection()
+            && !link.property().getReferentialConstraints().isEmpty()
+            && isOwn(type, link)) {
           check(type, link);
           links++;
         }

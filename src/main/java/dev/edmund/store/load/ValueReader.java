@@ -165,7 +165,7 @@ final class ValueReader {
       throw new IllegalArgumentException(
           "more fractional digits than Scale " + scale + " (" + value + ")");
     }
-    int whole = Math.max(0, plain.precision() - plain.scale());
+    int whole = plain.signum() == 0 ? 0 : Math.max(0, plain.precision() - plain.scale());
     int most = precision == null ? Integer.MAX_VALUE : precision - (scale == null ? 0 : scale);
     if ((scale == null ? whole + fraction : whole) > most) {
       throw new IllegalArgumentException(

@@ -61,8 +61,8 @@ final class Choices {
       }
     }
     for (Link link : order(spot, facts)) {
-      boolean free = link.pairs().stream().noneMatch(p -> settled.containsKey(p.source()));
-      if (free && !pinned.contains(link)) {
+      boolean open = link.pairs().stream().anyMatch(p -> !settled.containsKey(p.source()));
+      if (open && !pinned.contains(link)) {
         settle(spot, facts, link, settled, navigation);
       }
     }
@@ -106,13 +106,29 @@ final class Choices {
       target = Objects.requireNonNull(spot.owner()).values();
     } else {
       boolean required = link.pairs().stream().anyMatch(p -> facts.isRequired(p.source()));
-      Spot found = target(spot, link, required);
+      boolean free = link.pairs().stream().noneMatch(p -> settled.containsKey(p.source()));
+      Spot found = free ? target(spot, link, required) : matching(spot, link, settled);
       target = found == null ? Map.of() : keys.of(found);
     }
     if (link.pairs().stream().allMatch(p -> target.containsKey(p.target()))) {
       link.pairs().forEach(p -> settled.put(p.source(), target.get(p.target())));
       discriminate(facts, link, navigation);
     }
+  }
+
+  /** Where other navigation properties have settled a part, a target that has the same. */
+  private @Nullable Spot matching(Spot spot, Link link, Map<Column, String> settled) {
+    for (Spot target : plan.targets(spot, link)) {
+      Map<Column, String> values = keys.of(target);
+      boolean fits =
+          link.pairs().stream()
+              .filter(p -> settled.containsKey(p.source()))
+              .allMatch(p -> Objects.equals(settled.get(p.source()), values.get(p.target())));
+      if (fits) {
+        return target;
+      }
+    }
+    return null;
   }
 
   /** A guard stands for the dependent property that its column is named after. */
@@ -223,7 +239,8 @@ final class Choices {
         parts.add(scalar.name() + "=" + literal(scalar, value));
       }
     }
-    boolean whole = !parts.isEmpty() && named.containsAll(spot.type().key());
+    boolean whole =
+        !plan.set(spot.set()).declared().key().isEmpty() && named.containsAll(spot.type().key());
     return whole ? Optional.of(spot.set() + "(" + String.join(",", parts) + ")") : Optional.empty();
   }
 

@@ -107,12 +107,29 @@ final class Keys {
     long capacity = 1;
     Spot any = new Spot(type, "", 0, 0, plan.dice(), null);
     for (Link link : key.links()) {
-      capacity = times(capacity, plan.targets(any, link).size());
+      capacity = times(capacity, different(any, link));
     }
     for (Column column : key.free()) {
       capacity = times(capacity, domain(type, column).size());
     }
     return capacity;
+  }
+
+  /** How many targets of a navigation property differ in what its constraints refer to. */
+  private long different(Spot spot, Link link) {
+    EntityStorage target = storage.require(link.target());
+    Set<Column> given = new HashSet<>();
+    plan.facts(target).constrained().forEach(l -> l.pairs().forEach(p -> given.add(p.source())));
+    long values = 1;
+    for (Link.Pair pair : link.pairs()) {
+      values =
+          times(
+              values,
+              given.contains(pair.target())
+                  ? Long.MAX_VALUE
+                  : domain(target, pair.target()).size());
+    }
+    return Math.min(values, plan.targets(spot, link).size());
   }
 
   private static long times(long a, long b) {
@@ -141,16 +158,25 @@ final class Keys {
         target = free(spot, key, counted);
       } else {
         List<Spot> targets = plan.targets(spot, link);
-        if (targets.isEmpty()) {
+        int different = (int) different(spot, link);
+        if (different == 0) {
           continue;
         }
+        boolean apart =
+            link.pairs().stream()
+                .anyMatch(p -> unique.contains(p.source()) && !type.key().contains(p.source()));
+        if (apart && spot.number() >= different && isOptional(type, link)) {
+          continue; // There is no other target left.
+        }
         long wanted =
-            spot.owner() != null
-                ? spot.index()
-                : counted ? spot.dice().at(link.name()).below(targets.size()) : rest + turn;
-        target = of(targets.get((int) (wanted % targets.size())), depth + 1);
-        turn += wanted % targets.size();
-        rest /= targets.size();
+            apart
+                ? spot.number()
+                : spot.owner() != null
+                    ? spot.index()
+                    : counted ? spot.dice().at(link.name()).below(different) : rest + turn;
+        target = of(targets.get((int) (wanted % different)), depth + 1);
+        turn += wanted % different;
+        rest /= different;
       }
       for (Link.Pair pair : link.pairs()) {
         String value = target.get(pair.target());
@@ -163,7 +189,7 @@ final class Keys {
         counted ? spot : new Spot(type, spot.set(), rest, spot.index(), spot.dice(), spot.owner());
     free(counting, key, counted).forEach(values::putIfAbsent);
     for (Column column : plan.facts(type).leaves().keySet()) {
-      if (unique.contains(column) && !values.containsKey(column)) {
+      if (unique.contains(column) && !values.containsKey(column) && !isOfLink(key, column)) {
         Domain domain = domain(type, column);
         if (domain.size() > 0) {
           values.put(column, domain.at().apply(spot.number() % domain.size()));
@@ -171,6 +197,15 @@ final class Keys {
       }
     }
     return values;
+  }
+
+  private static boolean isOfLink(KeyPlan key, Column column) {
+    return key.links().stream()
+        .anyMatch(link -> link.pairs().stream().anyMatch(p -> p.source().equals(column)));
+  }
+
+  private boolean isOptional(EntityStorage type, Link link) {
+    return link.pairs().stream().noneMatch(p -> plan.facts(type).isRequired(p.source()));
   }
 
   /** Another number below the capacity for each, so that neighbours are not much alike. */

@@ -84,7 +84,7 @@ final class RowPlan {
   }
 
   TypeFacts facts(EntityStorage type) {
-    return facts.computeIfAbsent(type.name(), n -> TypeFacts.of(type));
+    return facts.computeIfAbsent(type.name(), n -> TypeFacts.of(type, storage));
   }
 
   Spot spot(SetRows set, int index) {

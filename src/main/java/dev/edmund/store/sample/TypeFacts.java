@@ -4,6 +4,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.sql.InsertSql;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,7 @@ import org.apache.olingo.commons.api.edm.EdmStructuredType;
  * What there is to know of an entity type to make an entity.
  *
  * @param leaves the values in columns of their own, by column
- * @param constrained navigation properties with referential constraints: values follow the target's
+ * @param constrained navigation properties told by values, which follow the target's
  * @param references single-valued ones that this side keeps
  * @param bridged many-valued ones that this side keeps
  */
@@ -34,7 +35,7 @@ record TypeFacts(
   /** A primitive or enumeration value, at the top or inside of complex values. */
   record Leaf(String path, EdmStructuredType owner, EdmProperty property) {}
 
-  static TypeFacts of(EntityStorage storage) {
+  static TypeFacts of(EntityStorage storage, Storage all) {
     Map<Column, Leaf> leaves = new LinkedHashMap<>();
     collect(storage.properties().values(), storage.type(), "", leaves);
     List<Link> constrained = new ArrayList<>();
@@ -45,7 +46,7 @@ record TypeFacts(
       EdmNavigationProperty property = link.property();
       if (property.containsTarget()) {
         contained.add(link);
-      } else if (!property.getReferentialConstraints().isEmpty()) {
+      } else if (isByValue(storage, link, leaves, all)) {
         constrained.add(link);
       } else if (link.bridge() != null) {
         if (isFirstEnd(link.bridge())) {
@@ -56,6 +57,20 @@ record TypeFacts(
       }
     }
     return new TypeFacts(storage, leaves, constrained, references, bridged, contained);
+  }
+
+  /** Some models keep the target's key in a property without saying so by a constraint. */
+  private static boolean isByValue(
+      EntityStorage storage, Link link, Map<Column, Leaf> leaves, Storage all) {
+    return !link.collection()
+        && (!link.property().getReferentialConstraints().isEmpty()
+            || (link.bridge() == null
+                && link.pairs().stream()
+                    .map(Link.Pair::source)
+                    .allMatch(c -> leaves.containsKey(c) && !storage.key().contains(c))
+                && all.require(link.target())
+                    .key()
+                    .equals(link.pairs().stream().map(Link.Pair::target).toList())));
   }
 
   private static void collect(
