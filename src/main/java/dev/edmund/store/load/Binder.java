@@ -6,6 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.sql.InsertSql;
 import dev.edmund.sql.LinkSql;
+import dev.edmund.store.load.AnyBinder.AnyBind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +21,15 @@ final class Binder {
   private final Target target;
   private final References references;
   private final LinkSql sql;
+  private final AnyBinder any;
   private final List<Bind> binds = new ArrayList<>();
+  private final List<AnyBind> anyBinds = new ArrayList<>();
 
   Binder(Edm edm, Target target) {
     this.target = target;
     this.references = new References(edm, target);
     this.sql = new LinkSql(target.dialect());
+    this.any = new AnyBinder(target.dialect(), sql);
   }
 
   /**
@@ -43,6 +47,10 @@ final class Binder {
     binds.add(bind);
   }
 
+  void add(AnyBind bind) {
+    anyBinds.add(bind);
+  }
+
   /**
    * Follows all references.
    *
@@ -50,20 +58,33 @@ final class Binder {
    */
   int bindAll(Handle handle, Progress progress) {
     Finder finder = new Finder(handle, sql);
+    int all = binds.size() + anyBinds.size();
     int done = 0;
     for (Bind bind : binds) {
-      if (done % 1_000 == 0) {
-        progress.step("links", done, binds.size());
-      }
-      done++;
-      try {
-        bind(handle, finder, bind);
-      } catch (IllegalArgumentException e) {
-        throw bind.at.problem(String.valueOf(e.getMessage()));
-      }
+      step(progress, done++, all);
+      follow(bind.at, () -> bind(handle, finder, bind));
     }
-    progress.step("links", done, binds.size());
+    for (AnyBind bind : anyBinds) {
+      step(progress, done++, all);
+      follow(
+          bind.at(), () -> any.tie(handle, finder, bind, references.findAny(bind.text(), finder)));
+    }
+    progress.step("links", done, all);
     return done;
+  }
+
+  private static void step(Progress progress, int done, int all) {
+    if (done % 1_000 == 0) {
+      progress.step("links", done, all);
+    }
+  }
+
+  private static void follow(At at, Runnable tie) {
+    try {
+      tie.run();
+    } catch (IllegalArgumentException e) {
+      throw at.problem(String.valueOf(e.getMessage()));
+    }
   }
 
   private void bind(Handle handle, Finder finder, Bind bind) {

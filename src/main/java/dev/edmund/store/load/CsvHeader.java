@@ -117,7 +117,9 @@ final class CsvHeader {
     if (StreamSource.isTerm(term)) {
       return at == 0 ? media : stream;
     }
-    boolean bind = term.equals(Members.BIND) && type.links().containsKey(name.substring(0, at));
+    String before = name.substring(0, at);
+    boolean link = type.links().containsKey(before) || type.anyLinks().containsKey(before);
+    boolean bind = link && term.equals(Members.BIND);
     return bind || (term.equals(Members.TYPE) && property == null && type.dynamic() != null);
   }
 

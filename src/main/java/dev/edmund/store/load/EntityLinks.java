@@ -1,11 +1,14 @@
 package dev.edmund.store.load;
 
+import dev.edmund.model.storage.AnyLink;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.store.load.EntityReader.Entity;
 import dev.edmund.store.load.Members.Annotation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /** The navigation properties of an entity that is read: contained, related and bound entities. */
 final class EntityLinks {
@@ -21,71 +24,119 @@ final class EntityLinks {
     this.related = related;
   }
 
+  /** What stands under the name of a navigation property that contains nothing. */
+  void related(Entity entity, String navigation, At at) {
+    AnyLink any = entity.layout().storage().anyLinks().get(navigation);
+    if (any == null) {
+      related(entity.links(), link(entity, navigation, at), at);
+    } else {
+      items(any.collection(), at, item -> bindTo(entity, any, onlyReference(any, item), item));
+    }
+  }
+
+  /** What stands in the annotation {@code bind} of a navigation property. */
+  void bind(Entity entity, String navigation, At at) {
+    AnyLink any = entity.layout().storage().anyLinks().get(navigation);
+    if (any == null) {
+      bind(entity.links(), link(entity, navigation, at), at);
+    } else {
+      references(any.collection(), at, reference -> bindTo(entity, any, reference, at));
+    }
+  }
+
   Link link(Entity entity, String navigation, At at) {
     EntityStorage type = entity.layout().storage();
     Link link = type.links().get(navigation);
     if (link == null) {
-      throw at.problem(
-          type.name() + " has no navigation property '" + navigation + "' that is stored");
+      throw notStored(type.name(), navigation, at);
     }
     return link;
   }
 
-  /** Ties the entity to those that the references lead to, when all rows are in. */
-  void bind(Entity entity, Link link, At at) {
+  static DataException notStored(FullQualifiedName type, String navigation, At at) {
+    return at.problem(type + " has no navigation property '" + navigation + "' that is stored");
+  }
+
+  /** Ties an entity to those that the references lead to, when all rows are in. */
+  void bind(LinkSource source, Link link, At at) {
     if (link.property().containsTarget()) {
       throw at.problem("contained entities stand inside their owner");
     }
+    references(link.collection(), at, reference -> bindTo(source, link, reference, at));
+  }
+
+  private static void references(boolean collection, At at, Consumer<JsonValue> each) {
     if (at.value().is(JsonValue.Kind.NULL)) {
       return;
     }
     boolean many = at.value().is(JsonValue.Kind.ARRAY);
-    if (many && !link.collection()) {
+    if (many && !collection) {
       throw at.problem("expected one reference");
     }
     for (JsonValue reference : many ? at.value().items() : List.of(at.value())) {
       if (!reference.isText()) {
         throw new At(at.file(), at.path(), reference).problem("expected an entity reference");
       }
-      bindTo(entity, link, reference, at);
+      each.accept(reference);
     }
   }
 
-  private void bindTo(Entity entity, Link link, JsonValue reference, At at) {
-    binder.add(
-        new Binder.Bind(
-            entity.layout().storage(),
-            entity.rowId(),
-            link,
-            reference.text(),
-            null,
-            new At(at.file(), at.path(), reference)));
+  private void bindTo(LinkSource source, Link link, JsonValue reference, At at) {
+    At place = new At(at.file(), at.path(), reference);
+    binder.add(new Binder.Bind(source.type(), source.rowId(), link, reference.text(), null, place));
+  }
+
+  private void bindTo(Entity entity, AnyLink link, JsonValue reference, At at) {
+    At place = new At(at.file(), at.path(), reference);
+    EntityStorage source = entity.layout().storage();
+    binder.add(new AnyBinder.AnyBind(source, entity.rowId(), link, reference.text(), place));
   }
 
   /** Takes entities that stand here but belong to a set. */
-  void related(Entity entity, Link link, At at) {
-    if (link.collection()) {
-      requireArray(at);
-      for (int i = 0; i < at.value().items().size(); i++) {
-        one(entity, link, at.item(i));
-      }
-    } else if (!at.value().is(JsonValue.Kind.NULL)) {
-      one(entity, link, at);
+  void related(LinkSource source, Link link, At at) {
+    if (link.property().containsTarget()) {
+      throw at.problem("entities cannot be contained in a complex value");
+    }
+    items(link.collection(), at, item -> one(source, link, item));
+  }
+
+  private void one(LinkSource source, Link link, At at) {
+    Optional<JsonValue> reference = reference(at);
+    if (reference.isPresent()) {
+      bindTo(source, link, reference.get(), at);
+    } else {
+      related.add(new Related.Inline(source.type(), source.rowId(), link, source.where(), at));
     }
   }
 
-  private void one(Entity entity, Link link, At at) {
+  /** To which set a new entity would belong is not known where it can be of any type. */
+  private static JsonValue onlyReference(AnyLink link, At at) {
+    return reference(at)
+        .orElseThrow(
+            () ->
+                at.problem(
+                    "can be of any type: give references in '" + link.name() + "@odata.bind'"));
+  }
+
+  /** An object with nothing but its id is a reference (JSON Format 4.01, 14). */
+  private static Optional<JsonValue> reference(At at) {
     if (!at.value().is(JsonValue.Kind.OBJECT)) {
       throw at.problem("expected an object");
     }
     Members members = Members.of(at);
-    Optional<Annotation> id = members.annotation("", "id");
-    if (members.values().isEmpty() && id.isPresent()) {
-      // An object with nothing but its id is a reference (JSON Format 4.01, 14).
-      bindTo(entity, link, id.get().value(), at);
-    } else {
-      related.add(
-          new Related.Inline(entity.layout().storage(), entity.rowId(), link, entity.where(), at));
+    return members.values().isEmpty()
+        ? members.annotation("", "id").map(Annotation::value)
+        : Optional.empty();
+  }
+
+  private static void items(boolean collection, At at, Consumer<At> each) {
+    if (collection) {
+      requireArray(at);
+      for (int i = 0; i < at.value().items().size(); i++) {
+        each.accept(at.item(i));
+      }
+    } else if (!at.value().is(JsonValue.Kind.NULL)) {
+      each.accept(at);
     }
   }
 
@@ -100,13 +151,6 @@ final class EntityLinks {
     EntityStorage type = target.storage().require(link.target());
     String container = link.guards().get(0).value();
     Where where = entity.where().contained(container, entity.rowId(), link.name());
-    if (link.collection()) {
-      requireArray(at);
-      for (int i = 0; i < at.value().items().size(); i++) {
-        entities.read(at.item(i), type, where);
-      }
-    } else if (!at.value().is(JsonValue.Kind.NULL)) {
-      entities.read(at, type, where);
-    }
+    items(link.collection(), at, item -> entities.read(item, type, where));
   }
 }

@@ -30,6 +30,10 @@ final class EntityReader {
       return at.member(name, value);
     }
 
+    LinkSource links() {
+      return new LinkSource(layout.storage(), rowId, where);
+    }
+
     DataException unknown(At member) {
       return member.problem(layout.storage().name() + " has no such property");
     }
@@ -118,16 +122,17 @@ final class EntityReader {
     EntityStorage type = entity.layout.storage();
     PropertyStorage property = type.properties().get(name);
     if (property != null) {
-      property.accept(new PropertyReader(loading, at, entity.row, entity.rowId));
+      property.accept(
+          new PropertyReader(loading, links, entity.links(), at, entity.row, entity.rowId));
       return;
     }
     EdmNavigationProperty navigation = type.type().getNavigationProperty(name);
     if (navigation != null) {
-      Link link = links.link(entity, name, at);
       if (navigation.containsTarget()) {
+        Link link = links.link(entity, name, at);
         contained.add(() -> links.contained(entity, link, at));
       } else {
-        links.related(entity, link, at);
+        links.related(entity, name, at);
       }
     } else if (!(name.equals(StreamSource.MEDIA) && type.media() != null)) {
       if (type.dynamic() == null) {
@@ -145,7 +150,7 @@ final class EntityReader {
     if (lookup != null && given.name().endsWith(CsvHeader.NAVIGATION)) {
       navigation(entity, lookup, at);
     } else if (term.equals(Members.BIND)) {
-      links.bind(entity, links.link(entity, name, at), at);
+      links.bind(entity, name, at);
     } else if (term.equals(Members.TYPE)) {
       type(entity, name, property, at);
     } else if (StreamSource.isTerm(term) && isStream(type, name, property)) {
@@ -167,7 +172,8 @@ final class EntityReader {
     Map<String, JsonValue> values = entity.members.values();
     return term.equals("count")
         && values.containsKey(name)
-        && entity.layout.storage().links().containsKey(name);
+        && (entity.layout.storage().links().containsKey(name)
+            || entity.layout.storage().anyLinks().containsKey(name));
   }
 
   private void type(Entity entity, String name, @Nullable PropertyStorage property, At at) {

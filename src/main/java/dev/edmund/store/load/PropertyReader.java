@@ -1,9 +1,11 @@
 package dev.edmund.store.load;
 
+import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   private final Loading loading;
+  private final EntityLinks links;
+  private final LinkSource source;
   private final At at;
   private final Row row;
   private final long rowId;
 
   /**
+   * @param source the entity that has the property, and where the property is in it
    * @param rowId the row id that the rows of collections hang on
    */
-  PropertyReader(Loading loading, At at, Row row, long rowId) {
+  PropertyReader(
+      Loading loading, EntityLinks links, LinkSource source, At at, Row row, long rowId) {
     this.loading = loading;
+    this.links = links;
+    this.source = source;
     this.at = at;
     this.row = row;
     this.rowId = rowId;
@@ -68,6 +76,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
     Map<String, PropertyStorage> parts = new LinkedHashMap<>();
     p.parts().forEach(part -> parts.put(part.name(), part));
     Members members = Members.of(at);
+    LinkSource inside = source.inside(p.name());
     members
         .values()
         .forEach(
@@ -75,13 +84,31 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
               At member = at.member(name, value);
               PropertyStorage part = parts.get(name);
               if (part == null) {
-                throw member.problem(p.type().getFullQualifiedName() + " has no such property");
+                related(p, inside, name, member);
+              } else {
+                part.accept(new PropertyReader(loading, links, inside, member, row, rowId));
               }
-              part.accept(new PropertyReader(loading, member, row, rowId));
             });
     parts.forEach((name, part) -> part.asStream().ifPresent(s -> stream(s, members)));
-    annotations(p, parts, members);
+    annotations(p, parts, members, inside);
     return true;
+  }
+
+  private void related(PropertyStorage.Complex p, LinkSource inside, String name, At member) {
+    EdmComplexType type = (EdmComplexType) p.type();
+    if (type.getNavigationProperty(name) == null) {
+      throw member.problem(type.getFullQualifiedName() + " has no such property");
+    }
+    links.related(inside, link(p, name, member), member);
+  }
+
+  /** Members of collections have no row that a link could begin at. */
+  private static Link link(PropertyStorage.Complex p, String name, At at) {
+    Link link = p.links().get(name);
+    if (link == null) {
+      throw EntityLinks.notStored(p.type().getFullQualifiedName(), name, at);
+    }
+    return link;
   }
 
   private void stream(PropertyStorage.Stream p, Members members) {
@@ -89,7 +116,10 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   }
 
   private void annotations(
-      PropertyStorage.Complex p, Map<String, PropertyStorage> parts, Members members) {
+      PropertyStorage.Complex p,
+      Map<String, PropertyStorage> parts,
+      Members members,
+      LinkSource inside) {
     members
         .annotations()
         .forEach(
@@ -101,11 +131,19 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
                       At found = at.member(annotation.name(), annotation.value());
                       if (term.equals(Members.TYPE)) {
                         requireType(p, part, name, found);
+                      } else if (term.equals(Members.BIND)) {
+                        links.bind(inside, link(p, name, found), found);
                       } else if (!Members.isIgnored(term)
-                          && !(stream && StreamSource.isTerm(term))) {
+                          && !(stream && StreamSource.isTerm(term))
+                          && !isCount(p, name, term)) {
                         throw found.problem("is not understood");
                       }
                     }));
+  }
+
+  /** The count of an expanded collection; the collection itself tells as much. */
+  private static boolean isCount(PropertyStorage.Complex p, String name, String term) {
+    return term.equals("count") && p.links().containsKey(name);
   }
 
   /** No type derives from one whose values are in columns. */
@@ -134,7 +172,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
       Row child = new Row(shape);
       child.set(p.owner(), rowId);
       child.set(p.ordinal(), (long) i);
-      p.member().accept(new PropertyReader(loading, item, child, rowId));
+      p.member().accept(new PropertyReader(loading, links, source, item, child, rowId));
       required.apply(child, item.place(), item.prefix());
       loading.batches().add(p.table(), child.cells(0));
     }

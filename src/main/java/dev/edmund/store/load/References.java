@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,38 @@ final class References {
   }
 
   /**
+   * A row of any type.
+   *
+   * @param root the type where the hierarchy's row ids are made
+   */
+  record Found(FullQualifiedName root, long rowId) {}
+
+  /**
+   * The row of the entity that a reference leads to, whatever its type.
+   *
+   * @throws IllegalArgumentException when it is no reference, or there is no such entity
+   */
+  Found findAny(String text, Finder finder) {
+    Step step = last(text, finder);
+    EntityStorage root = step.type;
+    while (root.base() != null) {
+      root = target.storage().require(root.base());
+    }
+    return new Found(root.name(), row(step, finder, text));
+  }
+
+  /**
    * The row of the entity that a reference leads to.
    *
    * @throws IllegalArgumentException when it is no reference, or one to another type, or there is
    *     no such entity
    */
   long find(String text, EntityStorage wanted, Finder finder) {
+    Step step = last(text, finder);
+    return row(step.of(narrower(step, wanted)), finder, text);
+  }
+
+  private Step last(String text, Finder finder) {
     List<ReferenceSegment> segments = segments(text);
     Step step = first(segments.get(0));
     for (ReferenceSegment segment : segments.subList(1, segments.size())) {
@@ -72,7 +99,7 @@ final class References {
     if (!step.complete) {
       throw new IllegalArgumentException("'" + step.name + "' needs a key");
     }
-    return row(step.of(narrower(step, wanted)), finder, text);
+    return step;
   }
 
   private static long row(Step step, Finder finder, String text) {

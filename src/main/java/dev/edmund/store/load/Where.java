@@ -8,11 +8,16 @@ import org.apache.olingo.commons.api.edm.EdmBindingTarget;
  * @param container what the container column of its row holds
  * @param owner the row id of the entity that contains it
  * @param source the set or singleton that it belongs to, or that its owner belongs to
- * @param path the containment navigation properties that lead to it, each with a slash behind
+ * @param path the containment navigation properties that lead to it, and the complex properties
+ *     inside of it, each with a slash behind
  */
 record Where(String container, long owner, EdmBindingTarget source, String path) {
 
   Where contained(String containerId, long ownerRowId, String navigation) {
     return new Where(containerId, ownerRowId, source, path + navigation + "/");
+  }
+
+  Where inside(String complex) {
+    return new Where(container, owner, source, path + complex + "/");
   }
 }
