@@ -45,7 +45,7 @@ record TypeFacts(
       EdmNavigationProperty property = link.property();
       if (property.containsTarget()) {
         contained.add(link);
-      } else if (!property.getReferentialConstraints().isEmpty()) {
+      } else if (link.constrained()) {
         constrained.add(link);
       } else if (link.bridge() != null) {
         if (isFirstEnd(link.bridge())) {
