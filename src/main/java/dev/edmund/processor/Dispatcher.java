@@ -75,9 +75,7 @@ final class Dispatcher {
 
     @Override
     public Boolean stream(Plan.Stream p) {
-      new StreamReader(reader, exchange, p)
-          .readMediaEntity(
-              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+      new StreamReader(reader, exchange, p).read(response);
       return true;
     }
 

@@ -12,21 +12,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.commons.api.http.HttpMethod;
-import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
-import org.apache.olingo.server.api.ServiceMetadata;
-import org.apache.olingo.server.api.processor.MediaEntityProcessor;
-import org.apache.olingo.server.api.uri.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with the bytes of a media entity or a stream property, chunk by chunk: between two of
  * them no connection is held, so that a slow client holds none.
  */
-final class StreamReader implements MediaEntityProcessor {
+final class StreamReader {
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(\\s*;[\\x20-\\x7E]*)?");
   private static final String UNKNOWN_TYPE = "application/octet-stream";
@@ -44,15 +39,9 @@ final class StreamReader implements MediaEntityProcessor {
   /** What is known about the stream of an entity. */
   private record Known(long owner, String contentType, long length, String etag) {}
 
-  @Override
-  public void init(OData odata, ServiceMetadata serviceMetadata) {
-    // Made for one request, with all it needs.
-  }
-
   /** The client's Accept is not asked: a stream has the one format that it was stored in. */
-  @Override
-  public void readMediaEntity(
-      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
+  void read(ODataResponse response) {
+    ODataRequest request = exchange.request();
     Optional<Known> found = reader.pool().read(this::find);
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
@@ -160,61 +149,5 @@ final class StreamReader implements MediaEntityProcessor {
   /** Too late for an answer of its own: the body breaks off, and so the client knows. */
   private static ODataException changed() {
     return new ODataException(ErrorCode.UNAVAILABLE, "The stream changed while it was read.");
-  }
-
-  @Override
-  public void createMediaEntity(
-      ODataRequest request,
-      ODataResponse response,
-      UriInfo uriInfo,
-      ContentType sent,
-      ContentType requested) {
-    throw ODataException.notImplemented("Creating a media entity", null);
-  }
-
-  @Override
-  public void updateMediaEntity(
-      ODataRequest request,
-      ODataResponse response,
-      UriInfo uriInfo,
-      ContentType sent,
-      ContentType requested) {
-    throw ODataException.notImplemented("Updating a media entity", null);
-  }
-
-  @Override
-  public void deleteMediaEntity(ODataRequest request, ODataResponse response, UriInfo uriInfo) {
-    throw ODataException.notImplemented("Deleting a media entity", null);
-  }
-
-  @Override
-  public void readEntity(
-      ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
-    throw new IllegalStateException("Entities have a reader of their own");
-  }
-
-  @Override
-  public void createEntity(
-      ODataRequest request,
-      ODataResponse response,
-      UriInfo uriInfo,
-      ContentType sent,
-      ContentType requested) {
-    throw ODataException.notImplemented("Creating an entity", null);
-  }
-
-  @Override
-  public void updateEntity(
-      ODataRequest request,
-      ODataResponse response,
-      UriInfo uriInfo,
-      ContentType sent,
-      ContentType requested) {
-    throw ODataException.notImplemented("Updating an entity", null);
-  }
-
-  @Override
-  public void deleteEntity(ODataRequest request, ODataResponse response, UriInfo uriInfo) {
-    throw ODataException.notImplemented("Deleting an entity", null);
   }
 }
