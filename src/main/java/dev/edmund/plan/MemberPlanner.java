@@ -108,9 +108,7 @@ final class MemberPlanner {
     List<EdmNavigationProperty> targets = new ArrayList<>();
     int discriminator = -1;
     for (Link link : entity.entity().links().values()) {
-      boolean dependent =
-          !link.property().getReferentialConstraints().isEmpty()
-              && link.pairs().get(0).source().equals(p.column());
+      boolean dependent = link.constrained() && link.pairs().get(0).source().equals(p.column());
       if (dependent) {
         targets.add(link.property());
         for (Link.Guard guard : link.guards()) {

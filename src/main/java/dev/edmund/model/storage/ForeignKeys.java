@@ -105,7 +105,8 @@ final class ForeignKeys {
             found,
             guards,
             null,
-            navigation.collection()));
+            navigation.collection(),
+            true));
   }
 
   private @Nullable Column discriminator(Navigation navigation, List<Link.Pair> found) {

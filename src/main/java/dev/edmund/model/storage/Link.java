@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * pairs} join bridge and target.
  *
  * @param target the type whose table is joined
+ * @param constrained whether values of the source's properties tell its target, by a referential
+ *     constraint or as if there were one
  */
 public record Link(
     EdmNavigationProperty property,
@@ -18,7 +20,8 @@ public record Link(
     List<Pair> pairs,
     List<Guard> guards,
     @Nullable Bridge bridge,
-    boolean collection) {
+    boolean collection,
+    boolean constrained) {
   public Link {
     pairs = List.copyOf(pairs);
     guards = List.copyOf(guards);

@@ -137,7 +137,8 @@ final class LinkMapper {
             List.of(new Link.Pair(navigation.source().table().rowId(), owner)),
             List.of(new Link.Guard(false, container, navigation.id())),
             null,
-            navigation.collection()));
+            navigation.collection(),
+            false));
   }
 
   private Link reference(Navigation navigation, EntityDraft target) {
@@ -152,6 +153,7 @@ final class LinkMapper {
         List.of(new Link.Pair(column, target.table().rowId())),
         List.of(),
         null,
+        false,
         false);
   }
 
@@ -171,7 +173,8 @@ final class LinkMapper {
             .map(g -> new Link.Guard(!g.onSource(), g.column(), g.value()))
             .toList(),
         null,
-        navigation.collection());
+        navigation.collection(),
+        false);
   }
 
   /** The link of a navigation property to a universal base; empty for any other. */
@@ -223,6 +226,7 @@ final class LinkMapper {
                             .getFullQualifiedName()
                             .getFullQualifiedNameAsString())),
                 null,
-                navigation.collection()));
+                navigation.collection(),
+                false));
   }
 }

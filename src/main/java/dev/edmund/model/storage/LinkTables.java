@@ -81,6 +81,7 @@ final class LinkTables {
         List.of(),
         new Link.Bridge(
             table, List.of(new Link.Pair(navigation.source().table().rowId(), sourceEnd))),
-        navigation.collection());
+        navigation.collection(),
+        false);
   }
 }

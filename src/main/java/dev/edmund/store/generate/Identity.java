@@ -41,8 +41,7 @@ record Identity(Set<Column> columns, long span, long step) {
     }
     for (EntityStorage type : storage.entities().values()) {
       for (Link link : type.links().values()) {
-        if (!link.property().getReferentialConstraints().isEmpty()
-            && scope.multiplies(storage.require(link.target()))) {
+        if (link.constrained() && scope.multiplies(storage.require(link.target()))) {
           link.pairs().forEach(pair -> columns.add(pair.target()));
         }
       }

@@ -46,7 +46,7 @@ final class References {
       EntityStorage target = storage.require(link.target());
       boolean refers = link.pairs().get(0).source().equals(column) && link.bridge() == null;
       if (refers && scope.multiplies(target)) {
-        if (!link.property().getReferentialConstraints().isEmpty()) {
+        if (link.constrained()) {
           constrained.add(link);
         } else if (link.pairs().get(0).target().equals(target.rowId())) {
           return Optional.of(byRowId(own, column, target));

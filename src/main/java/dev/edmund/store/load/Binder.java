@@ -108,9 +108,7 @@ final class Binder {
   /** Writes the columns that join two rows: into the source for a lookup, else into the target. */
   private void tie(Handle handle, Finder finder, Bind bind, EntityStorage wanted, long targetRow) {
     Link link = bind.link;
-    boolean lookup =
-        !link.property().getReferentialConstraints().isEmpty()
-            || link.pairs().get(0).target().equals(wanted.rowId());
+    boolean lookup = link.constrained() || link.pairs().get(0).target().equals(wanted.rowId());
     EntityStorage from = lookup ? wanted : bind.source;
     EntityStorage into = lookup ? bind.source : wanted;
     long fromRow = lookup ? targetRow : bind.rowId;

@@ -28,7 +28,7 @@ final class ReferenceCheck {
   private record Found(long rowId, String values) {}
 
   /**
-   * Checks every link with a referential constraint.
+   * Checks every link whose target is told by values.
    *
    * @return how many there are
    */
@@ -40,9 +40,7 @@ final class ReferenceCheck {
       progress.step("references", done++, types.size());
       for (Link link : type.links().values()) {
         // A collection may be empty.
-        if (!link.collection()
-            && !link.property().getReferentialConstraints().isEmpty()
-            && isOwn(type, link)) {
+        if (!link.collection() && link.constrained() && isOwn(type, link)) {
           check(type, link);
           links++;
         }
@@ -86,6 +84,10 @@ final class ReferenceCheck {
     for (EdmReferentialConstraint constraint : link.property().getReferentialConstraints()) {
       dependent.add(constraint.getPropertyName());
       principal.add(constraint.getReferencedPropertyName());
+    }
+    if (dependent.isEmpty()) {
+      link.pairs().forEach(pair -> dependent.add(pair.source().name()));
+      link.pairs().forEach(pair -> principal.add(pair.target().name()));
     }
     return target
         .origins()

@@ -84,7 +84,7 @@ final class RowPlan {
   }
 
   TypeFacts facts(EntityStorage type) {
-    return facts.computeIfAbsent(type.name(), n -> TypeFacts.of(type, storage));
+    return facts.computeIfAbsent(type.name(), n -> TypeFacts.of(type));
   }
 
   Spot spot(SetRows set, int index) {

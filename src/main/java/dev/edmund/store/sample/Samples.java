@@ -90,7 +90,7 @@ public final class Samples implements EntitySource {
     Set<Column> unique = new HashSet<>();
     for (EntityStorage type : storage.entities().values()) {
       for (Link link : type.links().values()) {
-        if (!link.collection() && !link.property().getReferentialConstraints().isEmpty()) {
+        if (!link.collection() && link.constrained()) {
           link.pairs().forEach(pair -> unique.add(pair.target()));
         }
       }

@@ -4,7 +4,6 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.model.storage.Storage;
 import dev.edmund.sql.InsertSql;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +34,7 @@ record TypeFacts(
   /** A primitive or enumeration value, at the top or inside of complex values. */
   record Leaf(String path, EdmStructuredType owner, EdmProperty property) {}
 
-  static TypeFacts of(EntityStorage storage, Storage all) {
+  static TypeFacts of(EntityStorage storage) {
     Map<Column, Leaf> leaves = new LinkedHashMap<>();
     collect(storage.properties().values(), storage.type(), "", leaves);
     List<Link> constrained = new ArrayList<>();
@@ -46,7 +45,7 @@ record TypeFacts(
       EdmNavigationProperty property = link.property();
       if (property.containsTarget()) {
         contained.add(link);
-      } else if (isByValue(storage, link, leaves, all)) {
+      } else if (!link.collection() && link.constrained()) {
         constrained.add(link);
       } else if (link.bridge() != null) {
         if (isFirstEnd(link.bridge())) {
@@ -57,20 +56,6 @@ record TypeFacts(
       }
     }
     return new TypeFacts(storage, leaves, constrained, references, bridged, contained);
-  }
-
-  /** Some models keep the target's key in a property without saying so by a constraint. */
-  private static boolean isByValue(
-      EntityStorage storage, Link link, Map<Column, Leaf> leaves, Storage all) {
-    return !link.collection()
-        && (!link.property().getReferentialConstraints().isEmpty()
-            || (link.bridge() == null
-                && link.pairs().stream()
-                    .map(Link.Pair::source)
-                    .allMatch(c -> leaves.containsKey(c) && !storage.key().contains(c))
-                && all.require(link.target())
-                    .key()
-                    .equals(link.pairs().stream().map(Link.Pair::target).toList())));
   }
 
   private static void collect(

@@ -67,7 +67,7 @@ record Origins(
 
   private void add(String type, Link link) {
     add(type, link.name(), link.bridge());
-    if (link.property().getReferentialConstraints().isEmpty()) {
+    if (!link.constrained()) {
       return;
     }
     for (Link.Pair pair : link.pairs()) {

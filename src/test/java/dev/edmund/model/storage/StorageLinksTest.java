@@ -167,6 +167,8 @@ class StorageLinksTest {
         "link._to_value=activity.id" + guard + "'to_email'", model.link("link", "to_email"));
     assertEquals("activity.id=link._to_value" + guard + "'to_email'", model.link("email", "links"));
     assertEquals("link.another_email_rid=email._rid", model.link("link", "another_email"));
+    assertTrue(Objects.requireNonNull(model.entity("link").links().get("to_email")).constrained());
+    assertFalse(Objects.requireNonNull(model.entity("email").links().get("links")).constrained());
   }
 
   @Test
@@ -251,6 +253,8 @@ class StorageLinksTest {
                         + constrained("second", "user", "flat/by", "id")));
     assertEquals("note.first_rid=user._rid", model.link("note", "first"));
     assertEquals("note.flat_by=user.id", model.link("note", "second"));
+    assertFalse(Objects.requireNonNull(model.entity("note").links().get("first")).constrained());
+    assertTrue(Objects.requireNonNull(model.entity("note").links().get("second")).constrained());
   }
 
   /** CSDL XML 4.01, 8.4: a navigation property may be its own partner. */
