@@ -152,18 +152,21 @@ final class ShapePlanner {
   /** What the type does not declare and {@code $select} does not leave out. */
   private Optional<Member> dynamic(EntityAlias alias, Selection selection) {
     Column column = alias.entity().dynamic();
+    if (column == null) {
+      return Optional.empty();
+    }
     Set<String> declared = new HashSet<>(alias.entity().type().getPropertyNames());
     declared.addAll(alias.entity().type().getNavigationPropertyNames());
     boolean wanted = selection.all() || !declared.containsAll(selection.parts().keySet());
-    return column == null || !wanted
-        ? Optional.empty()
-        : Optional.of(
+    return wanted
+        ? Optional.of(
             new Member.Dynamic(
                 column.name(),
                 alias.builder().select(alias.column(column)),
                 selection.asParts(),
                 declared,
-                model.edm()));
+                model.edm()))
+        : Optional.empty();
   }
 
   /** A variant of its own statement, run for the rows of its type. */
