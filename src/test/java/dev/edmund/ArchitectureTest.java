@@ -41,7 +41,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule CONNECTIONS_ARE_IN_STORE =
-      only("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..");
+      only("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.postgresql..");
 
   @ArchTest
   static final ArchRule THE_WEB_SERVER_IS_IN_HTTP =
