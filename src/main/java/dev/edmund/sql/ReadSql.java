@@ -17,8 +17,13 @@ public final class ReadSql {
   private final TermText terms = new TermText();
   private final ConditionText conditions = new ConditionText();
 
-  private ReadSql(Dialect dialect) {
+  ReadSql(Dialect dialect) {
     this.dialect = dialect;
+  }
+
+  /** The binds of what has been rendered so far. */
+  List<Statement.Bind> binds() {
+    return List.copyOf(binds);
   }
 
   /** The statement that answers a query. */
@@ -30,13 +35,24 @@ public final class ReadSql {
 
   /** Text and binds are made in the same order, from left to right. */
   private String query(Query query, String line) {
-    StringBuilder text = new StringBuilder(1024).append("SELECT ");
-    String separator = "";
-    for (Term column : query.columns()) {
-      text.append(separator).append(text(column));
-      separator = ", ";
+    StringBuilder text = new StringBuilder(1024).append("SELECT ").append(terms(query.columns()));
+    text.append(from(query, line));
+    if (!query.where().isEmpty()) {
+      text.append(line).append("WHERE ").append(all(query.where(), line));
     }
-    text.append(line).append("FROM ").append(source(query.from()));
+    if (!query.order().isEmpty()) {
+      text.append(line).append("ORDER BY ").append(order(query.order()));
+    }
+    window(query, text, line);
+    return text.toString();
+  }
+
+  String terms(List<? extends Term> terms) {
+    return terms.stream().map(this::text).collect(Collectors.joining(", "));
+  }
+
+  String from(Query query, String line) {
+    StringBuilder text = new StringBuilder(line).append("FROM ").append(source(query.from()));
     for (Query.Join join : query.joins()) {
       text.append(line)
           .append(join.outer() ? "LEFT JOIN " : "JOIN ")
@@ -44,19 +60,15 @@ public final class ReadSql {
           .append(" ON ")
           .append(text(join.on()));
     }
-    if (!query.where().isEmpty()) {
-      text.append(line)
-          .append("WHERE ")
-          .append(
-              query.where().stream().map(this::operand).collect(Collectors.joining(line + "AND ")));
-    }
-    if (!query.order().isEmpty()) {
-      text.append(line)
-          .append("ORDER BY ")
-          .append(query.order().stream().map(this::ordering).collect(Collectors.joining(", ")));
-    }
-    window(query, text, line);
     return text.toString();
+  }
+
+  String all(List<Condition> conditions, String line) {
+    return conditions.stream().map(this::operand).collect(Collectors.joining(line + "AND "));
+  }
+
+  String order(List<Query.Ordering> order) {
+    return order.stream().map(this::ordering).collect(Collectors.joining(", "));
   }
 
   private void window(Query query, StringBuilder text, String line) {
@@ -94,12 +106,12 @@ public final class ReadSql {
         + dialect.nulls(ordering.descending());
   }
 
-  private String bind(Object value) {
+  String bind(Object value) {
     binds.add(new Statement.Value(value));
     return "?";
   }
 
-  private String text(Term term) {
+  String text(Term term) {
     return term.accept(terms);
   }
 
@@ -225,6 +237,11 @@ public final class ReadSql {
     }
 
     @Override
+    public String compareRows(Condition.CompareRows c) {
+      return "(" + terms(c.left()) + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
+    }
+
+    @Override
     public String same(Condition.Same c) {
       return text(c.left()) + " IS NOT DISTINCT FROM " + text(c.right());
     }
@@ -333,6 +350,11 @@ public final class ReadSql {
 
     @Override
     public String compare(Condition.Compare c) {
+      return plain(c);
+    }
+
+    @Override
+    public String compareRows(Condition.CompareRows c) {
       return plain(c);
     }
 
