@@ -55,7 +55,7 @@ public final class Keyset {
       Object value = values.get(i);
       if (value == null
           || key.descending() != descending
-          || (descending && i > 0 && isNullable(key.term(), query))) {
+          || (descending && i > 0 && query.canBeNull(key.term()))) {
         return Optional.empty();
       }
       terms.add(key.term());
@@ -69,18 +69,9 @@ public final class Keyset {
     Query behind = query.and(new Condition.CompareRows(comparator, terms, stored));
     Term first = terms.get(0);
     return Optional.of(
-        descending && isNullable(first, query)
+        descending && query.canBeNull(first)
             ? List.of(behind, query.and(new Condition.IsNull(first)))
             : List.of(behind));
-  }
-
-  /** Whether a term can be null: only a column that must have a value certainly cannot. */
-  private static boolean isNullable(Term term, Query query) {
-    if (!(term instanceof Term.Field field) || field.column().nullable()) {
-      return true;
-    }
-    return query.joins().stream()
-        .anyMatch(join -> join.outer() && join.source().alias().equals(field.alias()));
   }
 
   private static List<Query> alternatives(Query query, List<@Nullable Object> values) {

@@ -128,7 +128,7 @@ final class BatchRenderer {
     if (query.columns().stream().anyMatch(Term.CountRows.class::isInstance)) {
       return LINE + "GROUP BY " + keys;
     }
-    String order = query.order().isEmpty() ? "" : ", " + sql.order(query.order());
+    String order = query.order().isEmpty() ? "" : ", " + sql.order(query);
     return LINE + "ORDER BY " + keys + order;
   }
 
@@ -143,7 +143,7 @@ final class BatchRenderer {
     }
     text.append("row_number() OVER (PARTITION BY ").append(sql.terms(fields));
     if (!query.order().isEmpty()) {
-      text.append(" ORDER BY ").append(sql.order(query.order()));
+      text.append(" ORDER BY ").append(sql.order(query));
     }
     return text.append(") AS n").append(sql.from(query, LINE)).toString();
   }

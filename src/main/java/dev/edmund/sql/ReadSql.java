@@ -41,7 +41,7 @@ public final class ReadSql {
       text.append(line).append("WHERE ").append(all(query.where(), line));
     }
     if (!query.order().isEmpty()) {
-      text.append(line).append("ORDER BY ").append(order(query.order()));
+      text.append(line).append("ORDER BY ").append(order(query));
     }
     window(query, text, line);
     return text.toString();
@@ -67,8 +67,10 @@ public final class ReadSql {
     return conditions.stream().map(this::operand).collect(Collectors.joining(line + "AND "));
   }
 
-  String order(List<Query.Ordering> order) {
-    return order.stream().map(this::ordering).collect(Collectors.joining(", "));
+  String order(Query query) {
+    return query.order().stream()
+        .map(key -> ordering(key, query))
+        .collect(Collectors.joining(", "));
   }
 
   private void window(Query query, StringBuilder text, String line) {
@@ -76,10 +78,13 @@ public final class ReadSql {
     if (limit == null && query.offset() == 0) {
       return;
     }
-    // SQLite has no OFFSET without LIMIT.
-    text.append(line).append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+    text.append(line);
+    if (limit != null || dialect.offsetNeedsLimit()) {
+      text.append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+      text.append(query.offset() > 0 ? " " : "");
+    }
     if (query.offset() > 0) {
-      text.append(" OFFSET ").append(bind(query.offset()));
+      text.append("OFFSET ").append(bind(query.offset()));
     }
   }
 
@@ -100,10 +105,15 @@ public final class ReadSql {
         + source.alias();
   }
 
-  private String ordering(Query.Ordering ordering) {
-    return text(ordering.term())
+  private String ordering(Query.Ordering ordering, Query query) {
+    Term term = ordering.term();
+    return ordered(term)
         + (ordering.descending() ? " DESC" : "")
-        + dialect.nulls(ordering.descending());
+        + (query.canBeNull(term) ? dialect.nulls(ordering.descending()) : "");
+  }
+
+  private String ordered(Term term) {
+    return term instanceof Term.Field ? text(term) : dialect.ordered(text(term), term.type());
   }
 
   String bind(Object value) {
@@ -158,7 +168,7 @@ public final class ReadSql {
 
     @Override
     public String nullValue(Term.Null t) {
-      return "NULL";
+      return dialect.nullValue(t.type());
     }
 
     @Override
@@ -169,7 +179,7 @@ public final class ReadSql {
         arguments.add(text(argument));
         types.add(argument.type());
       }
-      return dialect.operation(t.operation(), arguments, types);
+      return dialect.operation(t.operation(), arguments, types, t.type());
     }
 
     @Override
@@ -233,12 +243,23 @@ public final class ReadSql {
 
     @Override
     public String compare(Condition.Compare c) {
-      return text(c.left()) + " " + sign(c.comparator()) + " " + text(c.right());
+      // Where one side is a column, its order is that of the comparison.
+      boolean plain =
+          c.comparator() == Condition.Comparator.EQUAL
+              || c.left() instanceof Term.Field
+              || c.right() instanceof Term.Field;
+      return (plain ? text(c.left()) : ordered(c.left()))
+          + " "
+          + sign(c.comparator())
+          + " "
+          + text(c.right());
     }
 
     @Override
     public String compareRows(Condition.CompareRows c) {
-      return "(" + terms(c.left()) + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
+      String left =
+          c.left().stream().map(ReadSql.this::ordered).collect(Collectors.joining(", "));
+      return "(" + left + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.edmund.ShippedService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -64,7 +65,7 @@ final class ExpandPropertiesTest {
         target.getPropertyNames().stream()
             .map(target::getStructuralProperty)
             .filter(p -> !p.isCollection() && p.getType().getKind() == EdmTypeKind.PRIMITIVE)
-            .filter(p -> !p.getType().getName().equals("Stream"))
+            .filter(p -> !Set.of("Stream", "Binary").contains(p.getType().getName()))
             .toList();
     List<String> options = new ArrayList<>();
     if (random.nextInt(3) > 0 && !properties.isEmpty()) {
