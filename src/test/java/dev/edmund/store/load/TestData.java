@@ -2,6 +2,7 @@ package dev.edmund.store.load;
 
 import static dev.edmund.model.storage.TestEdm.property;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -191,7 +194,12 @@ public final class TestData {
   }
 
   public Database open() {
-    return Database.open("jdbc:sqlite:" + file());
+    return Database.open(TestDatabase.at(file()));
+  }
+
+  /** Has the next {@link #open} begin with nothing. */
+  public void removeDatabase() {
+    TestDatabase.remove(file());
   }
 
   public Optional<LoadReport> prepare(Database database) {
@@ -225,24 +233,30 @@ public final class TestData {
     return database.alone(
         handle ->
             handle
-                .createQuery(sql)
+                .createQuery(TestDatabase.sql(sql))
                 .map(
                     (rows, context) -> {
                       List<String> row = new ArrayList<>();
                       for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                        row.add(String.valueOf(rows.getString(i)));
+                        row.add(text(rows, i));
                       }
                       return row;
                     })
                 .list());
   }
 
+  /** Truth values as SQLite has them. */
+  private static String text(ResultSet rows, int column) throws SQLException {
+    boolean truth = rows.getMetaData().getColumnTypeName(column).equals("bool");
+    String text = String.valueOf(rows.getString(column));
+    return truth ? text.replace("t", "1").replace("f", "0") : text;
+  }
+
   /** Everything in the database but Edmund's own notes, table by table. */
   public Map<String, List<List<String>>> content() {
     Map<String, List<List<String>>> content = new java.util.TreeMap<>();
     try (Database database = open()) {
-      for (List<String> table :
-          rows(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+      for (List<String> table : rows(database, TestDatabase.tables())) {
         if (!table.get(0).equals("edmund_meta")) {
           List<List<String>> rows = rows(database, "SELECT * FROM \"" + table.get(0) + "\"");
           content.put(
