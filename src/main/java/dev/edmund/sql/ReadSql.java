@@ -257,8 +257,7 @@ public final class ReadSql {
 
     @Override
     public String compareRows(Condition.CompareRows c) {
-      String left =
-          c.left().stream().map(ReadSql.this::ordered).collect(Collectors.joining(", "));
+      String left = c.left().stream().map(ReadSql.this::ordered).collect(Collectors.joining(", "));
       return "(" + left + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
     }
 

@@ -14,9 +14,9 @@ import dev.edmund.sql.Dialect;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,11 +40,19 @@ final class StatementCountTest {
       })
   void statementsAreRun(String url, Dialect.Expand expand, int statements) throws SQLException {
     AtomicInteger run = new AtomicInteger();
-    try (Connection connection = DriverManager.getConnection(service.jdbcUrl());
-        ReadSession session = new ReadSession(counting(Connection.class, connection, run))) {
+    try (ReadSession session =
+        new ReadSession(counting(ReadConnection.class, connect(service.jdbcUrl()), run))) {
       write(url, session, ForcedDialect.of(service.dialect(), expand));
     }
     assertEquals(statements, run.get());
+  }
+
+  private static ReadConnection connect(String url) throws SQLException {
+    ReadSource source =
+        PostgresUrl.isOne(url)
+            ? new PostgresReads(PostgresUrl.parse(url, Credentials.NONE))
+            : new SqliteReads(url);
+    return source.connect(Duration.ofSeconds(30));
   }
 
   private void write(String url, ReadSession session, Dialect dialect) {
@@ -77,6 +85,9 @@ final class StatementCountTest {
               }
               try {
                 Object result = method.invoke(counted, arguments);
+                if (result instanceof Connection connection) {
+                  return counting(Connection.class, connection, run);
+                }
                 return result instanceof PreparedStatement statement
                     ? counting(PreparedStatement.class, statement, run)
                     : result;
