@@ -20,7 +20,7 @@ public final class SqliteDialect implements Dialect {
 
   @Override
   public Keyset.Form keyset() {
-    return Keyset.Form.OR;
+    return Keyset.Form.ROW;
   }
 
   @Override

@@ -30,7 +30,7 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
    * @param after the sort keys of the last row before the page; empty for the first page
    */
   static List<Labelled> of(Plan plan, List<@Nullable Object> after) {
-    return of(plan, after, Keyset.Form.OR);
+    return of(plan, after, new SqliteDialect().keyset());
   }
 
   /** The same with a form of going on behind a row. */

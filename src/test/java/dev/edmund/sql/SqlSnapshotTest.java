@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestFactory;
  * The SQL that URLs become on the shipped model. Each file holds URLs as {@code -- GET} comments,
  * each followed by its statements; {@code -Dsnapshots.update=true} writes the statements anew.
  * {@code -- AFTER} gives the sort keys behind which a page goes on. In the file {@code batched.sql}
- * what is nested is read for many rows, here two, and {@code keyset-rows.sql} goes on behind rows
- * of values.
+ * what is nested is read for many rows, here two, and {@code keyset-or.sql} goes on by
+ * alternatives.
  */
 final class SqlSnapshotTest {
   private static final Path DIRECTORY = Path.of("src/test/resources/sql-snapshots");
@@ -69,7 +69,7 @@ final class SqlSnapshotTest {
   private static Dialect dialect(String file) {
     return switch (file) {
       case "batched.sql" -> ForcedDialect.of(new SqliteDialect(), Dialect.Expand.BATCHED);
-      case "keyset-rows.sql" -> ForcedDialect.of(new SqliteDialect(), Keyset.Form.ROW);
+      case "keyset-or.sql" -> ForcedDialect.of(new SqliteDialect(), Keyset.Form.OR);
       default -> new SqliteDialect();
     };
   }
