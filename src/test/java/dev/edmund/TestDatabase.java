@@ -68,13 +68,19 @@ public final class TestDatabase {
         : "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1";
   }
 
-  /** A statement written for SQLite: other databases want quotes around names in mixed case. */
+  /**
+   * A statement written for SQLite: other databases want quotes around names in mixed case and
+   * types for columns, and have another {@code hex}.
+   */
   public static String sql(String statement) {
-    return isPostgres()
-        ? QUOTED_OR_MIXED
-            .matcher(statement)
-            .replaceAll(m -> m.group(1) == null ? Matcher.quoteReplacement(m.group()) : "\"$1\"")
-        : statement;
+    if (!isPostgres()) {
+      return statement;
+    }
+    return QUOTED_OR_MIXED
+        .matcher(statement)
+        .replaceAll(m -> m.group(1) == null ? Matcher.quoteReplacement(m.group()) : "\"$1\"")
+        .replaceAll("\\bhex\\((\\w+)\\)", "upper(encode($1, 'hex'))")
+        .replaceAll("^(CREATE TABLE \\S+ \\(\\w+)\\)$", "$1 integer)");
   }
 
   public static boolean isPostgres() {

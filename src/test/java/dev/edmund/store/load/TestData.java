@@ -8,15 +8,19 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
 import dev.edmund.model.storage.TestEdm;
+import dev.edmund.sql.DecimalKey;
 import dev.edmund.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,11 +249,35 @@ public final class TestData {
                 .list());
   }
 
-  /** Truth values as SQLite has them. */
+  /** Truth values and bytes as SQLite has them. */
   private static String text(ResultSet rows, int column) throws SQLException {
-    boolean truth = rows.getMetaData().getColumnTypeName(column).equals("bool");
+    String type = rows.getMetaData().getColumnTypeName(column);
     String text = String.valueOf(rows.getString(column));
-    return truth ? text.replace("t", "1").replace("f", "0") : text;
+    return switch (type) {
+      case "bool" -> text.equals("t") ? "1" : text.equals("f") ? "0" : text;
+      case "bytea" ->
+          rows.getBytes(column) == null
+              ? text
+              : new String(rows.getBytes(column), StandardCharsets.UTF_8);
+      default -> text;
+    };
+  }
+
+  /** A decimal as {@code hex} shows it in SQLite, and other databases do themselves. */
+  public static String decimal(String digits) {
+    return TestDatabase.isPostgres()
+        ? new BigDecimal(digits).toPlainString()
+        : HexFormat.of().formatHex(DecimalKey.encode(new BigDecimal(digits)));
+  }
+
+  /** What shows a decimal column as {@link #decimal}. */
+  public static String decimalColumn(String name) {
+    return TestDatabase.isPostgres() ? name : "lower(hex(" + name + "))";
+  }
+
+  /** Runs a statement written for SQLite. */
+  public static int execute(Database database, String sql) {
+    return database.write(handle -> handle.execute(TestDatabase.sql(sql)));
   }
 
   /** Everything in the database but Edmund's own notes, table by table. */
