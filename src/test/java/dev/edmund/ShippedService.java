@@ -11,7 +11,6 @@ import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.UriParser;
-import dev.edmund.sql.SqliteDialect;
 import dev.edmund.store.Database;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.load.DataLoader;
@@ -47,7 +46,7 @@ public final class ShippedService {
     this.pool = ReadPool.open(jdbcUrl, 2, limits.statementTime());
     SkipTokens tokens = new SkipTokens("secret of the tests".getBytes(StandardCharsets.UTF_8));
     Reader reader =
-        new Reader(model, new Planner(model, limits), pool, new SqliteDialect(), tokens);
+        new Reader(model, new Planner(model, limits), pool, Database.dialect(jdbcUrl), tokens);
     this.service = new ODataService(reader, limits);
   }
 
@@ -57,10 +56,9 @@ public final class ShippedService {
     private static ShippedService load() {
       try {
         Path directory = Files.createTempDirectory("edmund-shipped");
-        Path file = directory.resolve("edmund.db");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
         Model model = Model.load(Path.of("model/connections.csdl.xml"));
-        String url = "jdbc:sqlite:" + file;
+        String url = TestDatabase.in(directory);
         try (Database database = Database.open(url)) {
           DataLoader.prepare(
               database,
