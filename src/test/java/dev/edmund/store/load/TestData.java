@@ -2,18 +2,24 @@ package dev.edmund.store.load;
 
 import static dev.edmund.model.storage.TestEdm.property;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
 import dev.edmund.model.storage.TestEdm;
+import dev.edmund.sql.DecimalKey;
 import dev.edmund.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,8 +172,24 @@ public final class TestData {
     return directory.resolve("data");
   }
 
+  /** The file of a SQLite database. */
   public Path file() {
-    return directory.resolve("test.db");
+    return directory.resolve("model.db");
+  }
+
+  /** Takes the database away. */
+  void forget() {
+    TestDatabase.forget(directory);
+  }
+
+  /** Whether there is no database, or nothing in it. */
+  boolean isLeftEmpty() {
+    if (!TestDatabase.isPostgres()) {
+      return !Files.exists(file()) && !Files.exists(Path.of(file() + "-wal"));
+    }
+    try (Database database = open()) {
+      return rows(database, "SELECT name FROM sqlite_schema").isEmpty();
+    }
   }
 
   public TestData write(String name, String... lines) {
@@ -191,7 +213,7 @@ public final class TestData {
   }
 
   public Database open() {
-    return Database.open("jdbc:sqlite:" + file());
+    return Database.open(TestDatabase.in(directory));
   }
 
   public Optional<LoadReport> prepare(Database database) {
@@ -214,6 +236,18 @@ public final class TestData {
     }
   }
 
+  /** What {@link #decimal} reads for a number. */
+  static String decimal(BigDecimal number) {
+    return TestDatabase.isPostgres()
+        ? number.toPlainString()
+        : HexFormat.of().formatHex(DecimalKey.encode(number));
+  }
+
+  /** A decimal column in SQL, in the form that can be told from others. */
+  static String decimal(String column) {
+    return TestDatabase.isPostgres() ? column : "lower(hex(" + column + "))";
+  }
+
   /** The cells of all rows of a query as text. */
   public List<List<String>> rows(String sql) {
     try (Database database = open()) {
@@ -221,20 +255,28 @@ public final class TestData {
     }
   }
 
+  /** The same of a database that is open; true is 1 and false is 0. */
   public static List<List<String>> rows(Database database, String sql) {
     return database.alone(
         handle ->
             handle
-                .createQuery(sql)
+                .createQuery(TestDatabase.sql(sql))
                 .map(
                     (rows, context) -> {
                       List<String> row = new ArrayList<>();
                       for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                        row.add(String.valueOf(rows.getString(i)));
+                        row.add(cell(rows, i));
                       }
                       return row;
                     })
                 .list());
+  }
+
+  private static String cell(ResultSet rows, int column) throws SQLException {
+    String text = String.valueOf(rows.getString(column));
+    return rows.getObject(column) instanceof Boolean
+        ? text.replace("t", "1").replace("f", "0")
+        : text;
   }
 
   /** Everything in the database but Edmund's own notes, table by table. */

@@ -1,5 +1,6 @@
 package dev.edmund.store.schema;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
@@ -26,7 +27,7 @@ import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 
-/** A SQLite file that one version of a model after the other is served from. */
+/** A database that one version of a model after the other is served from. */
 public final class Versions {
   private final Path directory;
 
@@ -61,12 +62,13 @@ public final class Versions {
     }
   }
 
+  /** The file of a SQLite database. */
   public Path file() {
-    return directory.resolve("versions.db");
+    return directory.resolve("model.db");
   }
 
   public Database open() {
-    return Database.open("jdbc:sqlite:" + file());
+    return Database.open(TestDatabase.in(directory));
   }
 
   /**
@@ -99,7 +101,7 @@ public final class Versions {
 
   public void sql(String statement) {
     try (Database database = open()) {
-      database.write(handle -> handle.execute(statement));
+      database.write(handle -> handle.execute(TestDatabase.sql(statement)));
     }
   }
 
