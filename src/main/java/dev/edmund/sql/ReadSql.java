@@ -53,7 +53,10 @@ public final class ReadSql {
     if (!query.order().isEmpty()) {
       text.append(line)
           .append("ORDER BY ")
-          .append(query.order().stream().map(this::ordering).collect(Collectors.joining(", ")));
+          .append(
+              query.order().stream()
+                  .map(key -> ordering(key, query))
+                  .collect(Collectors.joining(", ")));
     }
     window(query, text, line);
     return text.toString();
@@ -64,10 +67,13 @@ public final class ReadSql {
     if (limit == null && query.offset() == 0) {
       return;
     }
-    // SQLite has no OFFSET without LIMIT.
-    text.append(line).append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+    text.append(line);
+    if (limit != null || dialect.offsetNeedsLimit()) {
+      text.append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+      text.append(query.offset() > 0 ? " " : "");
+    }
     if (query.offset() > 0) {
-      text.append(" OFFSET ").append(bind(query.offset()));
+      text.append("OFFSET ").append(bind(query.offset()));
     }
   }
 
@@ -88,10 +94,22 @@ public final class ReadSql {
         + source.alias();
   }
 
-  private String ordering(Query.Ordering ordering) {
-    return text(ordering.term())
+  private String ordering(Query.Ordering ordering, Query query) {
+    Term term = ordering.term();
+    return ordered(term)
         + (ordering.descending() ? " DESC" : "")
-        + dialect.nulls(ordering.descending());
+        + (isNeverNull(term, query) ? "" : dialect.nulls(ordering.descending()));
+  }
+
+  private static boolean isNeverNull(Term term, Query query) {
+    return term instanceof Term.Field field
+        && !field.column().nullable()
+        && query.joins().stream()
+            .noneMatch(j -> j.outer() && j.source().alias().equals(field.alias()));
+  }
+
+  private String ordered(Term term) {
+    return term instanceof Term.Field ? text(term) : dialect.ordered(text(term), term.type());
   }
 
   private String bind(Object value) {
@@ -146,7 +164,7 @@ public final class ReadSql {
 
     @Override
     public String nullValue(Term.Null t) {
-      return "NULL";
+      return dialect.nullValue(t.type());
     }
 
     @Override
@@ -157,7 +175,7 @@ public final class ReadSql {
         arguments.add(text(argument));
         types.add(argument.type());
       }
-      return dialect.operation(t.operation(), arguments, types);
+      return dialect.operation(t.operation(), arguments, types, t.type());
     }
 
     @Override
@@ -221,7 +239,16 @@ public final class ReadSql {
 
     @Override
     public String compare(Condition.Compare c) {
-      return text(c.left()) + " " + sign(c.comparator()) + " " + text(c.right());
+      // Where one side is a column, its order is that of the comparison.
+      boolean plain =
+          c.comparator() == Condition.Comparator.EQUAL
+              || c.left() instanceof Term.Field
+              || c.right() instanceof Term.Field;
+      return (plain ? text(c.left()) : ordered(c.left()))
+          + " "
+          + sign(c.comparator())
+          + " "
+          + text(c.right());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
@@ -25,6 +26,11 @@ public final class SqliteDialect implements Dialect {
       case DECIMAL, DURATION, BINARY -> "BLOB";
       case TEXT, GUID, DATETIME, DATE, TIME, GEO, JSON -> "TEXT";
     };
+  }
+
+  @Override
+  public String rowIdType() {
+    return "INTEGER PRIMARY KEY";
   }
 
   @Override
@@ -80,6 +86,21 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String indexed(Column column) {
+    return quote(column.name());
+  }
+
+  @Override
+  public boolean indexesEndWithRowIds() {
+    return true;
+  }
+
+  @Override
+  public boolean offsetNeedsLimit() {
+    return true;
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "instr(" + text + ", " + part + ") > 0";
   }
@@ -90,7 +111,28 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String operation(Operation operation, List<String> arguments, List<ColumnType> types) {
+  public byte[] decimalText(byte[] column) {
+    return DecimalKey.text(column);
+  }
+
+  @Override
+  public boolean isTrue(byte[] column) {
+    return column[0] == '1';
+  }
+
+  @Override
+  public String nullValue(ColumnType type) {
+    return "NULL";
+  }
+
+  @Override
+  public String ordered(String term, ColumnType type) {
+    return term;
+  }
+
+  @Override
+  public String operation(
+      Operation operation, List<String> arguments, List<ColumnType> types, ColumnType result) {
     return String.format(template(operation, types.get(0)), arguments.toArray());
   }
 
