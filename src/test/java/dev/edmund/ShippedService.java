@@ -43,10 +43,10 @@ public final class ShippedService {
     this.model = model;
     this.jdbcUrl = jdbcUrl;
     this.limits = limits;
-    this.pool = ReadPool.open(jdbcUrl, 2, limits.statementTime());
+    Database database = Database.open(jdbcUrl);
+    this.pool = database.readers(2, limits.statementTime());
     SkipTokens tokens = new SkipTokens("secret of the tests".getBytes(StandardCharsets.UTF_8));
-    Reader reader =
-        new Reader(model, new Planner(model, limits), pool, Database.dialect(jdbcUrl), tokens);
+    Reader reader = new Reader(model, new Planner(model, limits), pool, database.dialect(), tokens);
     this.service = new ODataService(reader, limits);
   }
 

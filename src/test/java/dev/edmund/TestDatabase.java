@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,8 +12,9 @@ import java.util.regex.Pattern;
  * edmund.test.database}: {@code sqlite}, which is the default, or {@code postgresql}.
  */
 public final class TestDatabase {
-  /** A string, a name in quotes, or a word. */
-  private static final Pattern TOKEN = Pattern.compile("'[^']*'|\"[^\"]*\"|\\w+");
+  private static final Pattern QUOTED_OR_MIXED =
+      Pattern.compile(
+          "'(?:[^']|'')*'|\"[^\"]*\"|\\b(\\w*(?:[a-z]\\w*[A-Z]|[A-Z]\\w*[a-z])\\w*)\\b");
 
   /** What stands for {@code sqlite_schema}. */
   private static final String POSTGRES_OBJECTS =
@@ -33,63 +32,66 @@ public final class TestDatabase {
 
   private TestDatabase() {}
 
-  /**
-   * The JDBC URL of the database of a folder: {@code model.db} in it, or a schema of its own. The
-   * folder is made.
-   */
+  /** The JDBC URL of a new, empty database: {@code model.db} in the folder, or a schema. */
   public static String in(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return isPostgres() ? schema(folder) : "jdbc:sqlite:" + folder.resolve("model.db");
+    return isPostgres() ? PostgresServer.newSchema() : "jdbc:sqlite:" + folder.resolve("model.db");
   }
 
-  /** The same folder has the same database on SQLite, and so it has here. */
-  private static String schema(Path folder) {
-    Path file = folder.resolve("model.schema");
-    try {
-      if (!Files.exists(file)) {
-        Files.writeString(file, PostgresServer.newSchema());
-      }
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Has the folder a new, empty database. */
-  public static void forget(Path folder) {
-    try {
-      for (String name :
-          List.of("model.db", "model.db-wal", "model.db-shm", "model.db-journal", "model.schema")) {
-        Files.deleteIfExists(folder.resolve(name));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A statement in SQLite's words, of which few are understood, in those of this database. */
-  public static String sql(String sqlite) {
+  /** The JDBC URL of the database of a file, the same each time; on PostgreSQL a schema for it. */
+  public static String at(Path file) {
     if (!isPostgres()) {
-      return sqlite;
+      return "jdbc:sqlite:" + file;
     }
-    String sql =
-        TOKEN.matcher(sqlite).replaceAll(token -> Matcher.quoteReplacement(quoted(token.group())));
-    return sql.replaceAll("hex\\(([^)]+)\\)", "upper(encode($1, 'hex'))")
-        .replace("typeof(", "pg_typeof(")
-        .replace("sqlite_schema", POSTGRES_OBJECTS);
+    try {
+      Path note = note(file);
+      if (!Files.exists(note)) {
+        Files.writeString(note, PostgresServer.newSchema());
+      }
+      return Files.readString(note);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** Names that are not in quotes lose their case. */
-  private static String quoted(String token) {
-    boolean name = Character.isLetter(token.charAt(0)) || token.charAt(0) == '_';
-    boolean mixed =
-        !token.equals(token.toLowerCase(Locale.ROOT))
-            && !token.equals(token.toUpperCase(Locale.ROOT));
-    return name && mixed ? '"' + token + '"' : token;
+  /** Has the next {@link #at} for the file give a new database. */
+  public static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(note(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path note(Path file) {
+    return file.resolveSibling(file.getFileName() + ".url");
+  }
+
+  /** A query for the names of the tables. */
+  public static String tables() {
+    return isPostgres()
+        ? "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
+        : "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1";
+  }
+
+  /** A query for the names of the indexes that were made by a statement. */
+  public static String indexes() {
+    return isPostgres()
+        ? "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+            + " AND indexname NOT LIKE '%pkey%' ORDER BY 1"
+        : "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1";
+  }
+
+  /** A statement written for SQLite: other databases want quotes around names in mixed case. */
+  public static String sql(String statement) {
+    return isPostgres()
+        ? QUOTED_OR_MIXED
+            .matcher(statement)
+            .replaceAll(m -> m.group(1) == null ? Matcher.quoteReplacement(m.group()) : "\"$1\"")
+            .replaceAll("hex\\(([^)]+)\\)", "upper(encode($1, 'hex'))")
+            .replace("typeof(", "pg_typeof(")
+            .replace("sqlite_schema", POSTGRES_OBJECTS)
+        : statement;
   }
 
   public static boolean isPostgres() {

@@ -42,7 +42,7 @@ class SamplesTest {
     try (Database database = Database.open(TestDatabase.in(folder))) {
       DataLoader.prepare(database, model.edm(), model.storage(), Optional.empty(), Progress.NONE);
       Limits limits = Limits.defaults();
-      try (ReadPool pool = ReadPool.open(database.jdbcUrl(), 1, limits.statementTime())) {
+      try (ReadPool pool = database.readers(1, limits.statementTime())) {
         Reader reader =
             new Reader(
                 model,

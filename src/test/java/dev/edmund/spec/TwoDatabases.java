@@ -143,6 +143,7 @@ final class TwoDatabases implements AutoCloseable {
   private static String head(Answer answer) {
     return answer.status()
         + HEADERS.stream()
+            .filter(name -> !answer.all(name).isEmpty())
             .map(name -> " " + name + ": " + answer.all(name))
             .collect(Collectors.joining());
   }

@@ -40,11 +40,14 @@ class DatabaseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jdbc:postgresql://user:secret@host/db | The database jdbc:postgresql:… is not supported"
-            + " yet: use jdbc:sqlite:FILE.",
+        "jdbc:postgresql://user:secret@host/db | The database jdbc:postgresql://host/db is not"
+            + " understood: use jdbc:postgresql://HOST:PORT/NAME, and give user and password apart.",
+        "jdbc:mysql://user:secret@host/db | The database jdbc:mysql:… is not supported: use"
+            + " jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME.",
         "jdbc:sqlite::memory: | The database jdbc:sqlite::memory: is not supported: use"
             + " jdbc:sqlite:FILE with a file name.",
-        "edmund.db | The database edmund.db is not supported yet: use jdbc:sqlite:FILE.",
+        "edmund.db | The database edmund.db is not supported: use jdbc:sqlite:FILE or"
+            + " jdbc:postgresql://HOST:PORT/NAME.",
       })
   void otherDatabasesAreRefused(String url, String message) {
     DatabaseException e = assertThrows(DatabaseException.class, () -> Database.open(url));

@@ -61,22 +61,21 @@ class GenerationTest {
   }
 
   private GenerateReport generate(String name, long rows, Progress progress) {
-    try (Database database = Database.open(TestDatabase.in(folder.resolve(name)))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve(name)))) {
       return Generation.run(
           database, Model.load(file), Optional.empty(), new Generation.Wanted(rows, 1), progress);
     }
   }
 
   private List<List<String>> rows(String name, String sql) {
-    try (Database database = Database.open(TestDatabase.in(folder.resolve(name)))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve(name)))) {
       return TestData.rows(database, sql);
     }
   }
 
   private List<List<String>> content(String name) {
     List<List<String>> content = new ArrayList<>();
-    for (List<String> table :
-        rows(name, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")) {
+    for (List<String> table : rows(name, TestDatabase.tables())) {
       if (!table.get(0).equals("edmund_meta")) {
         content.addAll(rows(name, "SELECT * FROM \"" + table.get(0) + "\" ORDER BY 1, 2"));
       }
@@ -86,38 +85,39 @@ class GenerationTest {
 
   @Test
   void aNewDatabaseGetsSamplesThatReferToEachOther() {
-    GenerateReport report = generate("a", 30, Progress.NONE);
+    GenerateReport report = generate("a.db", 30, Progress.NONE);
     assertEquals(List.of(), report.notes());
-    assertEquals(List.of(List.of("30")), rows("a", "SELECT count(*) FROM N_Order"));
+    assertEquals(List.of(List.of("30")), rows("a.db", "SELECT count(*) FROM N_Order"));
     assertEquals(
         List.of(List.of("30")),
-        rows("a", "SELECT count(*) FROM N_Order o JOIN N_Customer c ON o.customer_rid = c._rid"));
-    assertFalse(rows("a", "SELECT * FROM N_Line").isEmpty());
+        rows(
+            "a.db", "SELECT count(*) FROM N_Order o JOIN N_Customer c ON o.customer_rid = c._rid"));
+    assertFalse(rows("a.db", "SELECT * FROM N_Line").isEmpty());
     assertEquals(
         List.of(List.of("1")),
-        rows("a", "SELECT count(*) FROM N_Customer WHERE _container = 'Best'"));
+        rows("a.db", "SELECT count(*) FROM N_Customer WHERE _container = 'Best'"));
   }
 
   @Test
   void theSameSeedGivesTheSameDatabase() {
-    generate("a", 30, Progress.NONE);
-    generate("b", 30, Progress.NONE);
-    assertEquals(content("a"), content("b"));
+    generate("a.db", 30, Progress.NONE);
+    generate("b.db", 30, Progress.NONE);
+    assertEquals(content("a.db"), content("b.db"));
   }
 
   @Test
   void beyondTheSamplesThereAreCopies() {
-    generate("a", 1_234, Progress.NONE);
-    assertEquals(List.of(List.of("1234")), rows("a", "SELECT count(*) FROM N_Order"));
+    generate("a.db", 1_234, Progress.NONE);
+    assertEquals(List.of(List.of("1234")), rows("a.db", "SELECT count(*) FROM N_Order"));
   }
 
   @Test
   void emptyTablesAreFilled() {
     Model model = Model.load(file);
-    try (Database database = Database.open(TestDatabase.in(folder.resolve("a")))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve("a.db")))) {
       DataLoader.prepare(database, model.edm(), model.storage(), Optional.empty(), Progress.NONE);
     }
-    try (Database database = Database.open(TestDatabase.in(folder.resolve("a")))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve("a.db")))) {
       assertThrows(
           IllegalStateException.class,
           () ->
@@ -126,13 +126,14 @@ class GenerationTest {
       assertTrue(new SchemaManager(database, model.storage()).isReady());
       assertEquals(List.of(), TestData.rows(database, "SELECT * FROM N_Order"));
     }
-    generate("a", 5, Progress.NONE);
-    assertEquals(List.of(List.of("5")), rows("a", "SELECT count(*) FROM N_Order"));
+    generate("a.db", 5, Progress.NONE);
+    assertEquals(List.of(List.of("5")), rows("a.db", "SELECT count(*) FROM N_Order"));
   }
 
   @Test
   void aFailureRemovesANewDatabase() {
-    assertThrows(IllegalStateException.class, () -> generate("a", 5, BROKEN));
-    assertEquals(List.of(), rows("a", "SELECT name FROM sqlite_schema"));
+    assertThrows(IllegalStateException.class, () -> generate("a.db", 5, BROKEN));
+    assertFalse(Files.exists(folder.resolve("a.db")));
+    assertEquals(List.of(), rows("a.db", TestDatabase.tables()));
   }
 }

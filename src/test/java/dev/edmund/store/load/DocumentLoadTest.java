@@ -59,7 +59,7 @@ class DocumentLoadTest {
     thing(members);
     data.load();
     List<List<String>> rows = data.rows("SELECT " + column + " FROM N_Thing");
-    data.forget();
+    data.removeDatabase();
     return rows.get(0).get(0);
   }
 

@@ -172,24 +172,8 @@ public final class TestData {
     return directory.resolve("data");
   }
 
-  /** The file of a SQLite database. */
   public Path file() {
-    return directory.resolve("model.db");
-  }
-
-  /** Takes the database away. */
-  void forget() {
-    TestDatabase.forget(directory);
-  }
-
-  /** Whether there is no database, or nothing in it. */
-  boolean isLeftEmpty() {
-    if (!TestDatabase.isPostgres()) {
-      return !Files.exists(file()) && !Files.exists(Path.of(file() + "-wal"));
-    }
-    try (Database database = open()) {
-      return rows(database, "SELECT name FROM sqlite_schema").isEmpty();
-    }
+    return directory.resolve("test.db");
   }
 
   public TestData write(String name, String... lines) {
@@ -213,7 +197,12 @@ public final class TestData {
   }
 
   public Database open() {
-    return Database.open(TestDatabase.in(directory));
+    return Database.open(TestDatabase.at(file()));
+  }
+
+  /** Has the next {@link #open} begin with nothing. */
+  public void removeDatabase() {
+    TestDatabase.remove(file());
   }
 
   public Optional<LoadReport> prepare(Database database) {
@@ -236,6 +225,14 @@ public final class TestData {
     }
   }
 
+  /** Whether there is no database, or nothing in it. */
+  boolean isLeftEmpty() {
+    if (!TestDatabase.isPostgres()) {
+      return !Files.exists(file()) && !Files.exists(Path.of(file() + "-wal"));
+    }
+    return rows(TestDatabase.tables()).isEmpty();
+  }
+
   /** What {@link #decimal} reads for a number. */
   static String decimal(BigDecimal number) {
     return TestDatabase.isPostgres()
@@ -255,7 +252,6 @@ public final class TestData {
     }
   }
 
-  /** The same of a database that is open; true is 1 and false is 0. */
   public static List<List<String>> rows(Database database, String sql) {
     return database.alone(
         handle ->
@@ -265,26 +261,25 @@ public final class TestData {
                     (rows, context) -> {
                       List<String> row = new ArrayList<>();
                       for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                        row.add(cell(rows, i));
+                        row.add(text(rows, i));
                       }
                       return row;
                     })
                 .list());
   }
 
-  private static String cell(ResultSet rows, int column) throws SQLException {
+  /** Truth values as SQLite has them. */
+  private static String text(ResultSet rows, int column) throws SQLException {
+    boolean truth = rows.getMetaData().getColumnTypeName(column).equals("bool");
     String text = String.valueOf(rows.getString(column));
-    return rows.getObject(column) instanceof Boolean
-        ? text.replace("t", "1").replace("f", "0")
-        : text;
+    return truth ? text.replace("t", "1").replace("f", "0") : text;
   }
 
   /** Everything in the database but Edmund's own notes, table by table. */
   public Map<String, List<List<String>>> content() {
     Map<String, List<List<String>>> content = new java.util.TreeMap<>();
     try (Database database = open()) {
-      for (List<String> table :
-          rows(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+      for (List<String> table : rows(database, TestDatabase.tables())) {
         if (!table.get(0).equals("edmund_meta")) {
           List<List<String>> rows = rows(database, "SELECT * FROM \"" + table.get(0) + "\"");
           content.put(

@@ -119,7 +119,7 @@ class SafeChangeTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Killed.class.getName(),
-                TestDatabase.in(directory),
+                TestDatabase.at(versions.file()),
                 directory.resolve("model.xml").toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("killed.txt").toFile())

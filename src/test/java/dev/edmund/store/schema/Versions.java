@@ -62,13 +62,12 @@ public final class Versions {
     }
   }
 
-  /** The file of a SQLite database. */
   public Path file() {
-    return directory.resolve("model.db");
+    return directory.resolve("versions.db");
   }
 
   public Database open() {
-    return Database.open(TestDatabase.in(directory));
+    return Database.open(TestDatabase.at(file()));
   }
 
   /**
@@ -139,7 +138,7 @@ public final class Versions {
   public String get(String csdl, String url) {
     Model model = model(csdl);
     try (Database database = open();
-        ReadPool pool = ReadPool.open(database.jdbcUrl(), 1, Limits.defaults().statementTime())) {
+        ReadPool pool = database.readers(1, Limits.defaults().statementTime())) {
       if (!new SchemaManager(database, model.storage()).isReady()) {
         throw new IllegalStateException("The tables are not those of the model");
       }
