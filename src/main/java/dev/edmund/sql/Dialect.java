@@ -72,18 +72,4 @@ public interface Dialect {
 
   /** A test whether {@code text} starts with {@code part}, by code points. */
   String startsWith(String text, String part);
-
-  /**
-   * The plain text of a DECIMAL or DURATION column in ASCII.
-   *
-   * @param column what the driver reads as bytes
-   */
-  byte[] decimalText(byte[] column);
-
-  /**
-   * Whether a BOOLEAN column is true.
-   *
-   * @param column what the driver reads as bytes
-   */
-  boolean isTrue(byte[] column);
 }

@@ -81,16 +81,6 @@ public final class PostgresDialect implements Dialect {
     };
   }
 
-  @Override
-  public byte[] decimalText(byte[] column) {
-    return column;
-  }
-
-  @Override
-  public boolean isTrue(byte[] column) {
-    return column[0] == 't';
-  }
-
   /** One without a type fits wherever the literal null may stand, which is a text in plans. */
   @Override
   public String nullValue(ColumnType type) {

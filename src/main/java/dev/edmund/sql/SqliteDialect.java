@@ -111,16 +111,6 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public byte[] decimalText(byte[] column) {
-    return DecimalKey.text(column);
-  }
-
-  @Override
-  public boolean isTrue(byte[] column) {
-    return column[0] == '1';
-  }
-
-  @Override
   public String nullValue(ColumnType type) {
     return "NULL";
   }

@@ -317,3 +317,176 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
       THEN decode(translate(b, '-_', '+/') || repeat('=', -length(b) & 3), 'base64')
   END
 $$;
+
+-- Values that came with their type: DynamicValue.java has the meaning. The result is a text, to be
+-- cast to the type of the kind that is wanted.
+
+-- An exact decimal as bytes in the order of the numbers, as DecimalKey.java makes them.
+CREATE OR REPLACE FUNCTION edmund_decimal_key(a numeric) RETURNS bytea
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+  plain text := trim_scale(abs(a))::text;
+  whole text := split_part(plain, '.', 1);
+  digits text;
+  exponent integer;
+  result bytea;
+BEGIN
+  IF a = 0 THEN
+    RETURN '\x02';
+  END IF;
+  -- Pairs of digits are counted from the point in both directions.
+  digits := repeat('0', length(whole) % 2) || whole || split_part(plain, '.', 2);
+  digits := digits || repeat('0', length(digits) % 2);
+  exponent := (length(whole) + 1) / 2;
+  WHILE digits LIKE '00%' LOOP
+    digits := substr(digits, 3);
+    exponent := exponent - 1;
+  END LOOP;
+  WHILE digits LIKE '%00' LOOP
+    digits := substr(digits, 1, length(digits) - 2);
+  END LOOP;
+  exponent := exponent + 32768;
+  IF exponent NOT BETWEEN 0 AND 65535 THEN
+    RETURN NULL;
+  END IF;
+  result := decode(lpad(to_hex(exponent), 4, '0'), 'hex');
+  SELECT result || decode(string_agg(lpad(to_hex(substr(digits, i, 2)::integer + 1), 2, '0'), '' ORDER BY i), 'hex')
+    INTO result FROM generate_series(1, length(digits), 2) i;
+  IF a > 0 THEN
+    RETURN '\x03'::bytea || result;
+  END IF;
+  FOR i IN 0 .. length(result) - 1 LOOP
+    result := set_byte(result, i, 255 - get_byte(result, i));
+  END LOOP;
+  RETURN '\x01'::bytea || result || '\xff'::bytea;
+END
+$$;
+
+-- A point in time in JSON as a clock at its offset shows it.
+CREATE OR REPLACE FUNCTION edmund_json_local(t text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT edmund_local(edmund_json_datetime(t), edmund_json_offset(t))
+$$;
+
+CREATE OR REPLACE FUNCTION edmund_dynamic(wanted text, tag text, kind text, value text)
+RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+  type text := CASE
+    WHEN tag LIKE 'Collection(%' AND kind <> 'array' THEN replace(substr(tag, 12), ')', '')
+    ELSE tag
+  END;
+  family text;
+  is_time boolean;
+  is_number boolean;
+BEGIN
+  IF type LIKE 'Edm.Untyped%' THEN
+    type := '';
+  END IF;
+  family := CASE
+    WHEN kind IN ('true', 'false') THEN 'BOOLEAN'
+    WHEN kind IN ('object', 'array') THEN 'STRUCTURE'
+    -- The model declares its type, in JSON only texts do not show it.
+    WHEN strpos(type, '/') > 0 THEN CASE kind WHEN 'text' THEN 'NAMED' ELSE 'NUMBER' END
+    WHEN type = '' THEN CASE kind WHEN 'text' THEN 'TEXT' ELSE 'NUMBER' END
+    WHEN type = 'Edm.String' THEN 'TEXT'
+    WHEN type = 'Edm.DateTimeOffset' THEN 'DATETIME'
+    WHEN type = 'Edm.TimeOfDay' THEN 'TIME'
+    WHEN type IN ('Edm.Guid', 'Edm.Date', 'Edm.Duration', 'Edm.Binary') THEN upper(substr(type, 5))
+    WHEN type LIKE 'Edm.%' THEN 'NUMBER'
+    ELSE 'NAMED'
+  END;
+  -- What the model gives a type is taken for what it has the form of.
+  is_time := family = 'DATETIME' OR (family = 'NAMED'
+    AND value ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d+)?$');
+  is_number := family = 'NUMBER' OR (family = 'NAMED'
+    AND (kind <> 'text' OR value ~ '^(-?\d+(\.\d+)?|-?INF|NaN)$'));
+  RETURN CASE wanted
+    WHEN 'BOOLEAN' THEN CASE WHEN family = 'BOOLEAN' THEN value END
+    WHEN 'NUMBER' THEN CASE WHEN is_number THEN edmund_finite(value)::text END
+    WHEN 'DOUBLE' THEN CASE WHEN is_number THEN value END
+    WHEN 'INTEGER' THEN CASE
+      WHEN is_number AND edmund_finite(value) = trunc(edmund_finite(value))
+        THEN edmund_integer(edmund_finite(value))::text
+    END
+    WHEN 'TEXT' THEN CASE WHEN family = 'TEXT' OR (family = 'NAMED' AND kind = 'text') THEN value END
+    WHEN 'GUID' THEN CASE
+      WHEN family IN ('GUID', 'NAMED') AND value ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+        THEN value
+    END
+    WHEN 'DATE' THEN CASE
+      WHEN family IN ('DATE', 'NAMED') AND value ~ '^\d{4}-\d\d-\d\d$' THEN value
+    END
+    WHEN 'TIME' THEN CASE
+      WHEN family IN ('TIME', 'NAMED') AND value ~ '^\d\d:\d\d:\d\d(\.\d+)?$' THEN value
+    END
+    WHEN 'DATETIME' THEN CASE WHEN is_time THEN edmund_json_datetime(value) END
+    WHEN 'DATE_PART' THEN CASE
+      WHEN is_time THEN substr(edmund_json_local(value), 1, 10)
+      WHEN family IN ('DATE', 'NAMED') AND value ~ '^\d{4}-\d\d-\d\d$' THEN value
+    END
+    WHEN 'TIME_PART' THEN CASE
+      WHEN is_time THEN substr(edmund_json_local(value), 12)
+      WHEN family IN ('TIME', 'NAMED') AND value ~ '^\d\d:\d\d:\d\d(\.\d+)?$' THEN value
+    END
+    WHEN 'OFFSET' THEN CASE WHEN is_time THEN coalesce(edmund_json_offset(value), 0)::text END
+    WHEN 'DURATION' THEN CASE
+      WHEN (family = 'DURATION' OR (family = 'NAMED' AND kind = 'text'))
+        AND value ~ '^-?\d+(\.\d+)?$' THEN trim_scale(value::numeric)::text
+    END
+    WHEN 'BINARY' THEN CASE
+      WHEN family = 'BINARY' OR (family = 'NAMED' AND kind = 'text')
+        THEN '\x' || encode(edmund_json_binary(value), 'hex')
+    END
+    WHEN 'AS_TEXT' THEN CASE
+      WHEN family = 'NUMBER' THEN coalesce(edmund_finite(value)::text, value)
+      WHEN family = 'DATETIME' THEN edmund_json_local(value)
+        || edmund_offset_text(edmund_json_offset(value))
+      WHEN family IN ('DURATION', 'STRUCTURE') THEN NULL
+      WHEN family = 'NAMED' AND kind <> 'text' THEN NULL
+      ELSE value
+    END
+    WHEN 'TYPE' THEN CASE
+      -- An object names its type itself where it is not the one beside it.
+      WHEN family = 'STRUCTURE' THEN CASE
+        WHEN value LIKE '{"@type":"%' THEN value::json ->> '@type' ELSE type
+      END
+      WHEN type <> '' THEN type
+      WHEN family = 'BOOLEAN' THEN 'Edm.Boolean'
+      WHEN family = 'NUMBER' THEN 'Edm.Double'
+      ELSE 'Edm.String'
+    END
+    WHEN 'ORDER' THEN '\x' || encode(edmund_order(family, type, kind, value), 'hex')
+  END;
+END
+$$;
+
+-- A number as it is written in JSON, null for INF and NaN.
+CREATE OR REPLACE FUNCTION edmund_finite(value text) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN value NOT IN ('INF', '-INF', 'NaN') THEN trim_scale(value::numeric) END
+$$;
+
+-- Bytes in the order that $orderby has for values of any type.
+CREATE OR REPLACE FUNCTION edmund_order(family text, type text, kind text, value text)
+RETURNS bytea LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+  rank integer := array_position(ARRAY['BOOLEAN', 'NUMBER', 'TEXT', 'GUID', 'DATE', 'DATETIME',
+    'TIME', 'DURATION', 'BINARY', 'NAMED', 'STRUCTURE'], family);
+BEGIN
+  RETURN set_byte('\x00'::bytea, 0, rank) || CASE
+    WHEN family = 'NUMBER' THEN CASE value
+      WHEN 'INF' THEN '\x04'::bytea
+      WHEN '-INF' THEN '\x00'::bytea
+      WHEN 'NaN' THEN '\x05'::bytea
+      ELSE edmund_decimal_key(value::numeric)
+    END
+    WHEN family = 'DURATION' THEN edmund_decimal_key(value::numeric)
+    WHEN family = 'DATETIME' THEN convert_to(edmund_json_datetime(value), 'UTF8')
+    WHEN family = 'BOOLEAN' THEN CASE value WHEN 'true' THEN '1'::bytea ELSE '0'::bytea END
+    -- By type, then by number, then by text.
+    WHEN family = 'NAMED' THEN convert_to(type, 'UTF8') || '\x00'::bytea
+      || CASE kind WHEN 'text' THEN convert_to(value, 'UTF8') ELSE edmund_decimal_key(value::numeric) END
+    ELSE convert_to(value, 'UTF8')
+  END;
+END
+$$;
