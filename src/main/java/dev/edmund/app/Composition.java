@@ -15,6 +15,7 @@ import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.ReadPool;
+import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
 import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataException;
@@ -36,9 +37,6 @@ import java.util.function.Supplier;
  * @param closing gives back what the service holds
  */
 record Composition(Service service, List<String> notes, Runnable closing) implements AutoCloseable {
-  /** Two read connections for each core: fewer wait, more get in each other's way. */
-  private static final int READERS_PER_CORE = 2;
-
   Composition {
     notes = List.copyOf(notes);
   }
@@ -52,12 +50,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   static Composition open(Settings settings, Progress progress) {
     return orUserError(
         () -> {
-          Database.loadDriver();
+          Database.loadDriver(settings.database());
           Model model = Model.load(settings.model());
-          Database database = Database.open(settings.database());
+          Database database = Database.open(settings.database(), settings.credentials());
           try {
             Plan plan = prepare(settings, model, database, progress);
-            return serve(model, database, plan);
+            return serve(settings, model, database, plan);
           } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -67,23 +65,31 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
 
   private static Plan prepare(
       Settings settings, Model model, Database database, Progress progress) {
-    Plan plan =
-        new SchemaManager(database, model.storage()).migrate(Migration.Consent.LOSSLESS, progress);
-    DataLoader.prepare(
-        database, model.edm(), model.storage(), Optional.ofNullable(settings.data()), progress);
-    return plan;
+    Optional<Path> data = Optional.ofNullable(settings.data());
+    return database.exclusively(
+        progress,
+        () -> {
+          Plan plan =
+              new SchemaManager(database, model.storage())
+                  .migrate(Migration.Consent.LOSSLESS, progress);
+          DataLoader.prepare(database, model.edm(), model.storage(), data, progress);
+          return plan;
+        });
   }
 
-  private static Composition serve(Model model, Database database, Plan plan) {
+  private static Composition serve(Settings settings, Model model, Database database, Plan plan) {
     Limits limits = Limits.defaults();
-    int readers = READERS_PER_CORE * Runtime.getRuntime().availableProcessors();
-    ReadPool pool = ReadPool.open(database.jdbcUrl(), readers, limits.statementTime());
+    int wanted = settings.readers();
+    int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
     byte[] secret = new SchemaManager(database, model.storage()).secret();
+    ReadPool pool = database.readers(readers, limits.statementTime());
+    Readiness readiness = Readiness.of(database);
     Reader reader =
         new Reader(
             model, new Planner(model, limits), pool, database.dialect(), new SkipTokens(secret));
     Runnable closing =
         () -> {
+          readiness.close();
           pool.close();
           database.close();
         };
@@ -91,7 +97,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(new ODataService(reader, limits), notes, closing);
+    return new Composition(new ODataService(reader, limits, readiness::isReady), notes, closing);
   }
 
   /**
@@ -103,7 +109,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     return orUserError(
         () -> {
           Model model = Model.load(settings.model());
-          try (Database database = Database.open(settings.database())) {
+          try (Database database = Database.open(settings.database(), settings.credentials())) {
             Optional<Path> data = Optional.ofNullable(settings.data());
             return Generation.run(database, model, data, wanted, progress).notes();
           }
@@ -119,7 +125,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     return orUserError(
         () -> {
           Model model = Model.load(settings.model());
-          try (Database database = Database.open(settings.database())) {
+          try (Database database = Database.open(settings.database(), settings.credentials())) {
             SchemaManager schema = new SchemaManager(database, model.storage());
             schema.requireComplete();
             return schema.migrate(consent, progress);

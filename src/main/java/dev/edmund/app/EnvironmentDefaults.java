@@ -11,7 +11,16 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Takes what the command line leaves out from {@code EDMUND_…} variables. */
 final class EnvironmentDefaults implements IDefaultValueProvider {
   private static final Set<String> NAMES =
-      Set.of("MODEL", "DATA", "DATABASE", "HOST", "PORT", "BASE_URL");
+      Set.of(
+          "MODEL",
+          "DATA",
+          "DATABASE",
+          "DATABASE_USER",
+          "DATABASE_PASSWORD_FILE",
+          "DATABASE_CONNECTIONS",
+          "HOST",
+          "PORT",
+          "BASE_URL");
 
   private final UnaryOperator<@Nullable String> environment;
 

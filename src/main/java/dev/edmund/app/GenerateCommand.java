@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ final class GenerateCommand implements Callable<Integer> {
   private final Parts parts;
 
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final DataOptions data;
 
   @Option(
       names = "--rows",
@@ -36,8 +37,9 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Another number gives other rows (default: 1).")
   private long seed;
 
-  GenerateCommand(Parts parts) {
+  GenerateCommand(Parts parts, UnaryOperator<@Nullable String> environment) {
     this.parts = parts;
+    this.data = new DataOptions(environment);
   }
 
   @Override
@@ -50,7 +52,7 @@ final class GenerateCommand implements Callable<Integer> {
     List<String> notes =
         parts.generate(settings, new Generation.Wanted(rows, seed), ConsoleProgress.on(out));
     notes.forEach(note -> out.println("note: " + note));
-    out.println("The data is in " + settings.database() + ".");
+    out.println("The data is in " + settings.databaseName() + ".");
     out.flush();
     return Main.OK;
   }

@@ -20,9 +20,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     footer = {
       "",
-      "MODEL and the options --data, --database, --host, --port and --base-url can also be given"
-          + " as environment variables: EDMUND_MODEL, EDMUND_DATA, EDMUND_DATABASE, EDMUND_HOST,"
-          + " EDMUND_PORT, EDMUND_BASE_URL."
+      "MODEL and the options --data, --database, --database-user, --database-password-file,"
+          + " --database-connections, --host, --port and --base-url can also be given as"
+          + " environment variables: EDMUND_MODEL, EDMUND_DATA, EDMUND_DATABASE,"
+          + " EDMUND_DATABASE_USER, EDMUND_DATABASE_PASSWORD_FILE, EDMUND_DATABASE_CONNECTIONS,"
+          + " EDMUND_HOST, EDMUND_PORT, EDMUND_BASE_URL; the password itself in"
+          + " EDMUND_DATABASE_PASSWORD."
     })
 public final class Main {
   /** Exit code: done. */
@@ -47,10 +50,10 @@ public final class Main {
   static CommandLine commandLine(
       Parts parts, ServeCommand.Waiting waiting, UnaryOperator<@Nullable String> environment) {
     return new CommandLine(new Main())
-        .addSubcommand(new ServeCommand(parts, waiting))
+        .addSubcommand(new ServeCommand(parts, waiting, environment))
         .addSubcommand(new CheckCommand(parts))
-        .addSubcommand(new GenerateCommand(parts))
-        .addSubcommand(new MigrateCommand(parts))
+        .addSubcommand(new GenerateCommand(parts, environment))
+        .addSubcommand(new MigrateCommand(parts, environment))
         .addSubcommand(new DdlCommand(parts))
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler((e, args) -> misused(e))

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ final class MigrateCommand implements Callable<Integer> {
   private final Parts parts;
 
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final DataOptions data;
 
   @Option(
       names = "--dry-run",
@@ -33,8 +34,9 @@ final class MigrateCommand implements Callable<Integer> {
       description = "Agree to the loss of what the plan lists as lost.")
   private boolean acceptLoss;
 
-  MigrateCommand(Parts parts) {
+  MigrateCommand(Parts parts, UnaryOperator<@Nullable String> environment) {
     this.parts = parts;
+    this.data = new DataOptions(environment);
   }
 
   @Override
@@ -44,7 +46,7 @@ final class MigrateCommand implements Callable<Integer> {
     Migration.Consent consent = new Migration.Consent(acceptLoss, dryRun);
     Plan plan = parts.migrate(settings, consent, ConsoleProgress.on(out));
     if (plan.changes().isEmpty()) {
-      out.println(settings.database() + " fits the model; there is nothing to change.");
+      out.println(settings.databaseName() + " fits the model; there is nothing to change.");
     } else if (dryRun) {
       print(out, "To be changed:", plan.changes());
       plan.objections().forEach(out::println);

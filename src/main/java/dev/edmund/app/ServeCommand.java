@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Waiting waiting;
 
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final DataOptions data;
 
   @Option(
       names = "--host",
@@ -49,13 +50,22 @@ final class ServeCommand implements Callable<Integer> {
       description = "The root that clients see, where no proxy tells it.")
   private @Nullable URI baseUrl;
 
+  @Option(
+      names = "--database-connections",
+      paramLabel = "N",
+      description =
+          "How many connections read at most (default: for SQLite two for each core, for"
+              + " PostgreSQL eight).")
+  private @Nullable Integer connections;
+
   /** How the command waits for the end. */
   interface Waiting {
     void until(HttpServer server) throws InterruptedException;
   }
 
-  ServeCommand(Parts parts, Waiting waiting) {
+  ServeCommand(Parts parts, Waiting waiting, UnaryOperator<@Nullable String> environment) {
     this.parts = parts;
+    this.data = new DataOptions(environment);
     this.waiting = waiting;
   }
 
@@ -63,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     CountDownLatch ended = new CountDownLatch(1);
-    Settings settings = data.settings();
+    Settings settings = data.settings().with(readers());
     // The port first: whoever lacks it should not have to wait for the data.
     try (HttpServer server = bind();
         Composition composition = parts.open(settings, ConsoleProgress.on(out))) {
@@ -100,6 +110,14 @@ final class ServeCommand implements Callable<Integer> {
           }
         };
     Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
+  }
+
+  private int readers() {
+    Integer asked = connections;
+    if (asked != null && asked < 1) {
+      throw new UserException("at least one connection is needed; see --database-connections");
+    }
+    return asked == null ? Settings.DEFAULT_READERS : asked;
   }
 
   private HttpServer bind() {

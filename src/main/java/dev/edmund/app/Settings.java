@@ -1,5 +1,7 @@
 package dev.edmund.app;
 
+import dev.edmund.store.Credentials;
+import dev.edmund.store.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,35 @@ import org.jspecify.annotations.Nullable;
  * @param model the CSDL file
  * @param data the folder the data is loaded from on the first start; null for none
  * @param database a JDBC URL
+ * @param credentials what the URL leaves out
+ * @param readers how many connections read at most; {@link #DEFAULT_READERS} for what is usual
  */
-record Settings(Path model, @Nullable Path data, String database) {
+record Settings(
+    Path model, @Nullable Path data, String database, Credentials credentials, int readers) {
+  static final int DEFAULT_READERS = 0;
+
   private static final Path OWN_MODEL = Path.of("model", "connections.csdl.xml");
   private static final Path OWN_DATA = Path.of("data");
   private static final String OWN_DATABASE = "jdbc:sqlite:data/edmund.db";
+
+  Settings(Path model, @Nullable Path data, String database) {
+    this(model, data, database, Credentials.NONE, DEFAULT_READERS);
+  }
+
+  /** The same for somebody else. */
+  Settings with(Credentials others) {
+    return new Settings(model, data, database, others, readers);
+  }
+
+  /** The same with another number of connections. */
+  Settings with(int otherReaders) {
+    return new Settings(model, data, database, credentials, otherReaders);
+  }
+
+  /** The database without user and password. */
+  String databaseName() {
+    return Database.withoutSecrets(database);
+  }
 
   /**
    * Fills in what is not given: for the model Edmund comes with, its data and database; for any
@@ -50,5 +76,11 @@ record Settings(Path model, @Nullable Path data, String database) {
 
   private static String name(Path file) {
     return file.getFileName().toString().replaceFirst("(?i)(\\.csdl)?(\\.(xml|json|edmx))?$", "");
+  }
+
+  /** Without secrets: this may end up in a log. */
+  @Override
+  public String toString() {
+    return "Settings[model=" + model + ", data=" + data + ", database=" + databaseName() + "]";
   }
 }

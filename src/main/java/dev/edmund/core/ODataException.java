@@ -11,15 +11,26 @@ public final class ODataException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String target;
+  private final boolean passing;
+
+  private ODataException(
+      ErrorCode code,
+      String message,
+      @Nullable String target,
+      boolean passing,
+      @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.target = target;
+    this.passing = passing;
+  }
 
   /**
    * @param message what is wrong and where, for the sender of the request
    * @param target the part of the request that is wrong, such as {@code $filter}
    */
   public ODataException(ErrorCode code, String message, @Nullable String target) {
-    super(message);
-    this.code = code;
-    this.target = target;
+    this(code, message, target, false, null);
   }
 
   public ODataException(ErrorCode code, String message) {
@@ -28,9 +39,12 @@ public final class ODataException extends RuntimeException {
 
   /** As above, with the cause for the log; the cause is never shown to the sender. */
   public ODataException(ErrorCode code, String message, Throwable cause) {
-    super(message, cause);
-    this.code = code;
-    this.target = null;
+    this(code, message, null, false, cause);
+  }
+
+  /** {@link ErrorCode#UNAVAILABLE} for a reason that may be over when the same is asked again. */
+  public static ODataException passing(String message, Throwable cause) {
+    return new ODataException(ErrorCode.UNAVAILABLE, message, null, true, cause);
   }
 
   /** A refusal of something that OData defines and Edmund does not do yet. */
@@ -45,6 +59,11 @@ public final class ODataException extends RuntimeException {
 
   public @Nullable String target() {
     return target;
+  }
+
+  /** Whether the same request may well succeed a moment later. */
+  public boolean isPassing() {
+    return passing;
   }
 
   /** The message, which is never null here. */

@@ -27,12 +27,16 @@ final class ODataServlet extends HttpServlet {
   /** What a service that is only read answers to. */
   private static final String ALLOW = "GET, HEAD, OPTIONS";
 
+  private static final String RETRY_SECONDS = "5";
+
+  private final transient Service service;
   private final transient Exchange exchange;
   private final transient StartPage startPage;
   private final transient Mounts mounts;
   private final transient HttpSettings settings;
 
   ODataServlet(Service service, Mounts mounts, HttpSettings settings) {
+    this.service = service;
     this.exchange = new Exchange(service);
     this.startPage = new StartPage(service);
     this.mounts = mounts;
@@ -73,10 +77,14 @@ final class ODataServlet extends HttpServlet {
     }
     HttpMethod method = method(request, response);
     String path = request.getRequestURI();
-    if (path.equals("/health") || path.equals("/ready")) {
-      // A server that stops refuses every request by itself, so both are up while they answer.
+    if (path.equals("/livez") || path.equals("/health")) {
       onlyRead(method, response);
-      write(response, "application/json;charset=utf-8", utf8("{\"status\":\"up\"}"));
+      health(response, true);
+      return;
+    }
+    if (path.equals("/readyz") || path.equals("/ready")) {
+      onlyRead(method, response);
+      health(response, service.isReady());
       return;
     }
     Optional<Mounts.Place> place = mounts.find(path);
@@ -97,6 +105,17 @@ final class ODataServlet extends HttpServlet {
     }
     throw new ODataException(
         ErrorCode.NOT_FOUND, "There is nothing at this URL; the roots are listed at /.");
+  }
+
+  /** A server that stops refuses every request by itself, so it is up while it answers. */
+  private static void health(HttpServletResponse response, boolean up) throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    if (!up) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setHeader("Retry-After", RETRY_SECONDS);
+    }
+    String status = up ? "{\"status\":\"up\"}" : "{\"status\":\"down\",\"reason\":\"database\"}";
+    write(response, "application/json;charset=utf-8", utf8(status));
   }
 
   private void startPage(HttpServletRequest request, HttpServletResponse response)
@@ -150,6 +169,9 @@ final class ODataServlet extends HttpServlet {
     response.setHeader("OData-Version", ErrorBody.VERSION);
     if (allow != null) {
       response.setHeader("Allow", allow);
+    }
+    if (error.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", RETRY_SECONDS);
     }
     write(response, ErrorBody.CONTENT_TYPE, error.bytes());
   }

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class SkipTokens {
   private static final byte DOUBLE = 2;
   private static final byte TEXT = 3;
   private static final byte BYTES = 4;
+  private static final byte BOOLEAN = 5;
+  private static final byte DECIMAL = 6;
+  private static final byte GUID = 7;
 
   private final SecretKeySpec secret;
 
@@ -73,12 +78,26 @@ public final class SkipTokens {
       out.writeByte(DOUBLE);
       out.writeDouble(number);
     } else {
-      boolean binary = key instanceof byte[];
-      byte[] bytes = binary ? (byte[]) key : key.toString().getBytes(StandardCharsets.UTF_8);
-      out.writeByte(binary ? BYTES : TEXT);
+      byte tag = tag(key);
+      byte[] bytes = tag == BYTES ? (byte[]) key : key.toString().getBytes(StandardCharsets.UTF_8);
+      out.writeByte(tag);
       out.writeInt(bytes.length);
       out.write(bytes);
     }
+  }
+
+  /** Types matter: a database compares a value with a column of the same type only. */
+  private static byte tag(Object key) {
+    if (key instanceof byte[]) {
+      return BYTES;
+    }
+    if (key instanceof Boolean) {
+      return BOOLEAN;
+    }
+    if (key instanceof BigDecimal) {
+      return DECIMAL;
+    }
+    return key instanceof UUID ? GUID : TEXT;
   }
 
   /**
@@ -123,8 +142,15 @@ public final class SkipTokens {
       case LONG -> in.readLong();
       case DOUBLE -> in.readDouble();
       case BYTES -> in.readNBytes(in.readInt());
-      default -> new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+      case BOOLEAN -> Boolean.valueOf(text(in));
+      case DECIMAL -> new BigDecimal(text(in));
+      case GUID -> UUID.fromString(text(in));
+      default -> text(in);
     };
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
   }
 
   private byte[] sign(byte[] content, String query) {

@@ -10,8 +10,11 @@ import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.Retries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +26,26 @@ public final class ODataService implements Service {
   private final UriParser keyAsSegmentParser;
   private final Dispatcher dispatcher;
   private final Overview overview;
+  private final BooleanSupplier ready;
 
-  /** A service over a database that is ready. */
+  /** A service over a database that is always there. */
   public ODataService(Reader reader, Limits limits) {
+    this(reader, limits, () -> true);
+  }
+
+  /**
+   * A service over a database that has what it needs.
+   *
+   * @param ready whether the database answers now
+   */
+  public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
     Model model = reader.model();
     this.limits = limits;
     this.parser = new UriParser(model.edm(), limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser = new UriParser(model.edm(), limits, new ParserSettings(true, true));
     this.dispatcher = new Dispatcher(reader);
     this.overview = new Overview(reader);
+    this.ready = ready;
   }
 
   @Override
@@ -45,15 +59,24 @@ public final class ODataService implements Service {
       List<Segment> path = exchange.line().path();
       allow = MethodRules.allowed(path);
       MethodRules.require(request.getMethod(), path);
-      ODataResponse response = new ODataResponse();
-      dispatcher.dispatch(exchange, response);
-      return response;
+      return isSafe(request) ? Retries.USUAL.run(() -> answer(exchange)) : answer(exchange);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs before it answers.
       }
       return Responses.error(e, version, allow);
     }
+  }
+
+  /** What has been asked without asking for a change may be asked again (RFC 9110, 9.2.2). */
+  private static boolean isSafe(ODataRequest request) {
+    return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+  }
+
+  private ODataResponse answer(Exchange exchange) {
+    ODataResponse response = new ODataResponse();
+    dispatcher.dispatch(exchange, response);
+    return response;
   }
 
   private Exchange understand(ODataRequest request, Mount mount, boolean version401) {
@@ -88,6 +111,11 @@ public final class ODataService implements Service {
     }
     path.addAll(line.path().subList(1, line.path().size()));
     return new ODataRequestLine(path, line.options(), line.custom());
+  }
+
+  @Override
+  public boolean isReady() {
+    return ready.getAsBoolean();
   }
 
   @Override

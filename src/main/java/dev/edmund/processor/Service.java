@@ -21,6 +21,9 @@ public interface Service {
    */
   ODataResponse answer(ODataRequest request, Mount mount);
 
+  /** Whether requests can be answered now: whether the database is there. */
+  boolean isReady();
+
   /** What the service offers, for people; counted when called. */
   ServiceOverview overview();
 }

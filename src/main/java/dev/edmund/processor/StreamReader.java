@@ -6,6 +6,7 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Plan;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Retries;
 import dev.edmund.store.Rows;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -124,7 +125,7 @@ final class StreamReader {
     int size = PropertyStorage.Stream.CHUNK_BYTES;
     for (long position = range.start(); position < range.end(); ) {
       long ordinal = position / size;
-      byte[] chunk = reader.pool().read(session -> chunk(session, stream.owner(), ordinal));
+      byte[] chunk = chunk(stream.owner(), ordinal);
       int from = (int) (position - ordinal * size);
       int to = (int) Math.min(chunk.length, range.end() - ordinal * size);
       if (to <= from || (to < size && ordinal * size + to < range.end())) {
@@ -133,6 +134,10 @@ final class StreamReader {
       out.write(chunk, from, to - from);
       position = ordinal * size + to;
     }
+  }
+
+  private byte[] chunk(long owner, long ordinal) {
+    return Retries.USUAL.run(() -> reader.pool().read(session -> chunk(session, owner, ordinal)));
   }
 
   private byte[] chunk(ReadSession session, long owner, long ordinal) {

@@ -1,6 +1,8 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.util.List;
@@ -8,11 +10,28 @@ import java.util.List;
 /** What differs between databases, as a small table of names and forms. */
 public interface Dialect {
 
+  /** How what is nested in rows is read. */
+  enum Expand {
+    /** A statement for each row: best in the same process, where a statement costs no trip. */
+    NESTED,
+    /** A statement for many rows: best over a network. */
+    BATCHED
+  }
+
+  /** How what is nested in rows is read fastest. */
+  Expand expand();
+
+  /** In which form reading goes on behind a row fastest. */
+  Keyset.Form keyset();
+
   /** An identifier as it stands in a statement. */
   String quote(String identifier);
 
   /** The type of a column in {@code CREATE TABLE}. */
   String columnType(ColumnType type);
+
+  /** The type, and more, of the row id that is a table's primary key. */
+  String rowIdType();
 
   /** What follows {@code CREATE TABLE (...)} where the rows are kept in the order of the key. */
   String clustered();
@@ -32,8 +51,16 @@ public interface Dialect {
    *
    * @param arguments the arguments' texts, each to be used once and in order
    * @param types the arguments' types
+   * @param result the type of the expression
    */
-  String operation(Operation operation, List<String> arguments, List<ColumnType> types);
+  String operation(
+      Operation operation, List<String> arguments, List<ColumnType> types, ColumnType result);
+
+  /** A null of a type. */
+  String nullValue(ColumnType type);
+
+  /** A term that is no column where it is sorted by, or compared for what is less. */
+  String ordered(String term, ColumnType type);
 
   /** What has a row for each item of a JSON array, in a FROM clause. */
   String elements(String array);
@@ -41,8 +68,19 @@ public interface Dialect {
   /** What a row of {@link #elements} tells about its item. */
   String element(String alias, Term.Element.Facet facet);
 
-  /** What makes nulls come first ascending and last descending, behind a sort key. */
+  /**
+   * What makes nulls come first ascending and last descending, behind a sort key that can be null.
+   */
   String nulls(boolean descending);
+
+  /** A column in an index that is to be read in the order of sort keys. */
+  String indexed(Column column);
+
+  /** Whether an index leads to rows by their row ids, as if it ended with these. */
+  boolean indexesEndWithRowIds();
+
+  /** Whether rows can be left out only where there is a limit, too. */
+  boolean offsetNeedsLimit();
 
   /** A test whether {@code text} contains {@code part}, by code points. */
   String contains(String text, String part);

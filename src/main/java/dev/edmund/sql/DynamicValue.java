@@ -26,6 +26,11 @@ record DynamicValue(String type, Family family, Object value) {
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?|-?INF|NaN");
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([+-]\\d+)?");
+  private static final Pattern GUID_FORM =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern DATE_FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+  private static final Pattern CLOCK_FORM = Pattern.compile("\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
+  private static final Pattern DURATION_FORM = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final byte[] INFINITE = {4};
   private static final byte[] NEGATIVE_INFINITE = {0};
   private static final byte[] NOT_A_NUMBER = {5};
@@ -101,14 +106,15 @@ record DynamicValue(String type, Family family, Object value) {
       case DOUBLE -> isNumber() ? SqliteDocuments.floating(value) : null;
       case INTEGER -> isFinite() ? (Object) decimal().longValueExact() : null;
       case TEXT -> text(Family.TEXT);
-      case GUID -> text(Family.GUID);
-      case DATE -> text(Family.DATE);
-      case TIME -> text(Family.TIME);
+      case GUID -> text(Family.GUID, GUID_FORM);
+      case DATE -> text(Family.DATE, DATE_FORM);
+      case TIME -> text(Family.TIME, CLOCK_FORM);
       case DATETIME -> isTime() ? time().utc() : null;
-      case DATE_PART -> isTime() ? time().local().substring(0, 10) : text(Family.DATE);
-      case TIME_PART -> isTime() ? time().local().substring(11) : text(Family.TIME);
+      case DATE_PART -> isTime() ? time().local().substring(0, 10) : text(Family.DATE, DATE_FORM);
+      case TIME_PART -> isTime() ? time().local().substring(11) : text(Family.TIME, CLOCK_FORM);
       case OFFSET -> isTime() ? (Object) (long) time().offset() : null;
-      case DURATION -> text(Family.DURATION) == null ? null : DecimalKey.encode(decimal());
+      case DURATION ->
+          text(Family.DURATION, DURATION_FORM) == null ? null : DecimalKey.encode(decimal());
       case BINARY -> text(Family.BINARY) == null ? null : SqliteDocuments.binary(value.toString());
       case AS_TEXT -> literal();
       case TYPE -> typeName();
@@ -135,6 +141,11 @@ record DynamicValue(String type, Family family, Object value) {
   private @Nullable String text(Family wanted) {
     // Its type is in the model: it is taken for what it has the form of.
     return is(wanted) || (is(Family.NAMED) && value instanceof String) ? value.toString() : null;
+  }
+
+  private @Nullable String text(Family wanted, Pattern form) {
+    String text = text(wanted);
+    return text != null && form.matcher(text).matches() ? text : null;
   }
 
   private boolean isNumber() {

@@ -17,8 +17,13 @@ public final class ReadSql {
   private final TermText terms = new TermText();
   private final ConditionText conditions = new ConditionText();
 
-  private ReadSql(Dialect dialect) {
+  ReadSql(Dialect dialect) {
     this.dialect = dialect;
+  }
+
+  /** The binds of what has been rendered so far. */
+  List<Statement.Bind> binds() {
+    return List.copyOf(binds);
   }
 
   /** The statement that answers a query. */
@@ -30,13 +35,24 @@ public final class ReadSql {
 
   /** Text and binds are made in the same order, from left to right. */
   private String query(Query query, String line) {
-    StringBuilder text = new StringBuilder(1024).append("SELECT ");
-    String separator = "";
-    for (Term column : query.columns()) {
-      text.append(separator).append(text(column));
-      separator = ", ";
+    StringBuilder text = new StringBuilder(1024).append("SELECT ").append(terms(query.columns()));
+    text.append(from(query, line));
+    if (!query.where().isEmpty()) {
+      text.append(line).append("WHERE ").append(all(query.where(), line));
     }
-    text.append(line).append("FROM ").append(source(query.from()));
+    if (!query.order().isEmpty()) {
+      text.append(line).append("ORDER BY ").append(order(query));
+    }
+    window(query, text, line);
+    return text.toString();
+  }
+
+  String terms(List<? extends Term> terms) {
+    return terms.stream().map(this::text).collect(Collectors.joining(", "));
+  }
+
+  String from(Query query, String line) {
+    StringBuilder text = new StringBuilder(line).append("FROM ").append(source(query.from()));
     for (Query.Join join : query.joins()) {
       text.append(line)
           .append(join.outer() ? "LEFT JOIN " : "JOIN ")
@@ -44,19 +60,17 @@ public final class ReadSql {
           .append(" ON ")
           .append(text(join.on()));
     }
-    if (!query.where().isEmpty()) {
-      text.append(line)
-          .append("WHERE ")
-          .append(
-              query.where().stream().map(this::operand).collect(Collectors.joining(line + "AND ")));
-    }
-    if (!query.order().isEmpty()) {
-      text.append(line)
-          .append("ORDER BY ")
-          .append(query.order().stream().map(this::ordering).collect(Collectors.joining(", ")));
-    }
-    window(query, text, line);
     return text.toString();
+  }
+
+  String all(List<Condition> conditions, String line) {
+    return conditions.stream().map(this::operand).collect(Collectors.joining(line + "AND "));
+  }
+
+  String order(Query query) {
+    return query.order().stream()
+        .map(key -> ordering(key, query))
+        .collect(Collectors.joining(", "));
   }
 
   private void window(Query query, StringBuilder text, String line) {
@@ -64,10 +78,13 @@ public final class ReadSql {
     if (limit == null && query.offset() == 0) {
       return;
     }
-    // SQLite has no OFFSET without LIMIT.
-    text.append(line).append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+    text.append(line);
+    if (limit != null || dialect.offsetNeedsLimit()) {
+      text.append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+      text.append(query.offset() > 0 ? " " : "");
+    }
     if (query.offset() > 0) {
-      text.append(" OFFSET ").append(bind(query.offset()));
+      text.append("OFFSET ").append(bind(query.offset()));
     }
   }
 
@@ -88,18 +105,23 @@ public final class ReadSql {
         + source.alias();
   }
 
-  private String ordering(Query.Ordering ordering) {
-    return text(ordering.term())
+  private String ordering(Query.Ordering ordering, Query query) {
+    Term term = ordering.term();
+    return ordered(term)
         + (ordering.descending() ? " DESC" : "")
-        + dialect.nulls(ordering.descending());
+        + (query.canBeNull(term) ? dialect.nulls(ordering.descending()) : "");
   }
 
-  private String bind(Object value) {
+  private String ordered(Term term) {
+    return term instanceof Term.Field ? text(term) : dialect.ordered(text(term), term.type());
+  }
+
+  String bind(Object value) {
     binds.add(new Statement.Value(value));
     return "?";
   }
 
-  private String text(Term term) {
+  String text(Term term) {
     return term.accept(terms);
   }
 
@@ -146,7 +168,7 @@ public final class ReadSql {
 
     @Override
     public String nullValue(Term.Null t) {
-      return "NULL";
+      return dialect.nullValue(t.type());
     }
 
     @Override
@@ -157,7 +179,7 @@ public final class ReadSql {
         arguments.add(text(argument));
         types.add(argument.type());
       }
-      return dialect.operation(t.operation(), arguments, types);
+      return dialect.operation(t.operation(), arguments, types, t.type());
     }
 
     @Override
@@ -221,7 +243,22 @@ public final class ReadSql {
 
     @Override
     public String compare(Condition.Compare c) {
-      return text(c.left()) + " " + sign(c.comparator()) + " " + text(c.right());
+      // Where one side is a column, its order is that of the comparison.
+      boolean plain =
+          c.comparator() == Condition.Comparator.EQUAL
+              || c.left() instanceof Term.Field
+              || c.right() instanceof Term.Field;
+      return (plain ? text(c.left()) : ordered(c.left()))
+          + " "
+          + sign(c.comparator())
+          + " "
+          + text(c.right());
+    }
+
+    @Override
+    public String compareRows(Condition.CompareRows c) {
+      String left = c.left().stream().map(ReadSql.this::ordered).collect(Collectors.joining(", "));
+      return "(" + left + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
     }
 
     @Override
@@ -333,6 +370,11 @@ public final class ReadSql {
 
     @Override
     public String compare(Condition.Compare c) {
+      return plain(c);
+    }
+
+    @Override
+    public String compareRows(Condition.CompareRows c) {
       return plain(c);
     }
 

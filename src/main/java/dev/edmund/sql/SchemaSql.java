@@ -40,7 +40,7 @@ public final class SchemaSql {
     List<String> lines = new ArrayList<>();
     Column rowId = table.rowId();
     if (rowId != null) {
-      lines.add(dialect.quote(rowId.name()) + " INTEGER PRIMARY KEY");
+      lines.add(dialect.quote(rowId.name()) + " " + dialect.rowIdType());
     }
     for (Column column : table.columns()) {
       lines.add(column(column) + (column.nullable() ? "" : " NOT NULL"));
@@ -63,8 +63,18 @@ public final class SchemaSql {
         + " ON "
         + dialect.quote(table.name())
         + " ("
-        + names(index.columns())
+        + indexed(table, index).stream().map(dialect::indexed).collect(Collectors.joining(", "))
         + ")";
+  }
+
+  /** With the row id, rows of equal values are in the order of pages. */
+  private List<Column> indexed(Table table, Table.Index index) {
+    List<Column> columns = new ArrayList<>(index.columns());
+    Column rowId = table.rowId();
+    if (rowId != null && !index.unique() && !dialect.indexesEndWithRowIds()) {
+      columns.add(rowId);
+    }
+    return columns;
   }
 
   public String dropTable(String name) {

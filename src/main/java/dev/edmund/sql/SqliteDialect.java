@@ -1,6 +1,8 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
@@ -11,6 +13,16 @@ import java.util.List;
  * with {@code edmund_} are {@link SqliteFunctions}.
  */
 public final class SqliteDialect implements Dialect {
+  @Override
+  public Expand expand() {
+    return Expand.NESTED;
+  }
+
+  @Override
+  public Keyset.Form keyset() {
+    return Keyset.Form.ROW;
+  }
+
   @Override
   public String quote(String identifier) {
     String safe = identifier.indexOf('"') < 0 ? identifier : identifier.replace("\"", "\"\"");
@@ -25,6 +37,11 @@ public final class SqliteDialect implements Dialect {
       case DECIMAL, DURATION, BINARY -> "BLOB";
       case TEXT, GUID, DATETIME, DATE, TIME, GEO, JSON -> "TEXT";
     };
+  }
+
+  @Override
+  public String rowIdType() {
+    return "INTEGER PRIMARY KEY";
   }
 
   @Override
@@ -80,6 +97,21 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String indexed(Column column) {
+    return quote(column.name());
+  }
+
+  @Override
+  public boolean indexesEndWithRowIds() {
+    return true;
+  }
+
+  @Override
+  public boolean offsetNeedsLimit() {
+    return true;
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "instr(" + text + ", " + part + ") > 0";
   }
@@ -90,7 +122,18 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String operation(Operation operation, List<String> arguments, List<ColumnType> types) {
+  public String nullValue(ColumnType type) {
+    return "NULL";
+  }
+
+  @Override
+  public String ordered(String term, ColumnType type) {
+    return term;
+  }
+
+  @Override
+  public String operation(
+      Operation operation, List<String> arguments, List<ColumnType> types, ColumnType result) {
     return String.format(template(operation, types.get(0)), arguments.toArray());
   }
 

@@ -1,93 +1,46 @@
 package dev.edmund.store;
 
+import dev.edmund.core.Progress;
+import dev.edmund.model.storage.Table;
+import dev.edmund.sql.CatalogueSql;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.PostgresDialect;
 import dev.edmund.sql.SqliteDialect;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteJDBCLoader;
 
-/**
- * One database and its one writer. SQLite takes one writer at a time; a fair lock makes the others
- * wait here, in order, rather than fail with "database is locked".
- */
-public final class Database implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-  private static final String SQLITE = "jdbc:sqlite:";
-  private static final int BUSY_MILLISECONDS = 10_000;
-  private static final int CACHE_KIBIBYTES = 32 * 1024;
-
-  private final String jdbcUrl;
-  private final Path file;
-  private final boolean created;
-  private final Handle writer;
-  private final Dialect dialect = new SqliteDialect();
-  private final ReentrantLock lock = new ReentrantLock(true);
-
-  private Database(String jdbcUrl, Path file, boolean created, Handle writer) {
-    this.jdbcUrl = jdbcUrl;
-    this.file = file;
-    this.created = created;
-    this.writer = writer;
-  }
+/** One database and its one writer: whatever differs between kinds of databases is in here. */
+public interface Database extends AutoCloseable {
 
   /**
-   * Begins to load the driver's native library, which takes half a second, beside what the caller
-   * does next. Whether that works {@link #open} finds out.
-   */
-  public static void loadDriver() {
-    Thread loading = new Thread(Database::initialize, "driver");
-    loading.setDaemon(true);
-    loading.start();
-  }
-
-  private static void initialize() {
-    try {
-      SQLiteJDBCLoader.initialize();
-    } catch (Exception e) {
-      LOG.debug("The driver is loaded with the first connection", e);
-    }
-  }
-
-  /**
-   * Opens a database; a SQLite file that is not there is made.
+   * Opens a database; a SQLite file that is not there is made, a PostgreSQL database has to be
+   * there.
    *
-   * @param jdbcUrl {@code jdbc:sqlite:FILE}
-   * @throws DatabaseException when the URL is of another kind or the file cannot be used
+   * @param jdbcUrl {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST:PORT/NAME}
+   * @throws DatabaseException when the URL is of another kind or the database cannot be used
    */
-  public static Database open(String jdbcUrl) {
-    Path file = file(jdbcUrl);
-    Path directory = file.toAbsolutePath().getParent();
-    if (directory != null && !Files.isDirectory(directory)) {
-      throw new DatabaseException(
-          "The directory " + directory + " for the database does not exist: create it first.");
-    }
-    if (Files.isDirectory(file)) {
-      throw new DatabaseException("The database " + file + " is a directory: name a file in it.");
-    }
-    try {
-      boolean created = !Files.exists(file) || Files.size(file) == 0;
-      Connection connection = connect(jdbcUrl);
-      Handle writer = Jdbi.create(() -> connection).open();
-      writer.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
-      return new Database(jdbcUrl, file, created, writer);
-    } catch (SQLException | IOException e) {
-      throw new DatabaseException(
-          "The database " + file + " cannot be opened: " + oneLine(e) + ".", e);
+  static Database open(String jdbcUrl, Credentials credentials) {
+    return PostgresUrl.isOne(jdbcUrl)
+        ? PostgresDatabase.open(jdbcUrl, credentials)
+        : SqliteDatabase.open(jdbcUrl);
+  }
+
+  /** The same with no credentials but those in the URL. */
+  static Database open(String jdbcUrl) {
+    return open(jdbcUrl, Credentials.NONE);
+  }
+
+  /**
+   * Begins to load what takes long of a driver, beside what the caller does next. Whether that
+   * works {@link #open} finds out.
+   */
+  static void loadDriver(String jdbcUrl) {
+    if (jdbcUrl.startsWith(SqliteDatabase.URL)) {
+      SqliteDatabase.loadDriver();
     }
   }
 
@@ -96,105 +49,103 @@ public final class Database implements AutoCloseable {
    *
    * @throws DatabaseException when the URL is of another kind
    */
-  public static Dialect dialect(String jdbcUrl) {
-    if (!jdbcUrl.startsWith(SQLITE)) {
-      throw new DatabaseException(
-          "The database "
-              + withoutSecrets(jdbcUrl)
-              + " is not supported yet: use jdbc:sqlite:FILE.");
+  static Dialect dialect(String jdbcUrl) {
+    if (PostgresUrl.isOne(jdbcUrl)) {
+      return new PostgresDialect();
     }
-    return new SqliteDialect();
+    if (jdbcUrl.startsWith(SqliteDatabase.URL)) {
+      return new SqliteDialect();
+    }
+    throw new DatabaseException(
+        "The database "
+            + withoutSecrets(jdbcUrl)
+            + " is not supported: use jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME.");
   }
 
-  private static Path file(String jdbcUrl) {
-    dialect(jdbcUrl);
-    String name = jdbcUrl.substring(SQLITE.length());
-    if (name.isBlank() || name.startsWith(":") || name.startsWith("file:") || name.contains("?")) {
-      throw new DatabaseException(
-          "The database " + jdbcUrl + " is not supported: use jdbc:sqlite:FILE with a file name.");
+  /** A URL as it may be printed: without user, password and whatever else is behind the name. */
+  static String withoutSecrets(String jdbcUrl) {
+    if (PostgresUrl.isOne(jdbcUrl)) {
+      return PostgresUrl.withoutSecrets(jdbcUrl);
     }
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new DatabaseException("The database " + jdbcUrl + " is no file name.", e);
-    }
-  }
-
-  /** The kind of database only: user and password may stand behind it. */
-  private static String withoutSecrets(String jdbcUrl) {
     String[] parts = jdbcUrl.split(":", 3);
-    return parts.length < 3 ? jdbcUrl : parts[0] + ":" + parts[1] + ":…";
+    return jdbcUrl.startsWith(SqliteDatabase.URL) || parts.length < 3
+        ? jdbcUrl
+        : parts[0] + ":" + parts[1] + ":…";
   }
 
-  private static Connection connect(String jdbcUrl) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-    config.setBusyTimeout(BUSY_MILLISECONDS);
-    config.setCacheSize(-CACHE_KIBIBYTES);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    // Not by DriverManager, which does not see the driver from every class loader.
-    SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl(jdbcUrl);
-    return source.getConnection();
-  }
+  /** The URL that it was opened with. */
+  String jdbcUrl();
 
-  private static String oneLine(Exception e) {
-    return String.valueOf(e.getMessage()).replaceAll("\\s+", " ").replaceAll("\\.$", "");
-  }
+  /** What people call the database in messages, without secrets. */
+  String displayName();
 
-  public String jdbcUrl() {
-    return jdbcUrl;
-  }
+  Dialect dialect();
 
-  public Dialect dialect() {
-    return dialect;
-  }
+  /** How to ask which tables there are. */
+  CatalogueSql catalogue();
 
-  /** What people call the database in messages: the name of the file. */
-  String displayName() {
-    return file.toString();
-  }
+  /** The statements that make the functions which the dialect needs, in this order. */
+  List<String> functions();
+
+  /** What is different when {@link #functions} is; empty where there are none. */
+  String functionsVersion();
+
+  /** How many connections for reading are right on this machine. */
+  int defaultReaders();
+
+  /**
+   * Opens connections for reading.
+   *
+   * @param size how many at most
+   * @param statementTime how long work on one may take
+   * @throws DatabaseException when not even one can be opened
+   */
+  ReadPool readers(int size, Duration statementTime);
 
   /** Does work on the writer in one transaction; an exception rolls it back. */
-  public <R> R write(Function<Handle, R> work) {
-    return alone(handle -> handle.inTransaction(work::apply));
-  }
+  <R> R write(Function<Handle, R> work);
 
-  /** Does work on the writer outside of a transaction: for statements that bring their own. */
-  public <R> R alone(Function<Handle, R> work) {
-    lock.lock();
-    try {
-      return work.apply(writer);
-    } finally {
-      lock.unlock();
-    }
-  }
+  /**
+   * Does work on the writer outside of a transaction, for statements that bring their own; inside
+   * of {@link #exclusively} it is part of what is done there.
+   */
+  <R> R alone(Function<Handle, R> work);
 
-  /** Whether {@link #open} made the file, so that taking back what was done means deleting it. */
-  boolean created() {
-    return created;
-  }
+  /**
+   * Does work that makes or changes tables, alone among all processes. PostgreSQL waits for the
+   * others and then does all of it in one transaction, {@link #write} included; what SQLite does is
+   * several transactions, which the caller marks by {@link #lockOthersOut} and takes back by {@link
+   * #takeBack}. Work inside of such work is part of it.
+   *
+   * @param progress hears when another process is waited for
+   */
+  <R> R exclusively(Progress progress, Supplier<R> work);
 
-  /** Closes the database and deletes its file. */
-  void delete() {
-    close();
-    try {
-      for (String suffix : List.of("", "-wal", "-shm", "-journal")) {
-        Files.deleteIfExists(Path.of(file + suffix));
-      }
-    } catch (IOException e) {
-      throw new DatabaseException("The database " + file + " cannot be removed.", e);
-    }
-  }
+  /** Lets no other process in from the next write on, where {@link #exclusively} does not. */
+  void lockOthersOut();
+
+  /** Ends {@link #lockOthersOut}. */
+  void letOthersIn();
+
+  /**
+   * Takes back what was made since the database was opened, because it failed.
+   *
+   * @param undo what that takes where neither a rollback nor the end of a new file does it
+   */
+  void takeBack(Runnable undo);
+
+  /** Takes many rows. */
+  Batches batches(Handle handle);
+
+  /** Has the database learn about rows that came in bulk, so that it plans well at once. */
+  void settle(List<Table> tables);
+
+  /** Whether another process holds the database. */
+  boolean isBusy(SQLException e);
+
+  /** What the database has to say, in one line. */
+  String reason(SQLException e);
 
   @Override
-  public void close() {
-    lock.lock();
-    try {
-      writer.close();
-    } finally {
-      lock.unlock();
-    }
-  }
+  void close();
 }

@@ -1,9 +1,11 @@
 package dev.edmund.store;
 
-import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.plan.query.Query;
+import dev.edmund.sql.Dialect;
+import dev.edmund.sql.NestedSql;
+import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,23 +14,70 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A read connection with the statements it has prepared. A statement that is running may be wanted
  * again, for a nested level of the same text, so there can be several of each.
  */
 public final class ReadSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadSession.class);
   private static final int KEPT_STATEMENTS = 256;
 
-  private final Connection connection;
-  private final java.sql.Statement canceller;
+  private final ReadConnection connection;
   private final Map<String, Deque<PreparedStatement>> idle = new LinkedHashMap<>(64, 0.75f, true);
   private int kept;
+  private boolean lost;
+  private boolean spoiled;
+  private volatile boolean late;
 
-  ReadSession(Connection connection) throws SQLException {
+  ReadSession(ReadConnection connection) {
     this.connection = connection;
-    this.canceller = connection.createStatement();
+  }
+
+  /** Does work whose statements all see one state of the data. */
+  <R> R snapshot(Function<ReadSession, R> work) {
+    boolean done = false;
+    try {
+      connection.begin();
+      R result = work.apply(this);
+      connection.end();
+      done = true;
+      return result;
+    } catch (SQLException e) {
+      throw failure(e);
+    } finally {
+      if (!done) {
+        abandon();
+      }
+    }
+  }
+
+  private void abandon() {
+    try {
+      connection.abandon();
+    } catch (SQLException e) {
+      LOG.debug("A connection is given up", e);
+      spoiled = true;
+    }
+  }
+
+  /** Whether the connection broke, so that others may have broken too. */
+  boolean isLost() {
+    return lost;
+  }
+
+  /** Whether this session should not be used again. */
+  boolean isSpoiled() {
+    return spoiled;
+  }
+
+  /** Asks the database whether it is there. */
+  boolean isAlive() {
+    return connection.isAlive();
   }
 
   /**
@@ -39,7 +88,9 @@ public final class ReadSession implements AutoCloseable {
   public Rows query(Statement statement, @Nullable Row parent) {
     PreparedStatement prepared = null;
     try {
+      requireTime();
       prepared = take(statement.text());
+      prepared.setFetchSize(connection.fetchSize());
       Binder binder = new Binder(prepared, parent);
       for (Statement.Bind bind : statement.binds()) {
         bind.accept(binder);
@@ -51,6 +102,15 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /** Runs a query that others may be nested in, which are read as the dialect wants it. */
+  public Rows query(Query query, Dialect dialect) {
+    Rows rows = query(ReadSql.render(query, dialect), null);
+    return switch (dialect.expand()) {
+      case NESTED -> rows;
+      case BATCHED -> new Lookahead(rows, query.columns().size(), new NestedReads(this));
+    };
+  }
+
   /** Whether a statement has a row. */
   public boolean hasRow(Statement statement) {
     try (Rows rows = query(statement, null)) {
@@ -58,12 +118,27 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  /** Stops what is running; may be called from another thread. */
+  /**
+   * Stops what is running and what would run next; called from another thread. Where the database
+   * cannot be told, the time runs out there as well.
+   */
   void cancel() {
+    late = true;
     try {
-      canceller.cancel();
+      connection.cancel();
     } catch (SQLException e) {
-      throw failure(e);
+      LOG.debug("A statement could not be cancelled", e);
+    }
+  }
+
+  /** New work, with time of its own. */
+  void renew() {
+    late = false;
+  }
+
+  private void requireTime() {
+    if (late) {
+      throw Failure.TIMEOUT.answer(new SQLException("The time of the work is over"));
     }
   }
 
@@ -71,7 +146,7 @@ public final class ReadSession implements AutoCloseable {
     Deque<PreparedStatement> free = idle.get(text);
     PreparedStatement statement = free == null ? null : free.poll();
     if (statement == null) {
-      return connection.prepareStatement(text);
+      return connection.jdbc().prepareStatement(text);
     }
     kept--;
     return statement;
@@ -85,11 +160,11 @@ public final class ReadSession implements AutoCloseable {
       Deque<PreparedStatement> dropped = oldest.next();
       oldest.remove();
       kept -= dropped.size();
-      dropped.forEach(ReadSession::closeQuietly);
+      dropped.forEach(this::closeQuietly);
     }
   }
 
-  private static void closeQuietly(@Nullable PreparedStatement statement) {
+  private void closeQuietly(@Nullable PreparedStatement statement) {
     if (statement != null) {
       try {
         statement.close();
@@ -99,8 +174,11 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
-  private static ODataException failure(SQLException e) {
-    return SqlFailures.translate(e);
+  private ODataException failure(SQLException e) {
+    Failure failure = connection.failure(e);
+    lost |= failure == Failure.LOST;
+    spoiled |= failure.spoilsConnection();
+    return failure.answer(e);
   }
 
   @Override
@@ -108,11 +186,11 @@ public final class ReadSession implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new ODataException(ErrorCode.UNAVAILABLE, "The database did not close.", e);
+      LOG.debug("A connection did not close", e);
     }
   }
 
-  private static final class Binder implements Statement.Visitor<Boolean> {
+  private final class Binder implements Statement.Visitor<Boolean> {
     private final PreparedStatement statement;
     private final @Nullable Row parent;
     private int position;
@@ -159,6 +237,7 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public boolean next() {
       try {
+        requireTime();
         return rows.next();
       } catch (SQLException e) {
         throw failure(e);
@@ -182,6 +261,11 @@ public final class ReadSession implements AutoCloseable {
       } catch (SQLException e) {
         throw failure(e);
       }
+    }
+
+    @Override
+    public Rows related(NestedSql nested) {
+      return query(nested.each(), this);
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -34,6 +36,7 @@ public final class SchemaManager {
   private static final String FINGERPRINT = "fingerprint";
   private static final String STATE = "state";
   private static final String DESCRIPTION = "mapping";
+  private static final String FUNCTIONS = "functions";
   private static final String SECRET = "secret";
   private static final String TABLES = "tables";
   private static final String COPIES = "copies";
@@ -67,7 +70,7 @@ public final class SchemaManager {
    *     other tables of these names, or is in use
    */
   public Opened open(Progress progress) {
-    Opened opened = transaction(handle -> openOrCreate(handle, progress));
+    Opened opened = transaction(progress, handle -> openOrCreate(handle, progress));
     if (opened == Opened.CREATED) {
       loading();
     }
@@ -75,13 +78,14 @@ public final class SchemaManager {
   }
 
   private Opened openOrCreate(Handle handle, Progress progress) {
-    Catalogue present = Catalogue.read(handle);
+    Catalogue present = Catalogue.read(handle, database.catalogue());
     if (present.table(MetaSql.TABLE) != null) {
       if (LOADING.equals(meta(handle, STATE))) {
         drop(handle);
-        present = Catalogue.read(handle);
+        present = Catalogue.read(handle, database.catalogue());
       } else {
         change(handle, present, Migration.Consent.LOSSLESS, progress);
+        renewFunctions(handle);
         return Opened.READY;
       }
     }
@@ -99,6 +103,7 @@ public final class SchemaManager {
    */
   public Plan migrate(Migration.Consent consent, Progress progress) {
     return transaction(
+        progress,
         handle -> {
           if (!isThere(handle) || !READY.equals(meta(handle, STATE))) {
             return Plan.EMPTY;
@@ -106,6 +111,8 @@ public final class SchemaManager {
           Plan plan = change(handle, null, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
+          } else {
+            renewFunctions(handle);
           }
           return plan;
         });
@@ -120,9 +127,7 @@ public final class SchemaManager {
     boolean complete =
         database.write(handle -> isThere(handle) && READY.equals(meta(handle, STATE)));
     if (!complete) {
-      if (database.created()) {
-        database.delete();
-      }
+      database.takeBack(() -> {});
       throw new DatabaseException(
           "The database "
               + database.displayName()
@@ -137,7 +142,8 @@ public final class SchemaManager {
     if (fingerprint(text).equals(meta(handle, FINGERPRINT))) {
       return Plan.EMPTY;
     }
-    Catalogue present = catalogue == null ? Catalogue.read(handle) : catalogue;
+    Catalogue present =
+        catalogue == null ? Catalogue.read(handle, database.catalogue()) : catalogue;
     Plan plan =
         new Migration(handle, database.dialect(), storage, progress)
             .run(
@@ -155,30 +161,44 @@ public final class SchemaManager {
   }
 
   /** A transaction whose failure says that nothing was done. */
-  private <R> R transaction(Function<Handle, R> work) {
+  private <R> R transaction(Progress progress, Function<Handle, R> work) {
     try {
-      return database.write(work);
+      return database.exclusively(progress, () -> database.write(work));
     } catch (JdbiException e) {
+      SQLException cause =
+          e.getCause() instanceof SQLException known ? known : new SQLException(e.getMessage());
       String name = "The database " + database.displayName();
-      throw SqlFailures.isBusy(e)
+      throw database.isBusy(cause)
           ? new DatabaseException(
               name + " is being changed by another process; try again when it is done.", e)
           : new DatabaseException(
-              name + " could not be changed, and is as it was: " + SqlFailures.reason(e) + ".", e);
+              name + " could not be changed, and is as it was: " + database.reason(cause) + ".", e);
     }
   }
 
   /**
-   * While a load goes on no other process may take it for one that crashed and begin again. The
-   * lock is taken with the next write.
+   * Makes the functions that statements call those of this version; another one may have made the
+   * tables. They are plain statements: what stands in them is no bind.
    */
-  private void locking(String mode) {
-    database.alone(handle -> handle.createQuery(mode).mapTo(String.class).one());
-  }
-
-  private void letOthersIn() {
-    locking(MetaSql.LET_OTHERS_IN);
-    database.alone(handle -> handle.createQuery(MetaSql.ACCESS).mapTo(Long.class).one());
+  private void renewFunctions(Handle handle) {
+    String version = database.functionsVersion();
+    if (version.equals(meta(handle, FUNCTIONS))) {
+      return;
+    }
+    try (Statement statement = handle.getConnection().createStatement()) {
+      for (String function : database.functions()) {
+        statement.execute(function);
+      }
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "The database "
+              + database.displayName()
+              + " refuses the functions that are needed: "
+              + database.reason(e)
+              + ".",
+          e);
+    }
+    put(handle, FUNCTIONS, version);
   }
 
   private void create(Handle handle, Catalogue present, Progress progress) {
@@ -195,6 +215,7 @@ public final class SchemaManager {
       }
     }
     handle.execute(MetaSql.CREATE);
+    renewFunctions(handle);
     long total = storage.tables().size();
     long done = 0;
     for (String statement : sql.tables(storage)) {
@@ -217,14 +238,16 @@ public final class SchemaManager {
 
   /** Marks the database as incomplete: a crash from here on means a new beginning. */
   public void loading() {
-    locking(MetaSql.LOCK_OTHERS_OUT);
+    // While a load goes on no other process may take it for one that crashed and begin again.
+    database.lockOthersOut();
     database.write(handle -> put(handle, STATE, LOADING));
   }
 
   /** Marks the database as complete. */
   public void ready() {
+    database.settle(storage.tables());
     database.write(handle -> put(handle, STATE, READY));
-    letOthersIn();
+    database.letOthersIn();
   }
 
   /** The highest number of a copy that was made of the loaded rows; 0 when there is none. */
@@ -251,8 +274,8 @@ public final class SchemaManager {
                 && fingerprint.equals(meta(handle, FINGERPRINT)));
   }
 
-  private static boolean isThere(Handle handle) {
-    return handle.createQuery(MetaSql.IS_THERE).mapTo(Long.class).one() > 0;
+  private boolean isThere(Handle handle) {
+    return handle.createQuery(database.catalogue().isThere()).mapTo(Long.class).one() > 0;
   }
 
   /** The 32 random bytes of this database, for signing tokens. */
@@ -300,18 +323,19 @@ public final class SchemaManager {
         });
   }
 
-  /** Takes back {@link #open}: removes the file if it was made, else Edmund's tables. */
+  /** Takes back {@link #open}, because what came behind it failed. */
   public void discard() {
-    if (database.created()) {
-      database.delete();
-    } else {
-      database.write(
-          handle -> {
-            drop(handle);
-            return null;
-          });
-      letOthersIn();
-    }
+    database.takeBack(this::drop);
+  }
+
+  /** Drops Edmund's tables. */
+  public void drop() {
+    database.write(
+        handle -> {
+          drop(handle);
+          return null;
+        });
+    database.letOthersIn();
   }
 
   /** Only tables that Edmund wrote down as its own. */

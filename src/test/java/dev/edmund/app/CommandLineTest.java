@@ -339,6 +339,11 @@ final class CommandLineTest {
     }
 
     @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
     public ServiceOverview overview() {
       return new ServiceOverview(
           List.of(new Mount("/odata/", false)),

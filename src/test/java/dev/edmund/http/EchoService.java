@@ -28,6 +28,11 @@ record EchoService(AtomicLong written) implements Service {
   }
 
   @Override
+  public boolean isReady() {
+    return true;
+  }
+
+  @Override
   public ServiceOverview overview() {
     return new ServiceOverview(
         List.of(

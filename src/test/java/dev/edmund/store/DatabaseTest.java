@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.TestEdm;
 import dev.edmund.store.load.TestData;
@@ -40,11 +42,14 @@ class DatabaseTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "jdbc:postgresql://user:secret@host/db | The database jdbc:postgresql:… is not supported"
-            + " yet: use jdbc:sqlite:FILE.",
+        "jdbc:postgresql://user:secret@host/db | The database jdbc:postgresql://host/db is not"
+            + " understood: use jdbc:postgresql://HOST:PORT/NAME, and give user and password apart.",
+        "jdbc:mysql://user:secret@host/db | The database jdbc:mysql:… is not supported: use"
+            + " jdbc:sqlite:FILE or jdbc:postgresql://HOST:PORT/NAME.",
         "jdbc:sqlite::memory: | The database jdbc:sqlite::memory: is not supported: use"
             + " jdbc:sqlite:FILE with a file name.",
-        "edmund.db | The database edmund.db is not supported yet: use jdbc:sqlite:FILE.",
+        "edmund.db | The database edmund.db is not supported: use jdbc:sqlite:FILE or"
+            + " jdbc:postgresql://HOST:PORT/NAME.",
       })
   void otherDatabasesAreRefused(String url, String message) {
     DatabaseException e = assertThrows(DatabaseException.class, () -> Database.open(url));
@@ -64,6 +69,7 @@ class DatabaseTest {
 
   @Test
   void aFileThatIsNoDatabaseIsNamed() throws Exception {
+    assumeFalse(TestDatabase.isPostgres(), "this is about files");
     Files.writeString(data.file(), "this is no database, however long it may go on like this\n");
     DatabaseException e = assertThrows(DatabaseException.class, data::open);
     assertTrue(
@@ -92,8 +98,8 @@ class DatabaseTest {
       database.write(
           handle ->
               handle.execute("UPDATE edmund_meta SET value = 'loading' WHERE name = 'state'"));
-      database.write(handle -> handle.execute("DELETE FROM N_contact WHERE _rid = 1"));
-      database.write(handle -> handle.execute("CREATE TABLE mine (a)"));
+      TestData.execute(database, "DELETE FROM N_contact WHERE _rid = 1");
+      TestData.execute(database, "CREATE TABLE mine (a)");
     }
     try (Database database = data.open()) {
       assertTrue(data.prepare(database).isPresent());
@@ -138,7 +144,7 @@ class DatabaseTest {
       DatabaseException e = assertThrows(DatabaseException.class, () -> other.prepare(database));
       assertEquals(
           "The database "
-              + data.file()
+              + database.displayName()
               + """
                was made for another model, and is as it was.
               This would be lost:
@@ -158,7 +164,7 @@ class DatabaseTest {
   @Test
   void aTableOfTheSameNameIsNotTouched() {
     try (Database database = data.open()) {
-      database.write(handle -> handle.execute("CREATE TABLE n_CONTACT (a)"));
+      TestData.execute(database, "CREATE TABLE n_CONTACT (a)");
       DatabaseException e = assertThrows(DatabaseException.class, () -> data.prepare(database));
       assertTrue(
           String.valueOf(e.getMessage()).contains("already has a table N_contact"), e.getMessage());
@@ -197,7 +203,7 @@ class DatabaseTest {
           () ->
               database.write(
                   handle -> {
-                    handle.execute("DELETE FROM N_contact");
+                    handle.execute(TestDatabase.sql("DELETE FROM N_contact"));
                     throw new IllegalStateException();
                   }));
       assertEquals(
@@ -208,6 +214,7 @@ class DatabaseTest {
   /** Another process must not take a load that goes on for one that crashed. */
   @Test
   void otherProcessesAreLockedOutUntilTheDatabaseIsReady() throws Exception {
+    assumeFalse(TestDatabase.isPostgres(), "this is about files");
     try (Database database = data.open()) {
       SchemaManager schema = new SchemaManager(database, data.storage());
       assertEquals(SchemaManager.Opened.CREATED, schema.open(Progress.NONE));
@@ -233,6 +240,7 @@ class DatabaseTest {
   /** Readers on other connections are not held up by the writer. */
   @Test
   void theFileIsInWriteAheadMode() {
+    assumeFalse(TestDatabase.isPostgres(), "this is about files");
     try (Database database = data.open()) {
       assertEquals(List.of(List.of("wal")), TestData.rows(database, "PRAGMA journal_mode"));
       assertEquals("jdbc:sqlite:" + data.file(), database.jdbcUrl());

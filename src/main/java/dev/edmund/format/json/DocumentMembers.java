@@ -153,8 +153,11 @@ final class DocumentMembers {
     return switch (kind) {
       case "null", "true", "false" -> kind.getBytes(StandardCharsets.US_ASCII);
       case "text" -> quoted(row.bytes(m.value()));
-      // The driver's text of a floating point number is shortened, so the number itself is read.
-      case "real" -> String.valueOf(row.value(m.value())).getBytes(StandardCharsets.US_ASCII);
+      // The driver's text of a floating point number is shortened, so the number itself is read,
+      // which is a text where the database leaves numbers in JSON as they are.
+      case "real" ->
+          Double.toString(Double.parseDouble(String.valueOf(row.value(m.value()))))
+              .getBytes(StandardCharsets.US_ASCII);
       default -> row.bytes(m.value());
     };
   }

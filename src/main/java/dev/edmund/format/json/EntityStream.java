@@ -10,6 +10,7 @@ import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Retries;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class EntityStream {
     if (context != null) {
       out.context(context);
     }
-    pool.read(
+    pool.snapshot(
         session -> {
           countAll(session);
           out.member(JsonBuffer.name("value")).raw('[');
@@ -136,13 +137,32 @@ public final class EntityStream {
     while (!ended) {
       out.writeTo(target);
       out.clear();
-      pool.read(
+      Retries.USUAL.run(this::nextChunk);
+    }
+    out.writeTo(target);
+  }
+
+  /** Reads a chunk; nothing of it is left when that fails, so that it can be read again. */
+  private boolean nextChunk() {
+    long writtenBefore = written;
+    List<@Nullable Object> keysBefore = lastKeys;
+    boolean read = false;
+    try {
+      pool.snapshot(
           session -> {
             readChunk(session);
             return true;
           });
+      read = true;
+      return true;
+    } finally {
+      if (!read) {
+        out.clear();
+        written = writtenBefore;
+        lastKeys = keysBefore;
+        ended = false;
+      }
     }
-    out.writeTo(target);
   }
 
   private void readChunk(ReadSession session) {
@@ -169,7 +189,7 @@ public final class EntityStream {
     long begun = System.nanoTime();
     long offset = lastKeys.isEmpty() ? plan.paging().skip() : 0;
     Query window = part.window(wanted, offset);
-    try (Rows rows = session.query(ReadSql.render(window, dialect), null)) {
+    try (Rows rows = session.query(window, dialect)) {
       boolean more = rows.next();
       if (System.nanoTime() - begun > SLOW_FIRST_ROW_NANOS) {
         chunkBytes = SLOW_CHUNK_BYTES;
@@ -178,7 +198,7 @@ public final class EntityStream {
         if (written > 0) {
           out.raw(',');
         }
-        writer.write(session, rows, out);
+        writer.write(rows, out);
         written++;
         boolean full = out.size() > limit;
         if (full || written == pageSize) {
@@ -198,7 +218,9 @@ public final class EntityStream {
 
   /** What has not been read yet, to be run in turn. */
   private List<Query> rest() {
-    return lastKeys.isEmpty() ? List.of(plan.query()) : Keyset.after(plan.query(), lastKeys);
+    return lastKeys.isEmpty()
+        ? List.of(plan.query())
+        : Keyset.after(plan.query(), lastKeys, dialect.keyset());
   }
 
   private List<@Nullable Object> keys(Row row) {

@@ -3,9 +3,10 @@ package dev.edmund.format.json;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.GeoText;
 import dev.edmund.plan.shape.Member;
-import dev.edmund.sql.DecimalKey;
+import dev.edmund.sql.StoredBytes;
 import dev.edmund.sql.StoredTime;
 import dev.edmund.store.Row;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
@@ -33,16 +34,17 @@ final class ValueEncoders {
       case GUID, DATE, TIME -> bytes((value, out) -> out.quoted(value));
       case GEO, JSON -> bytes((value, out) -> out.raw(value));
       case DATETIME -> dateTime(member.offset());
-      case BOOLEAN -> bytes((value, out) -> out.raw(value[0] == '1' ? TRUE : FALSE));
+      case BOOLEAN -> bytes((value, out) -> out.raw(StoredBytes.isTrue(value) ? TRUE : FALSE));
       case INTEGER ->
           ieee754Compatible && type.getName().equals("Int64")
               ? bytes((value, out) -> out.quoted(value))
               : bytes((value, out) -> out.raw(value));
       case DECIMAL ->
           ieee754Compatible
-              ? bytes((value, out) -> out.quoted(DecimalKey.text(value)))
-              : bytes((value, out) -> out.raw(DecimalKey.text(value)));
-      case DURATION -> bytes((value, out) -> out.quoted(duration(value)));
+              ? bytes((value, out) -> out.quoted(StoredBytes.decimal(value)))
+              : bytes((value, out) -> out.raw(StoredBytes.decimal(value)));
+      case DURATION ->
+          bytes((value, out) -> out.quoted(duration(value).getBytes(StandardCharsets.US_ASCII)));
       case BINARY ->
           bytes((value, out) -> out.quoted(Base64.getUrlEncoder().withoutPadding().encode(value)));
       case DOUBLE -> floating(type.getName().equals("Single"));
@@ -88,8 +90,9 @@ final class ValueEncoders {
     };
   }
 
-  private static byte[] duration(byte[] key) {
-    return Durations.text(DecimalKey.decode(key)).getBytes(StandardCharsets.US_ASCII);
+  private static String duration(byte[] value) {
+    return Durations.text(
+        new BigDecimal(new String(StoredBytes.decimal(value), StandardCharsets.US_ASCII)));
   }
 
   /** The driver's text of a floating point number is shortened, so the number itself is read. */
@@ -120,9 +123,9 @@ final class ValueEncoders {
       case TEXT, GUID, DATE, TIME, INTEGER, JSON -> new String(value, StandardCharsets.UTF_8);
       case GEO -> geoText(member, type, new String(value, StandardCharsets.US_ASCII));
       case DATETIME -> dateTimeText(row, member, value);
-      case BOOLEAN -> value[0] == '1' ? "true" : "false";
-      case DECIMAL -> new String(DecimalKey.text(value), StandardCharsets.US_ASCII);
-      case DURATION -> Durations.text(DecimalKey.decode(value));
+      case BOOLEAN -> StoredBytes.isTrue(value) ? "true" : "false";
+      case DECIMAL -> new String(StoredBytes.decimal(value), StandardCharsets.US_ASCII);
+      case DURATION -> duration(value);
       case BINARY -> Base64.getUrlEncoder().withoutPadding().encodeToString(value);
       case DOUBLE -> floatingText(row, member);
     };

@@ -48,7 +48,7 @@ final class CopyPlanner {
 
   private Plan plan() {
     List<Long> mainRowIds = readRows();
-    Identity identity = Identity.of(storage, scope, rows, step);
+    Identity identity = Identity.of(storage, scope, rows, step, dialect);
     References references = new References(storage, scope, rows, identity, strides);
     List<TableCopy> copies = new ArrayList<>();
     scope

@@ -67,7 +67,8 @@ public final class Generation {
    */
   public static GenerateReport run(
       Database database, Model model, Optional<Path> data, Wanted wanted, Progress progress) {
-    return new Generation(database, model, data, wanted, progress).run();
+    return database.exclusively(
+        progress, () -> new Generation(database, model, data, wanted, progress).run());
   }
 
   private GenerateReport run() {
@@ -77,12 +78,15 @@ public final class Generation {
     if (hasRows()) {
       return copies();
     }
-    schema.discard(); // Empty tables, which the loader makes anew.
+    schema.drop(); // Empty tables, which the loader makes anew.
     try {
       prepare();
       return multiplied();
     } catch (RuntimeException e) {
-      DataLoader.prepare(database, model.edm(), model.storage(), Optional.empty(), Progress.NONE);
+      database.takeBack(
+          () ->
+              DataLoader.prepare(
+                  database, model.edm(), model.storage(), Optional.empty(), Progress.NONE));
       throw e;
     }
   }

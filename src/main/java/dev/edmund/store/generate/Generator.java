@@ -115,6 +115,7 @@ public final class Generator {
     schema.dropIndexes();
     Map<String, Long> added = copy(handle, plan, missing);
     schema.createIndexes(progress, (h, table, index) -> {});
+    database.settle(storage.tables());
     schema.copies((copies(missing, plan.mainRowIds().size()) + 1) * step - 1);
     return new GenerateReport(byType(added), List.of());
   }
@@ -145,7 +146,7 @@ public final class Generator {
       total += rows;
     }
     long done = 0;
-    try (Batches batches = new Batches(handle, database.dialect())) {
+    try (Batches batches = database.batches(handle)) {
       for (long n = 1; n <= copies; n++) {
         long limit = n < copies ? Long.MAX_VALUE - 1 : last;
         for (TableCopy table : plan.tables()) {

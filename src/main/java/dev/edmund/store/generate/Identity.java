@@ -6,6 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.sql.Dialect;
 import dev.edmund.store.DatabaseException;
 import java.util.HashSet;
 import java.util.List;
@@ -21,14 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param step how many copy numbers one copy takes: the rows may be copies themselves, and their
  *     numbers add up
  */
-record Identity(Set<Column> columns, long span, long step) {
+record Identity(Set<Column> columns, long span, long step, Dialect dialect) {
 
   /**
    * Finds the columns.
    *
    * @throws DatabaseException when one is of a type that cannot be told apart by shifting
    */
-  static Identity of(Storage storage, Scope scope, Map<String, Rows> rows, long step) {
+  static Identity of(
+      Storage storage, Scope scope, Map<String, Rows> rows, long step, Dialect dialect) {
     Set<Column> columns = new HashSet<>();
     for (List<EntityStorage> types : scope.roots().values()) {
       for (EntityStorage type : types) {
@@ -47,7 +49,7 @@ record Identity(Set<Column> columns, long span, long step) {
       }
     }
     columns.forEach(Identity::requireShiftable);
-    return new Identity(columns, span(columns, rows), step);
+    return new Identity(columns, span(columns, rows), step, dialect);
   }
 
   private static void requireShiftable(Column column) {
@@ -84,10 +86,16 @@ record Identity(Set<Column> columns, long span, long step) {
     return columns.contains(column);
   }
 
+  /** A database may have a type of its own for it. */
+  private Object guid(Object value, long n) {
+    String guid = (String) dialect.decode(ColumnType.GUID, value);
+    return dialect.encode(ColumnType.GUID, Shift.guid(guid, n));
+  }
+
   /** The value in copy {@code n}; {@code column} may also be one that refers to such a column. */
   Object shift(Column column, Object value, long n) {
     return switch (column.type()) {
-      case GUID -> Shift.guid((String) value, n * step);
+      case GUID -> guid(value, n * step);
       case INTEGER -> Shift.number((Long) value, n, span);
       case TEXT -> Shift.text((String) value, n * step);
       case BOOLEAN, DOUBLE, DECIMAL, DATETIME, DATE, TIME, DURATION, BINARY, GEO, JSON -> value;

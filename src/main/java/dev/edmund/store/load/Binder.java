@@ -7,6 +7,7 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.sql.InsertSql;
 import dev.edmund.sql.LinkSql;
 import dev.edmund.store.load.AnyBinder.AnyBind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,8 +144,11 @@ final class Binder {
             () -> new IllegalArgumentException(bind.text + " is no " + bind.link.target()));
   }
 
-  /** The driver hands small integers out as Integer, and decimals as bytes. */
+  /** A driver may hand small integers out as Integer, and decimals as bytes. */
   private static boolean isEqual(Object a, @Nullable Object b) {
+    if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+      return x.compareTo(y) == 0;
+    }
     if (a instanceof Number x && b instanceof Number y) {
       return x.longValue() == y.longValue();
     }

@@ -86,6 +86,17 @@ public final class DataLoader {
       Optional<Path> data,
       EntitySource more,
       Progress progress) {
+    return database.exclusively(
+        progress, () -> prepareAlone(database, edm, storage, data, more, progress));
+  }
+
+  private static Optional<LoadReport> prepareAlone(
+      Database database,
+      Edm edm,
+      Storage storage,
+      Optional<Path> data,
+      EntitySource more,
+      Progress progress) {
     SchemaManager schema = new SchemaManager(database, storage);
     if (schema.open(progress) == SchemaManager.Opened.READY) {
       fillSingletons(database, edm, storage);
@@ -123,7 +134,7 @@ public final class DataLoader {
   }
 
   private List<String> fill(Handle handle) {
-    try (Batches batches = new Batches(handle, database.dialect())) {
+    try (Batches batches = database.batches(handle)) {
       List<String> added = new Singletons(edm, target).fill(handle, entities(batches));
       batches.flush();
       return added;
@@ -194,7 +205,7 @@ public final class DataLoader {
           }
         };
     try (Reader text = DataFiles.open(file);
-        Batches batches = new Batches(handle, database.dialect())) {
+        Batches batches = database.batches(handle)) {
       long rows =
           DataFiles.isCsv(file)
               ? new CsvFile(declared, where(source), target, entities(batches))
@@ -210,7 +221,7 @@ public final class DataLoader {
   }
 
   private boolean read(Handle handle, EdmEntityContainer container, EntitySource more) {
-    try (Batches batches = new Batches(handle, database.dialect())) {
+    try (Batches batches = database.batches(handle)) {
       EntityReader entities = entities(batches);
       more.send(
           (name, entity) -> {
@@ -227,7 +238,7 @@ public final class DataLoader {
   }
 
   private int resolve(Handle handle) {
-    try (Batches batches = new Batches(handle, database.dialect())) {
+    try (Batches batches = database.batches(handle)) {
       int done = related.resolveAll(handle, entities(batches), batches::flush);
       batches.flush();
       return done;

@@ -1,6 +1,6 @@
 package dev.edmund.store.schema;
 
-import dev.edmund.sql.MetaSql;
+import dev.edmund.sql.CatalogueSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +38,10 @@ public record Catalogue(Map<String, PresentTable> tables) {
   public record PresentIndex(boolean unique, List<String> columns) {}
 
   /** Reads the whole catalogue, whatever the number of tables in three questions. */
-  public static Catalogue read(Handle handle) {
+  public static Catalogue read(Handle handle, CatalogueSql sql) {
     Map<String, PresentTable> tables = new LinkedHashMap<>();
     handle
-        .createQuery(MetaSql.COLUMNS)
+        .createQuery(sql.columns())
         .map(
             (rows, context) -> {
               PresentColumn column =
@@ -50,7 +50,7 @@ public record Catalogue(Map<String, PresentTable> tables) {
             })
         .forEach(column -> {});
     handle
-        .createQuery(MetaSql.INDEXES)
+        .createQuery(sql.indexes())
         .map(
             (rows, context) ->
                 table(tables, rows.getString(1))
@@ -60,7 +60,7 @@ public record Catalogue(Map<String, PresentTable> tables) {
                     .add(String.valueOf(rows.getString(4))))
         .forEach(added -> {});
     handle
-        .createQuery(MetaSql.ATTACHED)
+        .createQuery(sql.attached())
         .map(
             (rows, context) ->
                 table(tables, rows.getString(1))

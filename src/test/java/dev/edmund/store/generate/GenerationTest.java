@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
 import dev.edmund.store.Database;
@@ -60,22 +61,21 @@ class GenerationTest {
   }
 
   private GenerateReport generate(String name, long rows, Progress progress) {
-    try (Database database = Database.open("jdbc:sqlite:" + folder.resolve(name))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve(name)))) {
       return Generation.run(
           database, Model.load(file), Optional.empty(), new Generation.Wanted(rows, 1), progress);
     }
   }
 
   private List<List<String>> rows(String name, String sql) {
-    try (Database database = Database.open("jdbc:sqlite:" + folder.resolve(name))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve(name)))) {
       return TestData.rows(database, sql);
     }
   }
 
   private List<List<String>> content(String name) {
     List<List<String>> content = new ArrayList<>();
-    for (List<String> table :
-        rows(name, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")) {
+    for (List<String> table : rows(name, TestDatabase.tables())) {
       if (!table.get(0).equals("edmund_meta")) {
         content.addAll(rows(name, "SELECT * FROM \"" + table.get(0) + "\" ORDER BY 1, 2"));
       }
@@ -114,10 +114,10 @@ class GenerationTest {
   @Test
   void emptyTablesAreFilled() {
     Model model = Model.load(file);
-    try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("a.db"))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve("a.db")))) {
       DataLoader.prepare(database, model.edm(), model.storage(), Optional.empty(), Progress.NONE);
     }
-    try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("a.db"))) {
+    try (Database database = Database.open(TestDatabase.at(folder.resolve("a.db")))) {
       assertThrows(
           IllegalStateException.class,
           () ->
@@ -134,5 +134,6 @@ class GenerationTest {
   void aFailureRemovesANewDatabase() {
     assertThrows(IllegalStateException.class, () -> generate("a.db", 5, BROKEN));
     assertFalse(Files.exists(folder.resolve("a.db")));
+    assertEquals(List.of(), rows("a.db", TestDatabase.tables()));
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
@@ -137,7 +138,7 @@ class GeneratorTest {
   @Test
   void indexesAreThereAgainAndTheDatabaseIsReady() {
     data.load();
-    String indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
+    String indexes = TestDatabase.indexes();
     List<List<String>> before = data.rows(indexes);
     generate(data, 50);
     assertEquals(before, data.rows(indexes));
@@ -170,7 +171,7 @@ class GeneratorTest {
   void aFailureLeavesTheDatabaseAsItWas() {
     data.load();
     Map<String, List<List<String>>> before = data.content();
-    String indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
+    String indexes = TestDatabase.indexes();
     List<List<String>> indexesBefore = data.rows(indexes);
     try (Database database = data.open()) {
       assertThrows(

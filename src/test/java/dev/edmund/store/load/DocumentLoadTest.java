@@ -1,7 +1,6 @@
 package dev.edmund.store.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +59,7 @@ class DocumentLoadTest {
     thing(members);
     data.load();
     List<List<String>> rows = data.rows("SELECT " + column + " FROM N_Thing");
-    assertTrue(data.file().toFile().delete());
+    data.removeDatabase();
     return rows.get(0).get(0);
   }
 

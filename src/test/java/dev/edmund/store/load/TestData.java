@@ -2,18 +2,25 @@ package dev.edmund.store.load;
 
 import static dev.edmund.model.storage.TestEdm.property;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
 import dev.edmund.model.storage.TestEdm;
+import dev.edmund.sql.DecimalKey;
 import dev.edmund.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,7 +198,12 @@ public final class TestData {
   }
 
   public Database open() {
-    return Database.open("jdbc:sqlite:" + file());
+    return Database.open(TestDatabase.at(file()));
+  }
+
+  /** Has the next {@link #open} begin with nothing. */
+  public void removeDatabase() {
+    TestDatabase.remove(file());
   }
 
   public Optional<LoadReport> prepare(Database database) {
@@ -225,24 +237,54 @@ public final class TestData {
     return database.alone(
         handle ->
             handle
-                .createQuery(sql)
+                .createQuery(TestDatabase.sql(sql))
                 .map(
                     (rows, context) -> {
                       List<String> row = new ArrayList<>();
                       for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                        row.add(String.valueOf(rows.getString(i)));
+                        row.add(text(rows, i));
                       }
                       return row;
                     })
                 .list());
   }
 
+  /** Truth values and bytes as SQLite has them. */
+  private static String text(ResultSet rows, int column) throws SQLException {
+    String type = rows.getMetaData().getColumnTypeName(column);
+    String text = String.valueOf(rows.getString(column));
+    return switch (type) {
+      case "bool" -> text.equals("t") ? "1" : text.equals("f") ? "0" : text;
+      case "bytea" ->
+          rows.getBytes(column) == null
+              ? text
+              : new String(rows.getBytes(column), StandardCharsets.UTF_8);
+      default -> text;
+    };
+  }
+
+  /** A decimal as {@code hex} shows it in SQLite, and other databases do themselves. */
+  public static String decimal(String digits) {
+    return TestDatabase.isPostgres()
+        ? new BigDecimal(digits).toPlainString()
+        : HexFormat.of().formatHex(DecimalKey.encode(new BigDecimal(digits)));
+  }
+
+  /** What shows a decimal column as {@link #decimal}. */
+  public static String decimalColumn(String name) {
+    return TestDatabase.isPostgres() ? name : "lower(hex(" + name + "))";
+  }
+
+  /** Runs a statement written for SQLite. */
+  public static int execute(Database database, String sql) {
+    return database.write(handle -> handle.execute(TestDatabase.sql(sql)));
+  }
+
   /** Everything in the database but Edmund's own notes, table by table. */
   public Map<String, List<List<String>>> content() {
     Map<String, List<List<String>>> content = new java.util.TreeMap<>();
     try (Database database = open()) {
-      for (List<String> table :
-          rows(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")) {
+      for (List<String> table : rows(database, TestDatabase.tables())) {
         if (!table.get(0).equals("edmund_meta")) {
           List<List<String>> rows = rows(database, "SELECT * FROM \"" + table.get(0) + "\"");
           content.put(

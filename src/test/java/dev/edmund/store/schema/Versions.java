@@ -1,5 +1,6 @@
 package dev.edmund.store.schema;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
@@ -26,7 +27,7 @@ import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 
-/** A SQLite file that one version of a model after the other is served from. */
+/** A database that one version of a model after the other is served from. */
 public final class Versions {
   private final Path directory;
 
@@ -66,7 +67,7 @@ public final class Versions {
   }
 
   public Database open() {
-    return Database.open("jdbc:sqlite:" + file());
+    return Database.open(TestDatabase.at(file()));
   }
 
   /**
@@ -99,7 +100,7 @@ public final class Versions {
 
   public void sql(String statement) {
     try (Database database = open()) {
-      database.write(handle -> handle.execute(statement));
+      database.write(handle -> handle.execute(TestDatabase.sql(statement)));
     }
   }
 
@@ -137,7 +138,7 @@ public final class Versions {
   public String get(String csdl, String url) {
     Model model = model(csdl);
     try (Database database = open();
-        ReadPool pool = ReadPool.open(database.jdbcUrl(), 1, Limits.defaults().statementTime())) {
+        ReadPool pool = database.readers(1, Limits.defaults().statementTime())) {
       if (!new SchemaManager(database, model.storage()).isReady()) {
         throw new IllegalStateException("The tables are not those of the model");
       }
