@@ -46,7 +46,7 @@ public final class ShippedService {
     this.jdbcUrl = jdbcUrl;
     this.limits = limits;
     this.dialect = dialect;
-    this.pool = ReadPool.open(jdbcUrl, 2, limits.statementTime());
+    this.pool = Database.open(jdbcUrl).readers(2, limits.statementTime());
     SkipTokens tokens = new SkipTokens("secret of the tests".getBytes(StandardCharsets.UTF_8));
     Reader reader = new Reader(model, new Planner(model, limits), pool, dialect, tokens);
     this.service = new ODataService(reader, limits);

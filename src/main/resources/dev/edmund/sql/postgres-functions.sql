@@ -26,21 +26,22 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     '\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000')
 $$;
 
--- A negative start counts from the end.
+-- A negative start counts from the end; least and greatest read past a null.
 CREATE OR REPLACE FUNCTION edmund_substring(s text, start bigint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
     WHEN start >= 0 THEN substr(s, least(start, 2147483646)::integer + 1)
-    ELSE substr(s, greatest(length(s) + start + 1, -2147483647)::integer)
+    WHEN start < 0 THEN substr(s, greatest(length(s) + start + 1, -2147483647)::integer)
   END
 $$;
 
 CREATE OR REPLACE FUNCTION edmund_substring(s text, start bigint, size bigint) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
+    WHEN size IS NULL THEN NULL
     WHEN start >= 0 THEN
       substr(s, least(start, 2147483646)::integer + 1, greatest(least(size, 2147483647), 0)::integer)
-    ELSE
+    WHEN start < 0 THEN
       substr(s, greatest(length(s) + start + 1, -2147483647)::integer,
         greatest(least(size, 2147483647), 0)::integer)
   END

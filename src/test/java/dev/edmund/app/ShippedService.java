@@ -17,19 +17,19 @@ public final class ShippedService implements AutoCloseable {
     this.composition = composition;
   }
 
-  /** Loads the shipped data into a new SQLite file. */
-  public static ShippedService open(Path database) {
-    Settings settings = Settings.of(Path.of(""), null, null, "jdbc:sqlite:" + database);
+  /** Loads the shipped data into a new database. */
+  public static ShippedService open(String jdbcUrl) {
+    Settings settings = Settings.of(Path.of(""), null, null, jdbcUrl);
     return new ShippedService(Composition.open(settings, Progress.NONE));
   }
 
   /**
-   * Makes the tables of any model in a new SQLite file.
+   * Makes the tables of any model in a new database, or serves those that are there.
    *
    * @param data the folder to load; null for none
    */
-  public static ShippedService of(Path model, @Nullable Path data, Path database) {
-    Settings settings = new Settings(model, data, "jdbc:sqlite:" + database);
+  public static ShippedService of(Path model, @Nullable Path data, String jdbcUrl) {
+    Settings settings = new Settings(model, data, jdbcUrl);
     return new ShippedService(Composition.open(settings, Progress.NONE));
   }
 

@@ -1,5 +1,6 @@
 package dev.edmund.docs;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.app.ShippedService;
 import dev.edmund.core.Limits;
 import dev.edmund.http.HttpServer;
@@ -25,7 +26,7 @@ final class RunningEdmund implements AutoCloseable {
   static RunningEdmund start(Path folder) throws IOException {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
-    ShippedService shipped = ShippedService.open(folder.resolve("docs.db"));
+    ShippedService shipped = ShippedService.open(TestDatabase.in(folder));
     server.start(shipped.service());
     return new RunningEdmund(server, shipped);
   }

@@ -3,6 +3,7 @@ package dev.edmund.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Corpus;
@@ -38,10 +39,10 @@ class SamplesTest {
   @MethodSource("documents")
   void everySampleOfARealModelAnswers(Path document, @TempDir Path folder) throws IOException {
     Model model = Model.load(document);
-    try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("samples.db"))) {
+    try (Database database = Database.open(TestDatabase.in(folder))) {
       DataLoader.prepare(database, model.edm(), model.storage(), Optional.empty(), Progress.NONE);
       Limits limits = Limits.defaults();
-      try (ReadPool pool = ReadPool.open(database.jdbcUrl(), 1, limits.statementTime())) {
+      try (ReadPool pool = database.readers(1, limits.statementTime())) {
         Reader reader =
             new Reader(
                 model,

@@ -3,6 +3,7 @@ package dev.edmund.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.app.ShippedService;
 import dev.edmund.core.Limits;
 import dev.edmund.format.metadata.XmlDifference;
@@ -61,7 +62,7 @@ final class CorpusServiceTest {
 
   private void serve(Path model) throws IOException {
     assertEquals(List.of(), ShippedService.errors(model));
-    Path database = Files.createTempDirectory(folder, "corpus").resolve("corpus.db");
+    String database = TestDatabase.in(Files.createTempDirectory(folder, "corpus"));
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes());
     try (HttpServer server = HttpServer.bind(settings);
         ShippedService service = ShippedService.of(model, data(model), database)) {

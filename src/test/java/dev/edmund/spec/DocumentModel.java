@@ -2,7 +2,6 @@ package dev.edmund.spec;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
@@ -36,11 +35,10 @@ final class DocumentModel {
   /** Serves the model; things 1, 2 and 3, of which 2 has only nulls and 3 is special. */
   static ModelUnderTest serve(Path folder) {
     ModelUnderTest served = ModelUnderTest.serve(folder, MODEL);
-    try (Connection database =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"))) {
+    try (Connection database = served.database()) {
       insert(
           database,
-          "INSERT INTO self_Thing(_rid,_type,ID,Name,Place,Node,Shape,Wide,\"Any\",_dynamic) VALUES (?,?,?,?,?,?,?,?,?,?)",
+          "INSERT INTO \"self_Thing\"(\"_rid\",\"_type\",\"ID\",\"Name\",\"Place\",\"Node\",\"Shape\",\"Wide\",\"Any\",\"_dynamic\") VALUES (?,?,?,?,?,?,?,?,?,?)",
           1,
           "self.Thing",
           1,
@@ -53,14 +51,14 @@ final class DocumentModel {
           DYNAMIC);
       insert(
           database,
-          "INSERT INTO self_Thing(_rid,_type,ID,Name) VALUES (?,?,?,?)",
+          "INSERT INTO \"self_Thing\"(\"_rid\",\"_type\",\"ID\",\"Name\") VALUES (?,?,?,?)",
           2,
           "self.Thing",
           2,
           "two");
       insert(
           database,
-          "INSERT INTO self_Thing(_rid,_type,ID,Name,Place,Shape,\"Any\",_dynamic) VALUES (?,?,?,?,?,?,?,?)",
+          "INSERT INTO \"self_Thing\"(\"_rid\",\"_type\",\"ID\",\"Name\",\"Place\",\"Shape\",\"Any\",\"_dynamic\") VALUES (?,?,?,?,?,?,?,?)",
           3,
           "self.Special",
           3,
@@ -70,10 +68,10 @@ final class DocumentModel {
           "5",
           "{\"Text\":\"zebra\",\"Small@type\":\"Edm.Decimal\",\"Small\":\"5.0\",\"Exact@type\":\"Edm.Int64\",\"Exact\":7,"
               + "\"Flag\":false,\"Half\":\"text\",\"Sizes@type\":\"Collection(Edm.Decimal)\",\"Sizes\":[]}");
-      insert(database, "INSERT INTO self_Special(_rid,Extra) VALUES (?,?)", 3, "more");
+      insert(database, "INSERT INTO \"self_Special\"(\"_rid\",\"Extra\") VALUES (?,?)", 3, "more");
       insert(
           database,
-          "INSERT INTO self_Thing_Shapes(_owner,_ordinal,value) VALUES (?,?,?),(?,?,?),(?,?,?)",
+          "INSERT INTO \"self_Thing_Shapes\"(\"_owner\",\"_ordinal\",\"value\") VALUES (?,?,?),(?,?,?),(?,?,?)",
           1,
           0,
           "{\"@type\":\"self.Ball\",\"Label\":\"s0\",\"Radius\":2.0}",

@@ -1,6 +1,7 @@
 package dev.edmund.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.edmund.TestDatabase;
 import dev.edmund.app.ShippedService;
 import dev.edmund.core.Limits;
 import dev.edmund.http.HttpServer;
@@ -103,7 +104,7 @@ final class EdmundUnderTest {
         Path folder = Files.createTempDirectory("edmund-spec");
         HttpServer server =
             HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
-        ShippedService shipped = ShippedService.open(folder.resolve("spec.db"));
+        ShippedService shipped = ShippedService.open(TestDatabase.in(folder));
         server.start(shipped.service());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, shipped, folder)));
         return new RawHttp(server.port());

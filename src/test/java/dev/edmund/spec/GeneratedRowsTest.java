@@ -3,6 +3,7 @@ package dev.edmund.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.app.ShippedService;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
@@ -71,9 +72,9 @@ final class GeneratedRowsTest {
                       EdmEntityContainer container = model.edm().getEntityContainer();
                       Assumptions.assumeTrue(
                           container != null && !container.getEntitySets().isEmpty());
-                      Path path = Files.createTempDirectory(folder, "m").resolve("rows.db");
+                      String url = TestDatabase.in(Files.createTempDirectory(folder, "m"));
                       assertTrue(
-                          fill(model, path, 15).added().values().stream().anyMatch(n -> n > 1));
+                          fill(model, url, 15).added().values().stream().anyMatch(n -> n > 1));
                     }));
   }
 
@@ -93,8 +94,8 @@ final class GeneratedRowsTest {
     return file;
   }
 
-  private static GenerateReport fill(Model model, Path path, long rows) {
-    try (Database database = Database.open("jdbc:sqlite:" + path)) {
+  private static GenerateReport fill(Model model, String url, long rows) {
+    try (Database database = Database.open(url)) {
       return Generation.run(
           database, model, Optional.empty(), new Generation.Wanted(rows, 1), Progress.NONE);
     }
@@ -102,11 +103,11 @@ final class GeneratedRowsTest {
 
   private void assertSound(Path file, long rows, int sets) throws IOException {
     Model model = Model.load(file);
-    Path path = folder.resolve("rows.db");
-    fill(model, path, rows);
+    String url = TestDatabase.in(folder);
+    fill(model, url, rows);
     HttpSettings settings = new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes());
     try (HttpServer server = HttpServer.bind(settings);
-        ShippedService service = ShippedService.of(file, null, path)) {
+        ShippedService service = ShippedService.of(file, null, url)) {
       server.start(service.service());
       RowRules rules = new RowRules(model, new RawHttp(server.port()));
       assertEquals(List.of(), rules.broken(sets));

@@ -1,6 +1,7 @@
 package dev.edmund.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.edmund.TestDatabase;
 import dev.edmund.app.ShippedService;
 import dev.edmund.core.Limits;
 import dev.edmund.http.HttpServer;
@@ -9,10 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** A server over a model of the test's own, on a SQLite file, asked over HTTP. */
+/** A server over a model of the test's own, asked over HTTP. */
 final class ModelUnderTest implements AutoCloseable {
   private static final String BEFORE =
       "<edmx:Edmx xmlns:edmx='http://docs.oasis-open.org/odata/ns/edmx' Version='4.01'>"
@@ -22,11 +26,13 @@ final class ModelUnderTest implements AutoCloseable {
 
   private final HttpServer server;
   private final ShippedService service;
+  private final String jdbcUrl;
   private final RawHttp client;
 
-  private ModelUnderTest(HttpServer server, ShippedService service) {
+  private ModelUnderTest(HttpServer server, ShippedService service, String jdbcUrl) {
     this.server = server;
     this.service = service;
+    this.jdbcUrl = jdbcUrl;
     this.client = new RawHttp(server.port());
   }
 
@@ -58,11 +64,12 @@ final class ModelUnderTest implements AutoCloseable {
       for (Map.Entry<String, String> file : data.entrySet()) {
         Files.writeString(files.resolve(file.getKey()), file.getValue());
       }
-      ShippedService service = ShippedService.of(model, files, folder.resolve("model.db"));
+      String jdbcUrl = TestDatabase.in(folder);
+      ShippedService service = ShippedService.of(model, files, jdbcUrl);
       HttpServer server =
           HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
       server.start(service.service());
-      return new ModelUnderTest(server, service);
+      return new ModelUnderTest(server, service, jdbcUrl);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,6 +88,11 @@ final class ModelUnderTest implements AutoCloseable {
   /** The body of a GET that must be answered with 200 and JSON. */
   JsonNode json(String target, String... headers) {
     return get(target, headers).ok().json();
+  }
+
+  /** A connection to the database, for what no data file can hold. */
+  Connection database() throws SQLException {
+    return DriverManager.getConnection(jdbcUrl);
   }
 
   @Override

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -62,8 +61,7 @@ final class StreamsTest {
                 "[{\"Id\":1,\"Card\":{},\"Work@odata.bind\":\"Pictures(2)\"},{\"Id\":2}]",
                 "Pictures.json",
                 "[{\"Id\":1},{\"Id\":2},{\"@odata.type\":\"#self.Scanned\",\"Id\":3}]"));
-    try (Connection connection =
-        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("model.db"))) {
+    try (Connection connection = service.database()) {
       store(connection, "self_Person", 1, "Photo", "image/png", LARGE);
       store(connection, "self_Person", 1, "Card_Page", "text/plain;charset=utf-8", TEXT);
       store(connection, "self_Picture", 1, "_media", "bad\r\nX-Evil: 1", new byte[0]);
@@ -75,7 +73,7 @@ final class StreamsTest {
       Connection connection, String table, int id, String name, String type, byte[] bytes)
       throws SQLException {
     String update =
-        "UPDATE %s SET \"%s_type\" = ?, \"%s_length\" = ?, \"%s_etag\" = ? WHERE Id = ?"
+        "UPDATE \"%s\" SET \"%s_type\" = ?, \"%s_length\" = ?, \"%s_etag\" = ? WHERE \"Id\" = ?"
             .formatted(table, name, name, name);
     try (PreparedStatement statement = connection.prepareStatement(update)) {
       statement.setString(1, type);
@@ -85,7 +83,7 @@ final class StreamsTest {
       assertEquals(1, statement.executeUpdate());
     }
     String insert =
-        "INSERT INTO \"%s_%s\" SELECT _rid, ?, ? FROM %s WHERE Id = ?"
+        "INSERT INTO \"%s_%s\" SELECT \"_rid\", ?, ? FROM \"%s\" WHERE \"Id\" = ?"
             .formatted(table, name, table);
     for (int i = 0; i * CHUNK < bytes.length; i++) {
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
