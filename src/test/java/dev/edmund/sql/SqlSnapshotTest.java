@@ -28,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class SqlSnapshotTest {
   private static final Path DIRECTORY = Path.of("src/test/resources/sql-snapshots");
+  private static final Path POSTGRES = Path.of("src/test/resources/sql-snapshots-postgresql");
   private static final String GET = "-- GET ";
   private static final String AFTER = "-- AFTER ";
   private static final PlanOptions OPTIONS = new PlanOptions(100, false, false);
@@ -36,15 +37,24 @@ final class SqlSnapshotTest {
 
   @TestFactory
   Stream<DynamicTest> statementsAreThoseOfTheSnapshot() throws IOException {
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
+    return compared(DIRECTORY, new SqliteDialect());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> statementsForPostgresAreThoseOfTheSnapshot() throws IOException {
+    return compared(POSTGRES, new PostgresDialect());
+  }
+
+  private Stream<DynamicTest> compared(Path directory, Dialect dialect) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
       List<Path> themes = files.sorted().toList();
       assertFalse(themes.isEmpty());
       return themes.stream()
-          .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> compare(f)));
+          .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> compare(f, dialect)));
     }
   }
 
-  private void compare(Path file) throws IOException {
+  private void compare(Path file, Dialect dialect) throws IOException {
     String expected = Files.readString(file);
     List<String> requests = new ArrayList<>();
     for (String line : expected.lines().toList()) {
@@ -53,7 +63,7 @@ final class SqlSnapshotTest {
       }
     }
     assertFalse(requests.isEmpty(), "A snapshot names requests");
-    String actual = render(requests);
+    String actual = render(requests, dialect);
     if (Boolean.getBoolean("snapshots.update")) {
       Files.writeString(file, actual);
     } else {
@@ -61,7 +71,7 @@ final class SqlSnapshotTest {
     }
   }
 
-  private String render(List<String> requests) throws IOException {
+  private String render(List<String> requests, Dialect dialect) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < requests.size(); i++) {
       String url = requests.get(i).substring(GET.length());
@@ -71,7 +81,7 @@ final class SqlSnapshotTest {
         text.append(requests.get(++i)).append('\n');
         after = keys(requests.get(i).substring(AFTER.length()));
       }
-      statements(url, after, text);
+      statements(url, after, dialect, text);
     }
     return text.toString();
   }
@@ -84,14 +94,15 @@ final class SqlSnapshotTest {
     return keys;
   }
 
-  private void statements(String url, List<@Nullable Object> after, StringBuilder text) {
+  private void statements(
+      String url, List<@Nullable Object> after, Dialect dialect, StringBuilder text) {
     int question = url.indexOf('?');
     String path = question < 0 ? url : url.substring(0, question);
     String query = question < 0 ? null : url.substring(question + 1).replace(" ", "%20");
     ODataRequestLine line = service.parser().parse(path, query, ShippedService.ROOT);
     Plan plan = service.planner().plan(line, OPTIONS);
     for (PlanQueries.Labelled labelled : PlanQueries.of(plan, after)) {
-      Statement statement = ReadSql.render(labelled.query(), new SqliteDialect());
+      Statement statement = ReadSql.render(labelled.query(), dialect);
       text.append(labelled.label().isEmpty() ? "" : "-- " + labelled.label() + "\n");
       text.append(statement.text()).append(";\n");
       if (!statement.binds().isEmpty()) {
