@@ -18,6 +18,7 @@ import org.postgresql.Driver;
 record PostgresUrl(String base, Map<String, String> parameters) {
   private static final String PREFIX = "jdbc:postgresql:";
   private static final String BYTEA = "17";
+  private static final String FETCH_SIZE = "500";
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration CANCEL = Duration.ofSeconds(2);
 
@@ -112,6 +113,8 @@ record PostgresUrl(String base, Map<String, String> parameters) {
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("connectTimeout", seconds(CONNECT));
     properties.setProperty("cancelSignalTimeout", seconds(CANCEL));
+    // Inside a transaction rows come a few at a time, however many there are.
+    properties.setProperty("defaultRowFetchSize", FETCH_SIZE);
     properties.putAll(parameters);
     // Integers and texts are copied as they come into answers, so they have to come as text.
     properties.setProperty("binaryTransfer", "false");

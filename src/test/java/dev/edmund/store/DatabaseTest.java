@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.TestEdm;
 import dev.edmund.store.load.TestData;
@@ -67,6 +69,7 @@ class DatabaseTest {
 
   @Test
   void aFileThatIsNoDatabaseIsNamed() throws Exception {
+    assumeFalse(TestDatabase.isPostgres(), "this is about files");
     Files.writeString(data.file(), "this is no database, however long it may go on like this\n");
     DatabaseException e = assertThrows(DatabaseException.class, data::open);
     assertTrue(
@@ -95,8 +98,8 @@ class DatabaseTest {
       database.write(
           handle ->
               handle.execute("UPDATE edmund_meta SET value = 'loading' WHERE name = 'state'"));
-      database.write(handle -> handle.execute("DELETE FROM N_contact WHERE _rid = 1"));
-      database.write(handle -> handle.execute("CREATE TABLE mine (a)"));
+      TestData.execute(database, "DELETE FROM N_contact WHERE _rid = 1");
+      TestData.execute(database, "CREATE TABLE mine (a)");
     }
     try (Database database = data.open()) {
       assertTrue(data.prepare(database).isPresent());
@@ -141,7 +144,7 @@ class DatabaseTest {
       DatabaseException e = assertThrows(DatabaseException.class, () -> other.prepare(database));
       assertEquals(
           "The database "
-              + data.file()
+              + database.displayName()
               + """
                was made for another model, and is as it was.
               This would be lost:
@@ -161,7 +164,7 @@ class DatabaseTest {
   @Test
   void aTableOfTheSameNameIsNotTouched() {
     try (Database database = data.open()) {
-      database.write(handle -> handle.execute("CREATE TABLE n_CONTACT (a)"));
+      TestData.execute(database, "CREATE TABLE n_CONTACT (a)");
       DatabaseException e = assertThrows(DatabaseException.class, () -> data.prepare(database));
       assertTrue(
           String.valueOf(e.getMessage()).contains("already has a table N_contact"), e.getMessage());
@@ -200,7 +203,7 @@ class DatabaseTest {
           () ->
               database.write(
                   handle -> {
-                    handle.execute("DELETE FROM N_contact");
+                    handle.execute(TestDatabase.sql("DELETE FROM N_contact"));
                     throw new IllegalStateException();
                   }));
       assertEquals(
@@ -211,6 +214,7 @@ class DatabaseTest {
   /** Another process must not take a load that goes on for one that crashed. */
   @Test
   void otherProcessesAreLockedOutUntilTheDatabaseIsReady() throws Exception {
+    assumeFalse(TestDatabase.isPostgres(), "this is about files");
     try (Database database = data.open()) {
       SchemaManager schema = new SchemaManager(database, data.storage());
       assertEquals(SchemaManager.Opened.CREATED, schema.open(Progress.NONE));
@@ -236,6 +240,7 @@ class DatabaseTest {
   /** Readers on other connections are not held up by the writer. */
   @Test
   void theFileIsInWriteAheadMode() {
+    assumeFalse(TestDatabase.isPostgres(), "this is about files");
     try (Database database = data.open()) {
       assertEquals(List.of(List.of("wal")), TestData.rows(database, "PRAGMA journal_mode"));
       assertEquals("jdbc:sqlite:" + data.file(), database.jdbcUrl());

@@ -89,7 +89,7 @@ class StreamLoadTest {
                 + " ORDER BY Id"));
     assertEquals(
         List.of(List.of("1", "0", "hello")),
-        data.rows("SELECT _owner, _ordinal, CAST(bytes AS TEXT) FROM N_Photo__media"));
+        data.rows("SELECT _owner, _ordinal, bytes FROM N_Photo__media"));
     assertEquals(
         List.of(List.of("1", "0", "FFEF")),
         data.rows("SELECT _owner, _ordinal, hex(bytes) FROM N_Photo_Small"));
@@ -162,14 +162,14 @@ class StreamLoadTest {
                 + " ON b._rid = c._rid WHERE _container = 'Settings'"));
     assertEquals(
         List.of(List.of("d14a8022-b085-39ba-9e9f-6e1dbd8a2c6d".length() + "")),
-        data.rows("SELECT length(Id) FROM N_Base WHERE _container = 'Settings'"));
+        data.rows("SELECT length(CAST(Id AS TEXT)) FROM N_Base WHERE _container = 'Settings'"));
   }
 
   @Test
   void aSingletonThatIsNewInAReadyDatabaseIsAdded() {
     data.load();
     try (Database database = data.open()) {
-      database.write(handle -> handle.execute("DELETE FROM N_Base WHERE _container = 'Settings'"));
+      TestData.execute(database, "DELETE FROM N_Base WHERE _container = 'Settings'");
       assertEquals(
           List.of("Settings"), DataLoader.fillSingletons(database, data.edm(), data.storage()));
       assertEquals(List.of(), DataLoader.fillSingletons(database, data.edm(), data.storage()));
@@ -180,7 +180,7 @@ class StreamLoadTest {
   void theNextStartAddsWhatIsMissing() {
     data.load();
     try (Database database = data.open()) {
-      database.write(handle -> handle.execute("DELETE FROM N_Base WHERE _container = 'Settings'"));
+      TestData.execute(database, "DELETE FROM N_Base WHERE _container = 'Settings'");
       assertEquals(Optional.empty(), data.prepare(database));
     }
     assertEquals(

@@ -13,6 +13,7 @@ import dev.edmund.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -225,26 +226,6 @@ public final class TestData {
     }
   }
 
-  /** Whether there is no database, or nothing in it. */
-  boolean isLeftEmpty() {
-    if (!TestDatabase.isPostgres()) {
-      return !Files.exists(file()) && !Files.exists(Path.of(file() + "-wal"));
-    }
-    return rows(TestDatabase.tables()).isEmpty();
-  }
-
-  /** What {@link #decimal} reads for a number. */
-  static String decimal(BigDecimal number) {
-    return TestDatabase.isPostgres()
-        ? number.toPlainString()
-        : HexFormat.of().formatHex(DecimalKey.encode(number));
-  }
-
-  /** A decimal column in SQL, in the form that can be told from others. */
-  static String decimal(String column) {
-    return TestDatabase.isPostgres() ? column : "lower(hex(" + column + "))";
-  }
-
   /** The cells of all rows of a query as text. */
   public List<List<String>> rows(String sql) {
     try (Database database = open()) {
@@ -268,11 +249,35 @@ public final class TestData {
                 .list());
   }
 
-  /** Truth values as SQLite has them. */
+  /** Truth values and bytes as SQLite has them. */
   private static String text(ResultSet rows, int column) throws SQLException {
-    boolean truth = rows.getMetaData().getColumnTypeName(column).equals("bool");
+    String type = rows.getMetaData().getColumnTypeName(column);
     String text = String.valueOf(rows.getString(column));
-    return truth ? text.replace("t", "1").replace("f", "0") : text;
+    return switch (type) {
+      case "bool" -> text.equals("t") ? "1" : text.equals("f") ? "0" : text;
+      case "bytea" ->
+          rows.getBytes(column) == null
+              ? text
+              : new String(rows.getBytes(column), StandardCharsets.UTF_8);
+      default -> text;
+    };
+  }
+
+  /** A decimal as {@code hex} shows it in SQLite, and other databases do themselves. */
+  public static String decimal(String digits) {
+    return TestDatabase.isPostgres()
+        ? new BigDecimal(digits).toPlainString()
+        : HexFormat.of().formatHex(DecimalKey.encode(new BigDecimal(digits)));
+  }
+
+  /** What shows a decimal column as {@link #decimal}. */
+  public static String decimalColumn(String name) {
+    return TestDatabase.isPostgres() ? name : "lower(hex(" + name + "))";
+  }
+
+  /** Runs a statement written for SQLite. */
+  public static int execute(Database database, String sql) {
+    return database.write(handle -> handle.execute(TestDatabase.sql(sql)));
   }
 
   /** Everything in the database but Edmund's own notes, table by table. */

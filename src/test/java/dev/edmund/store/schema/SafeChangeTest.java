@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
+import dev.edmund.sql.CatalogueSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.SchemaManager;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +50,10 @@ class SafeChangeTest {
   private static List<List<String>> everything(Versions versions) {
     List<List<String>> all =
         new java.util.ArrayList<>(
-            versions.rows("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2"));
+            versions.rows(
+                TestDatabase.isPostgres()
+                    ? CatalogueSql.POSTGRES.columns()
+                    : "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY 1, 2"));
     all.addAll(versions.rows("SELECT name, value FROM edmund_meta ORDER BY 1"));
     all.addAll(versions.rows("SELECT * FROM N_a ORDER BY 1"));
     return all;
@@ -128,7 +131,9 @@ class SafeChangeTest {
     assertEquals(9, process.exitValue());
     assertEquals(before, everything(versions));
     versions.change(AFTER);
-    assertEquals(List.of(List.of("text")), versions.rows("SELECT DISTINCT typeof(x) FROM N_a"));
+    String type = TestDatabase.isPostgres() ? "pg_typeof" : "typeof";
+    assertEquals(
+        List.of(List.of("text")), versions.rows("SELECT DISTINCT " + type + "(x) FROM N_a"));
   }
 
   @Test
@@ -204,6 +209,6 @@ class SafeChangeTest {
       DatabaseException e = assertThrows(DatabaseException.class, schema::requireComplete);
       assertTrue(String.valueOf(e.getMessage()).contains("is not there yet"), e.getMessage());
     }
-    assertTrue(TestDatabase.isPostgres() || Files.notExists(versions.file()));
+    assertTrue(java.nio.file.Files.notExists(versions.file()));
   }
 }
