@@ -11,6 +11,7 @@ import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.UriParser;
+import dev.edmund.sql.Dialect;
 import dev.edmund.store.Database;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.load.DataLoader;
@@ -36,17 +37,18 @@ public final class ShippedService {
   private final Model model;
   private final String jdbcUrl;
   private final Limits limits;
+  private final Dialect dialect;
   private final ReadPool pool;
   private final ODataService service;
 
-  private ShippedService(Model model, String jdbcUrl, Limits limits) {
+  private ShippedService(Model model, String jdbcUrl, Limits limits, Dialect dialect) {
     this.model = model;
     this.jdbcUrl = jdbcUrl;
     this.limits = limits;
-    Database database = Database.open(jdbcUrl);
-    this.pool = database.readers(2, limits.statementTime());
+    this.dialect = dialect;
+    this.pool = Database.open(jdbcUrl).readers(2, limits.statementTime());
     SkipTokens tokens = new SkipTokens("secret of the tests".getBytes(StandardCharsets.UTF_8));
-    Reader reader = new Reader(model, new Planner(model, limits), pool, database.dialect(), tokens);
+    Reader reader = new Reader(model, new Planner(model, limits), pool, dialect, tokens);
     this.service = new ODataService(reader, limits);
   }
 
@@ -57,17 +59,8 @@ public final class ShippedService {
       try {
         Path directory = Files.createTempDirectory("edmund-shipped");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-        Model model = Model.load(Path.of("model/connections.csdl.xml"));
-        String url = TestDatabase.in(directory);
-        try (Database database = Database.open(url)) {
-          DataLoader.prepare(
-              database,
-              model.edm(),
-              model.storage(),
-              Optional.of(Path.of("data")),
-              (step, done, of) -> {});
-        }
-        return new ShippedService(model, url, Limits.defaults());
+        Path model = Path.of("model/connections.csdl.xml");
+        return ShippedService.load(model, Path.of("data"), TestDatabase.in(directory));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -89,9 +82,28 @@ public final class ShippedService {
     return Shared.INSTANCE;
   }
 
+  /** Any model over any data, loaded into a new database. */
+  public static ShippedService load(Path file, Path data, String url) {
+    Model model = Model.load(file);
+    try (Database database = Database.open(url)) {
+      DataLoader.prepare(
+          database, model.edm(), model.storage(), Optional.of(data), (step, done, of) -> {});
+    }
+    return new ShippedService(model, url, Limits.defaults(), Database.dialect(url));
+  }
+
   /** The same data under other limits. */
   public ShippedService with(Limits other) {
-    return new ShippedService(model, jdbcUrl, other);
+    return new ShippedService(model, jdbcUrl, other, dialect);
+  }
+
+  /** The same data, read in another way. */
+  public ShippedService with(Dialect other) {
+    return new ShippedService(model, jdbcUrl, limits, other);
+  }
+
+  public Dialect dialect() {
+    return dialect;
   }
 
   public Model model() {

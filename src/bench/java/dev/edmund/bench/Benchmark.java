@@ -18,19 +18,21 @@ public final class Benchmark {
   private final LoadProcess load;
   private final Report report;
 
-  private Benchmark(Settings settings, Children children) throws IOException, SQLException {
+  private Benchmark(Settings settings, Children children, Database database)
+      throws IOException, SQLException {
     this.settings = settings;
     this.children = children;
-    this.database = Database.prepare(settings, children);
+    this.database = database;
     this.contests = new Contests(settings.rows(), database.keys(KEYS));
     this.load = new LoadProcess(children);
     this.report = new Report(System.out, settings.directory().resolve("results.jsonl"));
   }
 
-  public static void main(String[] args) throws IOException, SQLException {
+  public static void main(String[] args) throws Exception {
     Settings settings = Settings.fromProperties();
-    try (Children children = new Children(settings.directory())) {
-      new Benchmark(settings, children).run();
+    try (Children children = new Children(settings.directory());
+        Database database = Database.prepare(settings, children)) {
+      new Benchmark(settings, children, database).run();
     } catch (BenchmarkException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -81,7 +83,7 @@ public final class Benchmark {
     measurement.warmUp(contest);
     for (int clients : contest.clients()) {
       Measurement.Measured measured = measurement.measure(contest, clients);
-      report.add(ResultRow.throughput(contest.request(), clients, measured));
+      report.add(ResultRow.throughput(database.kind(), contest.request(), clients, measured));
     }
   }
 
@@ -92,7 +94,7 @@ public final class Benchmark {
     if (settings.isWanted(firstByte.request())) {
       measurement.warmUp(firstByte);
       Measurement.Measured measured = measurement.measure(firstByte, 1);
-      report.add(ResultRow.firstByte(firstByte.request(), 1, measured));
+      report.add(ResultRow.firstByte(database.kind(), firstByte.request(), 1, measured));
     }
   }
 

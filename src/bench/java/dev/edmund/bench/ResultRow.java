@@ -14,11 +14,11 @@ record ResultRow(
     @JsonProperty("p50_ms") double p50,
     @JsonProperty("p99_ms") double p99,
     @JsonProperty("peak_rss_mb") long peakMegabytes) {
-  private static final String DATABASE = "sqlite";
-
   /** Answers or rows a second. */
-  static ResultRow throughput(String request, int clients, Measurement.Measured measured) {
+  static ResultRow throughput(
+      String database, String request, int clients, Measurement.Measured measured) {
     return of(
+        database,
         request,
         clients,
         measured.subject().throughput(),
@@ -28,8 +28,10 @@ record ResultRow(
   }
 
   /** First bytes a second, if one were asked for after the other. */
-  static ResultRow firstByte(String request, int clients, Measurement.Measured measured) {
+  static ResultRow firstByte(
+      String database, String request, int clients, Measurement.Measured measured) {
     return of(
+        database,
         request,
         clients,
         1_000 / measured.subject().firstByte().p50(),
@@ -39,6 +41,7 @@ record ResultRow(
   }
 
   private static ResultRow of(
+      String database,
       String request,
       int clients,
       double throughput,
@@ -47,7 +50,7 @@ record ResultRow(
       long peakMegabytes) {
     return new ResultRow(
         request,
-        DATABASE,
+        database,
         clients,
         rounded(throughput),
         rounded(floor),

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Edmund or the floor, running in a process of its own. */
 final class Service implements AutoCloseable {
-  private static final String JAR = "target/edmund.jar";
+  static final String JAR = "target/edmund.jar";
   private static final Duration START = Duration.ofSeconds(60);
   private static final int OK = 200;
 

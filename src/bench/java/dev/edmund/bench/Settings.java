@@ -12,6 +12,8 @@ import java.nio.file.Path;
  * @param only part of the names of the requests to measure; empty for all
  * @param subject {@code edmund}, or {@code floor} to measure the floor against itself, which shows
  *     how much of a ratio is chance
+ * @param database {@code sqlite}, {@code postgresql} for a server that the benchmark starts, or the
+ *     JDBC URL of a PostgreSQL database
  * @param directory where the database, logs and results go
  */
 record Settings(
@@ -21,6 +23,7 @@ record Settings(
     String heap,
     String only,
     String subject,
+    String database,
     Path directory) {
 
   static Settings fromProperties() {
@@ -31,6 +34,7 @@ record Settings(
         property("heap", "512m"),
         property("only", ""),
         property("subject", "edmund"),
+        property("database", "sqlite"),
         Path.of(property("directory", "target/bench")));
   }
 

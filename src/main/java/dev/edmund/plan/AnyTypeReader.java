@@ -50,6 +50,11 @@ final class AnyTypeReader {
           root.getFullQualifiedNameAsString(),
           branch(model.storage().require(root), rowId, position, link, item, options));
     }
+    if (bridge != null) {
+      // The link table has no order of its own, and the same request has one order (ADR 0001).
+      pointer.builder.orderBy(pointer.access.column(link.rootType()), false);
+      pointer.builder.orderBy(pointer.access.column(link.rowId()), false);
+    }
     NestedRead members =
         bridge == null ? null : new NestedRead(pointer.builder.build(null, 0), null, null, 0);
     return new Member.OfAnyType(link.name(), members, rootType, branches);

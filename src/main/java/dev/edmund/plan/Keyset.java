@@ -3,7 +3,9 @@ package dev.edmund.plan;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,59 @@ public final class Keyset {
    *
    * @param query with an order that ends in the row id
    * @param values the sort keys of the last row as the database returned them; null for null
+   * @param form what the database reads fastest; where it cannot be said the other one is taken
    */
-  public static List<Query> after(Query query, List<@Nullable Object> values) {
+  public static List<Query> after(Query query, List<@Nullable Object> values, Form form) {
+    return switch (form) {
+      case OR -> alternatives(query, values);
+      case ROW -> rows(query, values).orElseGet(() -> alternatives(query, values));
+    };
+  }
+
+  /** How "behind a row" is said. */
+  public enum Form {
+    /** {@code a > 1 OR a = 1 AND b > 2}, with a range for the first key. */
+    OR,
+    /** {@code (a, b) > (1, 2)}, where all keys go in one direction. */
+    ROW
+  }
+
+  /**
+   * A comparison of rows: of keys in one direction, after a row without nulls. Ascending, nulls
+   * come before all values, so that none can follow, and what is compared with null is left out.
+   * Descending they follow: those of the first key are asked for by a query of their own, and the
+   * keys behind it may not have any.
+   */
+  private static Optional<List<Query>> rows(Query query, List<@Nullable Object> values) {
+    List<Query.Ordering> order = query.order();
+    boolean descending = order.get(0).descending();
+    List<Term> terms = new ArrayList<>();
+    List<Term> stored = new ArrayList<>();
+    for (int i = 0; i < order.size(); i++) {
+      Query.Ordering key = order.get(i);
+      Object value = values.get(i);
+      if (value == null
+          || key.descending() != descending
+          || (descending && i > 0 && query.canBeNull(key.term()))) {
+        return Optional.empty();
+      }
+      terms.add(key.term());
+      stored.add(new Term.Stored(value, key.term().type()));
+    }
+    if (terms.size() == 1) {
+      return Optional.empty();
+    }
+    Condition.Comparator comparator =
+        descending ? Condition.Comparator.LESS : Condition.Comparator.GREATER;
+    Query behind = query.and(new Condition.CompareRows(comparator, terms, stored));
+    Term first = terms.get(0);
+    return Optional.of(
+        descending && query.canBeNull(first)
+            ? List.of(behind, query.and(new Condition.IsNull(first)))
+            : List.of(behind));
+  }
+
+  private static List<Query> alternatives(Query query, List<@Nullable Object> values) {
     List<Query.Ordering> order = query.order();
     Query.Ordering first = order.get(0);
     Condition isNull = new Condition.IsNull(first.term());

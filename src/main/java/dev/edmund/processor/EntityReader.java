@@ -8,7 +8,6 @@ import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
-import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Rows;
 import org.apache.olingo.commons.api.format.ContentType;
@@ -68,16 +67,16 @@ final class EntityReader implements EntityProcessor {
 
   private Found find(ReadSession session, JsonOptions options) {
     EntityWriter writer = EntityWriter.compile(plan.shape(), options, reader.dialect());
-    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
+    try (Rows rows = session.query(plan.query(), reader.dialect())) {
       if (rows.next()) {
         JsonBuffer out = new JsonBuffer(ENTITY_BYTES);
         out.raw('{');
         if (options.metadata() != JsonOptions.Metadata.NONE) {
           out.context(exchange.root() + "$metadata#" + plan.context());
         }
-        writer.members(session, rows, out);
+        writer.members(rows, out);
         out.raw('}');
-        return new Found(out, writer.etag(session, rows));
+        return new Found(out, writer.etag(rows));
       }
     }
     Existence.require(session, reader.dialect(), plan.found());

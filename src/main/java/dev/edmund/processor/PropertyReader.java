@@ -8,7 +8,6 @@ import dev.edmund.format.json.PropertyWriter;
 import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
-import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
@@ -44,7 +43,7 @@ final class PropertyReader {
       }
       JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
-      writer.write(session, rows, silent ? null : context(writer, session, rows), out);
+      writer.write(rows, silent ? null : context(writer, rows), out);
       Responses.start(response, exchange, 200);
       Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
       Responses.body(response, Exchange.contentType(format), out);
@@ -53,8 +52,8 @@ final class PropertyReader {
   }
 
   /** The canonical URL of the entity, however it was reached, then the property (Part 1, 10.14). */
-  private String context(PropertyWriter writer, ReadSession session, Row row) {
-    String entity = writer.entityPath(session, row, plan.identity());
+  private String context(PropertyWriter writer, Row row) {
+    String entity = writer.entityPath(row, plan.identity());
     return exchange.root() + "$metadata#" + entity + plan.context();
   }
 
@@ -69,7 +68,7 @@ final class PropertyReader {
       }
       Responses.start(response, exchange, 200);
       String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
-      Responses.body(response, type, writer.raw(session, rows));
+      Responses.body(response, type, writer.raw(rows));
       return true;
     }
   }
@@ -84,7 +83,7 @@ final class PropertyReader {
   }
 
   private Rows row(ReadSession session) {
-    Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null);
+    Rows rows = session.query(plan.query(), reader.dialect());
     if (!rows.next()) {
       rows.close();
       throw EntityReader.missing();

@@ -2,12 +2,27 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.util.List;
 
 /** What differs between databases, as a small table of names and forms. */
 public interface Dialect {
+
+  /** How what is nested in rows is read. */
+  enum Expand {
+    /** A statement for each row: best in the same process, where a statement costs no trip. */
+    NESTED,
+    /** A statement for many rows: best over a network. */
+    BATCHED
+  }
+
+  /** How what is nested in rows is read fastest. */
+  Expand expand();
+
+  /** In which form reading goes on behind a row fastest. */
+  Keyset.Form keyset();
 
   /** An identifier as it stands in a statement. */
   String quote(String identifier);

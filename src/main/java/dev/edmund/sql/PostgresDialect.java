@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
@@ -14,6 +15,16 @@ import java.util.UUID;
  */
 public final class PostgresDialect implements Dialect {
   private static final String CODE_POINTS = " COLLATE \"C\"";
+
+  @Override
+  public Expand expand() {
+    return Expand.BATCHED;
+  }
+
+  @Override
+  public Keyset.Form keyset() {
+    return Keyset.Form.ROW;
+  }
 
   @Override
   public String quote(String identifier) {

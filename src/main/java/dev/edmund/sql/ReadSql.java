@@ -17,8 +17,13 @@ public final class ReadSql {
   private final TermText terms = new TermText();
   private final ConditionText conditions = new ConditionText();
 
-  private ReadSql(Dialect dialect) {
+  ReadSql(Dialect dialect) {
     this.dialect = dialect;
+  }
+
+  /** The binds of what has been rendered so far. */
+  List<Statement.Bind> binds() {
+    return List.copyOf(binds);
   }
 
   /** The statement that answers a query. */
@@ -30,13 +35,24 @@ public final class ReadSql {
 
   /** Text and binds are made in the same order, from left to right. */
   private String query(Query query, String line) {
-    StringBuilder text = new StringBuilder(1024).append("SELECT ");
-    String separator = "";
-    for (Term column : query.columns()) {
-      text.append(separator).append(text(column));
-      separator = ", ";
+    StringBuilder text = new StringBuilder(1024).append("SELECT ").append(terms(query.columns()));
+    text.append(from(query, line));
+    if (!query.where().isEmpty()) {
+      text.append(line).append("WHERE ").append(all(query.where(), line));
     }
-    text.append(line).append("FROM ").append(source(query.from()));
+    if (!query.order().isEmpty()) {
+      text.append(line).append("ORDER BY ").append(order(query));
+    }
+    window(query, text, line);
+    return text.toString();
+  }
+
+  String terms(List<? extends Term> terms) {
+    return terms.stream().map(this::text).collect(Collectors.joining(", "));
+  }
+
+  String from(Query query, String line) {
+    StringBuilder text = new StringBuilder(line).append("FROM ").append(source(query.from()));
     for (Query.Join join : query.joins()) {
       text.append(line)
           .append(join.outer() ? "LEFT JOIN " : "JOIN ")
@@ -44,22 +60,17 @@ public final class ReadSql {
           .append(" ON ")
           .append(text(join.on()));
     }
-    if (!query.where().isEmpty()) {
-      text.append(line)
-          .append("WHERE ")
-          .append(
-              query.where().stream().map(this::operand).collect(Collectors.joining(line + "AND ")));
-    }
-    if (!query.order().isEmpty()) {
-      text.append(line)
-          .append("ORDER BY ")
-          .append(
-              query.order().stream()
-                  .map(key -> ordering(key, query))
-                  .collect(Collectors.joining(", ")));
-    }
-    window(query, text, line);
     return text.toString();
+  }
+
+  String all(List<Condition> conditions, String line) {
+    return conditions.stream().map(this::operand).collect(Collectors.joining(line + "AND "));
+  }
+
+  String order(Query query) {
+    return query.order().stream()
+        .map(key -> ordering(key, query))
+        .collect(Collectors.joining(", "));
   }
 
   private void window(Query query, StringBuilder text, String line) {
@@ -98,26 +109,19 @@ public final class ReadSql {
     Term term = ordering.term();
     return ordered(term)
         + (ordering.descending() ? " DESC" : "")
-        + (isNeverNull(term, query) ? "" : dialect.nulls(ordering.descending()));
-  }
-
-  private static boolean isNeverNull(Term term, Query query) {
-    return term instanceof Term.Field field
-        && !field.column().nullable()
-        && query.joins().stream()
-            .noneMatch(j -> j.outer() && j.source().alias().equals(field.alias()));
+        + (query.canBeNull(term) ? dialect.nulls(ordering.descending()) : "");
   }
 
   private String ordered(Term term) {
     return term instanceof Term.Field ? text(term) : dialect.ordered(text(term), term.type());
   }
 
-  private String bind(Object value) {
+  String bind(Object value) {
     binds.add(new Statement.Value(value));
     return "?";
   }
 
-  private String text(Term term) {
+  String text(Term term) {
     return term.accept(terms);
   }
 
@@ -252,6 +256,12 @@ public final class ReadSql {
     }
 
     @Override
+    public String compareRows(Condition.CompareRows c) {
+      String left = c.left().stream().map(ReadSql.this::ordered).collect(Collectors.joining(", "));
+      return "(" + left + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
+    }
+
+    @Override
     public String same(Condition.Same c) {
       return text(c.left()) + " IS NOT DISTINCT FROM " + text(c.right());
     }
@@ -360,6 +370,11 @@ public final class ReadSql {
 
     @Override
     public String compare(Condition.Compare c) {
+      return plain(c);
+    }
+
+    @Override
+    public String compareRows(Condition.CompareRows c) {
       return plain(c);
     }
 

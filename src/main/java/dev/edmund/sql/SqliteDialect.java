@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
@@ -12,6 +13,16 @@ import java.util.List;
  * with {@code edmund_} are {@link SqliteFunctions}.
  */
 public final class SqliteDialect implements Dialect {
+  @Override
+  public Expand expand() {
+    return Expand.NESTED;
+  }
+
+  @Override
+  public Keyset.Form keyset() {
+    return Keyset.Form.ROW;
+  }
+
   @Override
   public String quote(String identifier) {
     String safe = identifier.indexOf('"') < 0 ? identifier : identifier.replace("\"", "\"\"");

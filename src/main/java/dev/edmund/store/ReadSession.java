@@ -1,6 +1,10 @@
 package dev.edmund.store;
 
 import dev.edmund.core.ODataException;
+import dev.edmund.plan.query.Query;
+import dev.edmund.sql.Dialect;
+import dev.edmund.sql.NestedSql;
+import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -96,6 +100,15 @@ public final class ReadSession implements AutoCloseable {
       closeQuietly(prepared);
       throw failure(e);
     }
+  }
+
+  /** Runs a query that others may be nested in, which are read as the dialect wants it. */
+  public Rows query(Query query, Dialect dialect) {
+    Rows rows = query(ReadSql.render(query, dialect), null);
+    return switch (dialect.expand()) {
+      case NESTED -> rows;
+      case BATCHED -> new Lookahead(rows, query.columns().size(), new NestedReads(this));
+    };
   }
 
   /** Whether a statement has a row. */
@@ -248,6 +261,11 @@ public final class ReadSession implements AutoCloseable {
       } catch (SQLException e) {
         throw failure(e);
       }
+    }
+
+    @Override
+    public Rows related(NestedSql nested) {
+      return query(nested.each(), this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.edmund.store;
 
+import dev.edmund.sql.NestedSql;
 import org.jspecify.annotations.Nullable;
 
 /** The row a read stands at. Columns count from zero. */
@@ -13,4 +14,7 @@ public interface Row {
 
   /** The column as the database has it, fit to be bound again: Long, Double, String or byte[]. */
   @Nullable Object value(int column);
+
+  /** The rows that are nested in this one, by a statement for it or for many rows at once. */
+  Rows related(NestedSql nested);
 }

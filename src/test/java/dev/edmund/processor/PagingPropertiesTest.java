@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.ForcedDialect;
 import dev.edmund.ShippedService;
+import dev.edmund.plan.Keyset;
+import dev.edmund.sql.Dialect;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -21,6 +24,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Server-driven paging (Part 1, 11.2.5.7): pages together are what one page would be. */
 final class PagingPropertiesTest {
@@ -49,6 +54,15 @@ final class PagingPropertiesTest {
           "record1id_account/account_connections1/$count");
 
   private final ShippedService service = ShippedService.get();
+
+  /** The same, going on behind rows of values where that can be said. */
+  private final ShippedService rows = service.with(form(Keyset.Form.ROW));
+
+  private final ShippedService alternatives = service.with(form(Keyset.Form.OR));
+
+  private Dialect form(Keyset.Form form) {
+    return ForcedDialect.of(service.dialect(), form);
+  }
 
   /** An order and a window. */
   record Request(List<String> order, @Nullable Integer skip, @Nullable Integer top) {
@@ -82,7 +96,8 @@ final class PagingPropertiesTest {
     ShippedService.Answer whole = service.get(url);
     assertEquals(200, whole.status(), whole::body);
     List<String> expected = whole.values("connectionid");
-    assertEquals(expected, pages(url, size), url + " in pages of " + size);
+    assertEquals(expected, pages(alternatives, url, size), url + " in pages of " + size);
+    assertEquals(expected, pages(rows, url, size), url + " in pages of " + size + " by rows");
     assertEquals(new HashSet<>(expected).size(), expected.size(), "every key once");
     int all = whole.json().get("@odata.count").asInt();
     int left = Math.max(0, all - Objects.requireNonNullElse(request.skip(), 0));
@@ -97,9 +112,11 @@ final class PagingPropertiesTest {
         String order = key.replace(" ", "%20") + direction;
         String url =
             "connections?$count=true&$select=connectionid&$top=60&$skip=100&$orderby=" + order;
-        assertEquals(service.get(url).values("connectionid"), pages(url, 1), url);
+        assertEquals(service.get(url).values("connectionid"), pages(alternatives, url, 1), url);
+        assertEquals(service.get(url).values("connectionid"), pages(rows, url, 1), url);
         String all = "connections?$count=true&$select=connectionid&$orderby=" + order;
-        assertEquals(service.get(all).values("connectionid"), pages(all, 11), all);
+        assertEquals(service.get(all).values("connectionid"), pages(alternatives, all, 11), all);
+        assertEquals(service.get(all).values("connectionid"), pages(rows, all, 11), all);
       }
     }
   }
@@ -109,10 +126,32 @@ final class PagingPropertiesTest {
   void pagesInAnOrderOfManyKeys() {
     String order = String.join(",", java.util.Collections.nCopies(300, "name"));
     String url = "connections?$count=true&$select=connectionid&$top=5&$orderby=" + order;
-    assertEquals(service.get(url).values("connectionid"), pages(url, 2));
+    assertEquals(service.get(url).values("connectionid"), pages(alternatives, url, 2));
+    assertEquals(service.get(url).values("connectionid"), pages(rows, url, 2));
   }
 
-  private List<String> pages(String url, int size) {
+  /** Nulls in each of several keys that go in one direction, and rows that are equal in them. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "description,effectivestart",
+        "description desc,effectivestart desc",
+        "statecode,description,effectivestart",
+        "statecode desc,description desc",
+        "record1id_account/name,description",
+        "record1id_account/name desc,record1id_account/revenue desc",
+        "createdon desc,versionnumber desc",
+        "effectivestart desc"
+      })
+  void pagesGoThroughNulls(String order) {
+    String url =
+        "connections?$count=true&$select=connectionid&$orderby=" + order.replace(" ", "%20");
+    List<String> expected = service.get(url).values("connectionid");
+    assertEquals(expected, pages(alternatives, url, 3));
+    assertEquals(expected, pages(rows, url, 3));
+  }
+
+  private static List<String> pages(ShippedService service, String url, int size) {
     List<String> keys = new ArrayList<>();
     String next = url;
     int count = -1;

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** All queries of a plan, each with what it is for. */
 final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
   private final List<@Nullable Object> after;
+  private final Keyset.Form keyset;
   private final List<Labelled> queries = new ArrayList<>();
 
   /** A query and its part in the answer; nothing for the one that makes the rows. */
   record Labelled(String label, Query query) {}
 
-  private PlanQueries(List<@Nullable Object> after) {
+  private PlanQueries(List<@Nullable Object> after, Keyset.Form keyset) {
     this.after = after;
+    this.keyset = keyset;
   }
 
   /**
@@ -28,7 +30,12 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
    * @param after the sort keys of the last row before the page; empty for the first page
    */
   static List<Labelled> of(Plan plan, List<@Nullable Object> after) {
-    return plan.accept(new PlanQueries(after));
+    return of(plan, after, new SqliteDialect().keyset());
+  }
+
+  /** The same with a form of going on behind a row. */
+  static List<Labelled> of(Plan plan, List<@Nullable Object> after, Keyset.Form keyset) {
+    return plan.accept(new PlanQueries(after, keyset));
   }
 
   private void add(String label, @Nullable Query query) {
@@ -40,7 +47,8 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
   @Override
   public List<Labelled> entities(Plan.Entities p) {
     add("count", p.count());
-    List<Query> parts = after.isEmpty() ? List.of(p.query()) : Keyset.after(p.query(), after);
+    List<Query> parts =
+        after.isEmpty() ? List.of(p.query()) : Keyset.after(p.query(), after, keyset);
     Long top = p.paging().top();
     int size = p.paging().size();
     long rows = top != null && top <= size ? top : size + 1L;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.edmund.ForcedDialect;
 import dev.edmund.ShippedService;
+import dev.edmund.plan.Keyset;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.request.ODataRequestLine;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +27,9 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * The SQL that URLs become on the shipped model. Each file holds URLs as {@code -- GET} comments,
  * each followed by its statements; {@code -Dsnapshots.update=true} writes the statements anew.
- * {@code -- AFTER} gives the sort keys behind which a page goes on.
+ * {@code -- AFTER} gives the sort keys behind which a page goes on. In the file {@code batched.sql}
+ * what is nested is read for many rows, here two, and {@code keyset-or.sql} goes on by
+ * alternatives.
  */
 final class SqlSnapshotTest {
   private static final Path DIRECTORY = Path.of("src/test/resources/sql-snapshots");
@@ -53,7 +58,7 @@ final class SqlSnapshotTest {
       }
     }
     assertFalse(requests.isEmpty(), "A snapshot names requests");
-    String actual = render(requests);
+    String actual = render(requests, dialect(file.getFileName().toString()));
     if (Boolean.getBoolean("snapshots.update")) {
       Files.writeString(file, actual);
     } else {
@@ -61,7 +66,15 @@ final class SqlSnapshotTest {
     }
   }
 
-  private String render(List<String> requests) throws IOException {
+  private static Dialect dialect(String file) {
+    return switch (file) {
+      case "batched.sql" -> ForcedDialect.of(new SqliteDialect(), Dialect.Expand.BATCHED);
+      case "keyset-or.sql" -> ForcedDialect.of(new SqliteDialect(), Keyset.Form.OR);
+      default -> new SqliteDialect();
+    };
+  }
+
+  private String render(List<String> requests, Dialect dialect) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < requests.size(); i++) {
       String url = requests.get(i).substring(GET.length());
@@ -71,7 +84,7 @@ final class SqlSnapshotTest {
         text.append(requests.get(++i)).append('\n');
         after = keys(requests.get(i).substring(AFTER.length()));
       }
-      statements(url, after, text);
+      statements(url, after, dialect, text);
     }
     return text.toString();
   }
@@ -84,14 +97,15 @@ final class SqlSnapshotTest {
     return keys;
   }
 
-  private void statements(String url, List<@Nullable Object> after, StringBuilder text) {
+  private void statements(
+      String url, List<@Nullable Object> after, Dialect dialect, StringBuilder text) {
     int question = url.indexOf('?');
     String path = question < 0 ? url : url.substring(0, question);
     String query = question < 0 ? null : url.substring(question + 1).replace(" ", "%20");
     ODataRequestLine line = service.parser().parse(path, query, ShippedService.ROOT);
     Plan plan = service.planner().plan(line, OPTIONS);
-    for (PlanQueries.Labelled labelled : PlanQueries.of(plan, after)) {
-      Statement statement = ReadSql.render(labelled.query(), new SqliteDialect());
+    for (PlanQueries.Labelled labelled : PlanQueries.of(plan, after, dialect.keyset())) {
+      Statement statement = statement(labelled, dialect);
       text.append(labelled.label().isEmpty() ? "" : "-- " + labelled.label() + "\n");
       text.append(statement.text()).append(";\n");
       if (!statement.binds().isEmpty()) {
@@ -103,6 +117,19 @@ final class SqlSnapshotTest {
             .append('\n');
       }
     }
+  }
+
+  private static Statement statement(PlanQueries.Labelled labelled, Dialect dialect) {
+    NestedSql nested = NestedSql.of(labelled.query(), dialect);
+    BatchSql batch = nested.batch();
+    if (batch == null) {
+      return nested.each();
+    }
+    return batch.statement(List.of(key("first", batch), key("second", batch)));
+  }
+
+  private static List<Object> key(String text, BatchSql batch) {
+    return Collections.nCopies(batch.keySize(), text);
   }
 
   private static final class BindText implements Statement.Visitor<String> {

@@ -18,6 +18,21 @@ record Field(String name, Kind kind) {
     }
   }
 
+  /** Whether a plain value has no quotes. */
+  boolean isNumber() {
+    return switch (name) {
+      case "statecode",
+          "statuscode",
+          "record1objecttypecode",
+          "record2objecttypecode",
+          "entityimage_timestamp",
+          "importsequencenumber",
+          "versionnumber" ->
+          true;
+      default -> false;
+    };
+  }
+
   String column(String alias) {
     return alias + ".\"" + name + "\"";
   }

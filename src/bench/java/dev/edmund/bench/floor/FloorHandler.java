@@ -17,11 +17,13 @@ final class FloorHandler extends Handler.Abstract {
   private static final String PAGE_SIZE = "odata.maxpagesize=";
 
   private final BlockingQueue<Session> free;
-  private final Map<String, FloorRead> reads = FloorReads.all();
-  private final FloorRead byKey = FloorReads.byKey();
+  private final Map<String, FloorRead> reads;
+  private final FloorRead byKey;
 
-  FloorHandler(BlockingQueue<Session> free) {
+  FloorHandler(BlockingQueue<Session> free, FloorReads reads) {
     this.free = free;
+    this.reads = reads.all();
+    this.byKey = reads.byKey();
   }
 
   /** A read and what it is to read. */

@@ -10,22 +10,26 @@ final class FloorReads {
   private static final String TEN_SELECTED =
       "connections(" + String.join(",", Fields.TEN.stream().map(Field::name).toList()) + ")";
 
-  private FloorReads() {}
+  private final FloorSql sql;
 
-  static EntityRead byKey() {
-    return EntityRead.of(
-        "connections/$entity",
-        Row.of("c", Fields.CONNECTION),
-        "mscrm_connection c WHERE c.connectionid = ?");
+  FloorReads(FloorSql sql) {
+    this.sql = sql;
   }
 
-  static Map<String, FloorRead> all() {
+  EntityRead byKey() {
+    return EntityRead.of(
+        "connections/$entity",
+        sql.row("c", Fields.CONNECTION),
+        "mscrm_connection c WHERE c.connectionid = " + sql.key());
+  }
+
+  Map<String, FloorRead> all() {
     return Map.ofEntries(
         entry(
             Targets.TOP,
             CollectionRead.of(
                 "connections",
-                Row.of("c", Fields.CONNECTION),
+                sql.row("c", Fields.CONNECTION),
                 "mscrm_connection c ORDER BY c._rid LIMIT 100")),
         entry(Targets.FILTER, filter()),
         entry(Targets.LOOKUPS, lookups()),
@@ -35,20 +39,22 @@ final class FloorReads {
         entry(Targets.ALL_LATEST_FIRST, latestFirst()));
   }
 
-  private static CollectionRead filter() {
+  private CollectionRead filter() {
     return CollectionRead.of(
         "connections(connectionid,name,statecode,createdon,modifiedon,_record1id_value)",
-        Row.of("c", Fields.FILTERED),
+        sql.row("c", Fields.FILTERED),
         "mscrm_connection c"
             + " WHERE c.statecode = 0 AND c.createdon > '2025-01-01T00:00:00'"
-            + " ORDER BY c.createdon DESC, c._rid DESC LIMIT 50");
+            + " ORDER BY "
+            + sql.order("c.createdon")
+            + ", c._rid DESC LIMIT 50");
   }
 
-  private static CollectionRead lookups() {
+  private CollectionRead lookups() {
     Row row =
-        Row.of("c", Fields.CONNECTION)
-            .with("record1id_account", related("a", Fields.ACCOUNT))
-            .with("record1roleid", related("r", Fields.ROLE));
+        sql.row("c", Fields.CONNECTION)
+            .related("record1id_account", "a", Fields.ACCOUNT)
+            .related("record1roleid", "r", Fields.ROLE);
     return CollectionRead.of(
         "connections(record1id_account(accountid,name),record1roleid(connectionroleid,name))",
         row,
@@ -59,55 +65,55 @@ final class FloorReads {
             + " ORDER BY c._rid LIMIT 50");
   }
 
-  private static String related(String alias, List<Field> fields) {
-    String object = Row.object(alias, fields);
-    return "CASE WHEN " + alias + "._rid IS NOT NULL THEN " + object + " END";
-  }
-
-  private static CollectionRead collection() {
+  private CollectionRead collection() {
     String connections =
-        "(SELECT json_group_array(json(o)) FROM (SELECT "
-            + Row.object("c", Fields.RELATED)
-            + " AS o FROM mscrm_connection c WHERE c._record1id_value = a.accountid"
-            + " AND c._record1id_value_navigation = 'record1id_account'"
-            + " ORDER BY c.createdon DESC, c._rid DESC LIMIT 5))";
+        sql.array(
+            "c",
+            Fields.RELATED,
+            "FROM mscrm_connection c WHERE c._record1id_value = a.accountid"
+                + " AND c._record1id_value_navigation = 'record1id_account'"
+                + " ORDER BY "
+                + sql.order("c.createdon")
+                + ", c._rid DESC LIMIT 5");
     return CollectionRead.of(
         "accounts(accountid,name,account_connections1(connectionid,name,createdon))",
-        Row.of("a", Fields.ACCOUNT).with("account_connections1", connections),
+        sql.row("a", Fields.ACCOUNT).with("account_connections1", connections),
         "mscrm_account a ORDER BY a._rid LIMIT 20");
   }
 
-  private static CollectionRead count() {
-    String where = "mscrm_connection c WHERE instr(c.name, 'Müller') > 0";
+  private CollectionRead count() {
+    String where = "mscrm_connection c WHERE " + sql.contains("c.name", "Müller");
     return CollectionRead.of(
-            "connections", Row.of("c", Fields.CONNECTION), where + " ORDER BY c._rid LIMIT 20")
+            "connections", sql.row("c", Fields.CONNECTION), where + " ORDER BY c._rid LIMIT 20")
         .counted("SELECT count(*) FROM " + where);
   }
 
-  private static PagedRead byRow() {
-    Row row = Row.of("c", Fields.TEN);
-    String sql =
+  private PagedRead byRow() {
+    Row row = sql.row("c", Fields.TEN);
+    String text =
         "SELECT "
             + row.columns()
             + ", c._rid FROM mscrm_connection c"
-            + " WHERE c._rid > CAST(? AS INTEGER) ORDER BY c._rid LIMIT ?";
+            + " WHERE c._rid > CAST(? AS BIGINT) ORDER BY c._rid LIMIT ?";
     return new PagedRead(
-        Targets.ALL, TEN_SELECTED, row, sql, List.of("-9223372036854775808"), List.of(0));
+        Targets.ALL, TEN_SELECTED, row, text, List.of("-9223372036854775808"), List.of(0));
   }
 
-  private static PagedRead latestFirst() {
-    Row row = Row.of("c", Fields.TEN);
-    String sql =
+  private PagedRead latestFirst() {
+    Row row = sql.row("c", Fields.TEN);
+    String text =
         "SELECT "
             + row.columns()
             + ", c.createdon, c._rid FROM mscrm_connection c"
-            + " WHERE c.createdon <= ? AND (c.createdon < ? OR c._rid < CAST(? AS INTEGER))"
-            + " ORDER BY c.createdon DESC, c._rid DESC LIMIT ?";
+            + " WHERE c.createdon <= ? AND (c.createdon < ? OR c._rid < CAST(? AS BIGINT))"
+            + " ORDER BY "
+            + sql.order("c.createdon")
+            + ", c._rid DESC LIMIT ?";
     return new PagedRead(
         Targets.ALL_LATEST_FIRST,
         TEN_SELECTED,
         row,
-        sql,
+        text,
         List.of("9999-12-31T23:59:59.999", "9223372036854775807"),
         List.of(0, 0, 1));
   }

@@ -33,6 +33,7 @@ record PagedRead(
     }
     // One more tells whether there is a next page.
     statement.setInt(binds.size() + 1, request.pageSize() + 1);
+    session.stream(statement);
     body.write((request.open(context) + "\"value\":[").getBytes(StandardCharsets.UTF_8));
     String token = "";
     try (ResultSet rows = statement.executeQuery()) {
@@ -52,6 +53,7 @@ record PagedRead(
         }
       }
     }
+    session.finish();
     body.write(']');
     if (!token.isEmpty()) {
       body.write((",\"@odata.nextLink\":\"" + token + "\"").getBytes(StandardCharsets.UTF_8));

@@ -3,8 +3,7 @@ package dev.edmund.format.json;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
 import dev.edmund.sql.Dialect;
-import dev.edmund.sql.ReadSql;
-import dev.edmund.sql.Statement;
+import dev.edmund.sql.NestedSql;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ final class AnyTypeWriter {
     this.branches = branches;
   }
 
-  private record Branch(Statement statement, EntityWriter entity) {}
+  private record Branch(NestedSql read, EntityWriter entity) {}
 
   static MemberWriter of(Member.OfAnyType member, JsonOptions options, Dialect dialect) {
     Map<String, Branch> branches = new HashMap<>();
@@ -35,14 +34,14 @@ final class AnyTypeWriter {
                 branches.put(
                     type,
                     new Branch(
-                        ReadSql.render(branch.read().query(), dialect),
+                        NestedSql.of(branch.read().query(), dialect).only(member.rootType(), type),
                         EntityWriter.compile(branch.shape(), options, dialect))));
     AnyTypeWriter writer = new AnyTypeWriter(member.name(), member.rootType(), branches);
     byte[] name = JsonBuffer.name(member.name());
     NestedRead members = member.members();
     return members == null
         ? writer.single(name)
-        : writer.collection(name, ReadSql.render(members.query(), dialect));
+        : writer.collection(name, NestedSql.of(members.query(), dialect));
   }
 
   private MemberWriter single(byte[] name) {
@@ -54,10 +53,10 @@ final class AnyTypeWriter {
     };
   }
 
-  private MemberWriter collection(byte[] name, Statement statement) {
+  private MemberWriter collection(byte[] name, NestedSql nested) {
     return (frame, out) -> {
       out.member(name).raw('[');
-      try (Rows rows = frame.session().query(statement, frame.row())) {
+      try (Rows rows = frame.row().related(nested)) {
         while (rows.next()) {
           write(rows, frame, out, true);
         }
@@ -72,7 +71,7 @@ final class AnyTypeWriter {
     if (branch == null) {
       return false;
     }
-    try (Rows rows = frame.session().query(branch.statement, pointer)) {
+    try (Rows rows = pointer.related(branch.read)) {
       boolean found = rows.next();
       if (found) {
         branch.entity.write(rows, frame, link, separate ? out.separate() : out);

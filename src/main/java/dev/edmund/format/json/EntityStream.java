@@ -189,7 +189,7 @@ public final class EntityStream {
     long begun = System.nanoTime();
     long offset = lastKeys.isEmpty() ? plan.paging().skip() : 0;
     Query window = part.window(wanted, offset);
-    try (Rows rows = session.query(ReadSql.render(window, dialect), null)) {
+    try (Rows rows = session.query(window, dialect)) {
       boolean more = rows.next();
       if (System.nanoTime() - begun > SLOW_FIRST_ROW_NANOS) {
         chunkBytes = SLOW_CHUNK_BYTES;
@@ -198,7 +198,7 @@ public final class EntityStream {
         if (written > 0) {
           out.raw(',');
         }
-        writer.write(session, rows, out);
+        writer.write(rows, out);
         written++;
         boolean full = out.size() > limit;
         if (full || written == pageSize) {
@@ -218,7 +218,9 @@ public final class EntityStream {
 
   /** What has not been read yet, to be run in turn. */
   private List<Query> rest() {
-    return lastKeys.isEmpty() ? List.of(plan.query()) : Keyset.after(plan.query(), lastKeys);
+    return lastKeys.isEmpty()
+        ? List.of(plan.query())
+        : Keyset.after(plan.query(), lastKeys, dialect.keyset());
   }
 
   private List<@Nullable Object> keys(Row row) {

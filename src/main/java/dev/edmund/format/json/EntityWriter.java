@@ -2,9 +2,7 @@ package dev.edmund.format.json;
 
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.sql.Dialect;
-import dev.edmund.sql.ReadSql;
-import dev.edmund.sql.Statement;
-import dev.edmund.store.ReadSession;
+import dev.edmund.sql.NestedSql;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +21,7 @@ public final class EntityWriter {
   private record Variant(int version, List<MemberWriter> writers, @Nullable Detail detail) {}
 
   /** Where the columns of a variant are, if not in the row itself. */
-  private record Detail(Statement statement, EntityShape.Identity identity) {}
+  private record Detail(NestedSql read, EntityShape.Identity identity) {}
 
   private EntityWriter(EntityShape shape, Map<String, Variant> variants, Variant only) {
     this.shape = shape;
@@ -40,48 +38,55 @@ public final class EntityWriter {
           new Variant(
               variant.version(),
               new WriterCompiler(options, dialect).entity(shape, variant),
-              detail(variant.detail(), dialect));
-      variants.put(variant.type().getFullQualifiedName().getFullQualifiedNameAsString(), only);
+              detail(shape, variant, dialect));
+      variants.put(name(variant), only);
     }
     return new EntityWriter(shape, variants, only);
   }
 
-  private static @Nullable Detail detail(EntityShape.@Nullable Detail detail, Dialect dialect) {
-    return detail == null
-        ? null
-        : new Detail(ReadSql.render(detail.read().query(), dialect), detail.identity());
+  private static String name(EntityShape.Variant variant) {
+    return variant.type().getFullQualifiedName().getFullQualifiedNameAsString();
+  }
+
+  private static @Nullable Detail detail(
+      EntityShape shape, EntityShape.Variant variant, Dialect dialect) {
+    EntityShape.Detail detail = variant.detail();
+    if (detail == null) {
+      return null;
+    }
+    NestedSql read = NestedSql.of(detail.read().query(), dialect);
+    return new Detail(read.only(shape.discriminator(), name(variant)), detail.identity());
   }
 
   /** Writes an entity that stands by itself. */
-  public void write(ReadSession session, Row row, JsonBuffer out) {
+  public void write(Row row, JsonBuffer out) {
     out.raw('{');
-    members(session, row, out);
+    members(row, out);
     out.raw('}');
   }
 
   /** Writes the members of an entity into an object that has been begun. */
-  public void members(ReadSession session, Row row, JsonBuffer out) {
-    members(session, row, null, "", out);
+  public void members(Row row, JsonBuffer out) {
+    members(row, null, "", out);
   }
 
   /** Writes an entity that is expanded into another. */
   void write(Row row, Frame parent, String link, JsonBuffer out) {
     out.raw('{');
-    members(parent.session(), row, parent, link, out);
+    members(row, parent, link, out);
     out.raw('}');
   }
 
-  private void members(
-      ReadSession session, Row row, @Nullable Frame parent, String link, JsonBuffer out) {
+  private void members(Row row, @Nullable Frame parent, String link, JsonBuffer out) {
     Variant variant = variant(row);
     Detail detail = variant.detail;
     if (detail == null) {
-      write(variant.writers, new Frame(session, row, shape.identity(), parent, link), out);
+      write(variant.writers, new Frame(row, shape.identity(), parent, link), out);
       return;
     }
-    try (Rows rows = session.query(detail.statement, row)) {
+    try (Rows rows = row.related(detail.read)) {
       if (rows.next()) {
-        write(variant.writers, new Frame(session, rows, detail.identity, parent, link), out);
+        write(variant.writers, new Frame(rows, detail.identity, parent, link), out);
       }
     }
   }
@@ -102,7 +107,7 @@ public final class EntityWriter {
   }
 
   /** The ETag of a row, or null where the type has no version. */
-  public @Nullable String etag(ReadSession session, Row row) {
+  public @Nullable String etag(Row row) {
     Variant variant = variant(row);
     if (variant.version < 0) {
       return null;
@@ -110,7 +115,7 @@ public final class EntityWriter {
     if (variant.detail == null) {
       return etag(row.bytes(variant.version));
     }
-    try (Rows rows = session.query(variant.detail.statement, row)) {
+    try (Rows rows = row.related(variant.detail.read)) {
       return rows.next() ? etag(rows.bytes(variant.version)) : null;
     }
   }

@@ -2,7 +2,6 @@ package dev.edmund.format.json;
 
 import dev.edmund.plan.KeyPredicate;
 import dev.edmund.plan.shape.EntityShape;
-import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param link the navigation property that it was reached by from the parent
  */
 record Frame(
-    ReadSession session,
-    Row row,
-    EntityShape.@Nullable Identity identity,
-    @Nullable Frame parent,
-    String link) {
+    Row row, EntityShape.@Nullable Identity identity, @Nullable Frame parent, String link) {
 
   /** The URL of the entity, relative to the service root. */
   String path() {

@@ -5,7 +5,6 @@ import dev.edmund.core.ODataException;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.Dialect;
-import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,8 +24,8 @@ public final class PropertyWriter {
   }
 
   /** The URL of the entity whose property this is, relative to the service root. */
-  public String entityPath(ReadSession session, Row row, EntityShape.Identity identity) {
-    return new Frame(session, row, identity, null, "").path();
+  public String entityPath(Row row, EntityShape.Identity identity) {
+    return new Frame(row, identity, null, "").path();
   }
 
   /** Whether the property has no value in a row. */
@@ -39,8 +38,8 @@ public final class PropertyWriter {
    *
    * @param context the whole context URL; null where it is not wanted
    */
-  public void write(ReadSession session, Row row, @Nullable String context, JsonBuffer out) {
-    Frame frame = new Frame(session, row, null, null, "");
+  public void write(Row row, @Nullable String context, JsonBuffer out) {
+    Frame frame = new Frame(row, null, null, "");
     out.raw('{');
     if (context != null) {
       out.context(context);
@@ -70,9 +69,9 @@ public final class PropertyWriter {
   }
 
   /** The bare value: text, or the bytes of a binary one. */
-  public byte[] raw(ReadSession session, Row row) {
+  public byte[] raw(Row row) {
     if (member instanceof Member.Undeclared undeclared) {
-      return undeclared(undeclared, new Frame(session, row, null, null, ""));
+      return undeclared(undeclared, new Frame(row, null, null, ""));
     }
     return member.accept(new Presence(row)).orElse(new byte[0]);
   }

@@ -5,8 +5,7 @@ import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
 import dev.edmund.sql.Dialect;
-import dev.edmund.sql.ReadSql;
-import dev.edmund.sql.Statement;
+import dev.edmund.sql.NestedSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +17,24 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final Dialect dialect;
   private final DocumentMembers documents;
   private final String path;
+  private final Only only;
+
+  /** The rows that the members are written of: those with a type in a column, or all. */
+  private record Only(int discriminator, String type) {
+    static final Only ALL = new Only(-1, "");
+
+    static Only of(EntityShape shape, EntityShape.Variant variant) {
+      // A detail is read for rows of the type alone.
+      return variant.detail() == null
+          ? new Only(
+              shape.discriminator(),
+              variant.type().getFullQualifiedName().getFullQualifiedNameAsString())
+          : ALL;
+    }
+  }
 
   WriterCompiler(JsonOptions options, Dialect dialect) {
-    this(options, dialect, "/");
+    this(options, dialect, "/", Only.ALL);
   }
 
   /**
@@ -28,11 +42,16 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
    *
    * @param path what leads from the URL of the entity to its members
    */
-  private WriterCompiler(JsonOptions options, Dialect dialect, String path) {
+  private WriterCompiler(JsonOptions options, Dialect dialect, String path, Only only) {
     this.options = options;
     this.dialect = dialect;
     this.documents = new DocumentMembers(options);
     this.path = path;
+    this.only = only;
+  }
+
+  private NestedSql nested(NestedRead read) {
+    return NestedSql.of(read.query(), dialect).only(only.discriminator, only.type);
   }
 
   /** Control information and members of an entity. */
@@ -42,7 +61,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     // Links stand at their property, or else behind all properties (JSON Format, 4.4).
     Map<String, MemberWriter> links = control.links(shape, variant);
     WriterCompiler inside =
-        new WriterCompiler(options, dialect, ControlInformation.cast(shape, variant) + "/");
+        new WriterCompiler(
+            options,
+            dialect,
+            ControlInformation.cast(shape, variant) + "/",
+            Only.of(shape, variant));
     for (Member member : variant.members()) {
       MemberWriter link = links.remove(member.name());
       if (link != null) {
@@ -96,7 +119,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     if (options.metadata() == JsonOptions.Metadata.FULL) {
       parts.add(constant("@odata.type", "#" + ValueEncoders.typeName(m.type())));
     }
-    WriterCompiler inside = new WriterCompiler(options, dialect, path + m.name() + "/");
+    WriterCompiler inside = new WriterCompiler(options, dialect, path + m.name() + "/", only);
     m.parts().forEach(part -> parts.addAll(part.accept(inside)));
     int presence = m.presence();
     return (frame, out) -> {
@@ -131,12 +154,12 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   /** The bare array of a collection's members. */
   MemberWriter array(Member.Values m) {
-    Statement statement = ReadSql.render(m.read().query(), dialect);
+    NestedSql nested = nested(m.read());
     MemberWriter element = m.element().accept(new BareValue());
     return (frame, out) -> {
       out.raw('[');
-      try (var rows = frame.session().query(statement, frame.row())) {
-        Frame inner = new Frame(frame.session(), rows, null, frame, "");
+      try (var rows = frame.row().related(nested)) {
+        Frame inner = new Frame(rows, null, frame, "");
         while (rows.next()) {
           element.write(inner, out.separate());
         }
@@ -200,10 +223,10 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   private MemberWriter count(String link, NestedRead read) {
-    Statement statement = ReadSql.render(read.query(), dialect);
+    NestedSql nested = nested(read);
     byte[] name = JsonBuffer.name(link + "@odata.count");
     return (frame, out) -> {
-      try (var rows = frame.session().query(statement, frame.row())) {
+      try (var rows = frame.row().related(nested)) {
         byte[] number = rows.next() ? rows.bytes(0) : null;
         byte[] told = number == null ? new byte[] {'0'} : number;
         if (options.ieee754Compatible()) {
@@ -216,11 +239,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   private MemberWriter one(Member.Expanded m, NestedRead read, EntityWriter entity) {
-    Statement statement = ReadSql.render(read.query(), dialect);
+    NestedSql nested = nested(read);
     byte[] name = JsonBuffer.name(m.name());
     return (frame, out) -> {
       out.member(name);
-      try (var rows = frame.session().query(statement, frame.row())) {
+      try (var rows = frame.row().related(nested)) {
         if (rows.next()) {
           entity.write(rows, frame, m.path(), out);
         } else {
@@ -231,7 +254,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   private MemberWriter many(Member.Expanded m, NestedRead read, EntityWriter entity) {
-    Statement statement = ReadSql.render(read.query(), dialect);
+    NestedSql nested = nested(read);
     byte[] name = JsonBuffer.name(m.name());
     byte[] nextLink = JsonBuffer.name(m.name() + "@odata.nextLink");
     long page = read.page() == null ? Long.MAX_VALUE : read.page();
@@ -239,7 +262,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       out.member(name).raw('[');
       long written = 0;
       boolean more;
-      try (var rows = frame.session().query(statement, frame.row())) {
+      try (var rows = frame.row().related(nested)) {
         while ((more = rows.next()) && written < page) {
           entity.write(rows, frame, m.path(), out.separate());
           written++;

@@ -56,6 +56,20 @@ public sealed interface Condition {
     }
   }
 
+  /** Rows of values, compared value by value from the left: what differs first decides. */
+  record CompareRows(Comparator comparator, List<Term> left, List<Term> right)
+      implements Condition {
+    public CompareRows {
+      left = List.copyOf(left);
+      right = List.copyOf(right);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.compareRows(this);
+    }
+  }
+
   /** Equal, where null equals null; never unknown. */
   record Same(Term left, Term right) implements Condition {
     @Override
@@ -148,6 +162,8 @@ public sealed interface Condition {
     R definite(Definite c);
 
     R compare(Compare c);
+
+    R compareRows(CompareRows c);
 
     R same(Same c);
 

@@ -51,6 +51,11 @@ public final class Negation implements Condition.Visitor<Condition> {
   }
 
   @Override
+  public Condition compareRows(Condition.CompareRows c) {
+    return new Condition.Definite(c);
+  }
+
+  @Override
   public Condition same(Condition.Same c) {
     return c;
   }

@@ -63,6 +63,13 @@ public record Query(
   /** A sort key; nulls come first ascending and last descending (Part 2, 5.1.5). */
   public record Ordering(Term term, boolean descending) {}
 
+  /** Whether a term can be null here: only a column that must have a value certainly cannot. */
+  public boolean canBeNull(Term term) {
+    return !(term instanceof Term.Field field)
+        || field.column().nullable()
+        || joins.stream().anyMatch(j -> j.outer() && j.source().alias().equals(field.alias()));
+  }
+
   /** The same query with one more condition. */
   public Query and(Condition condition) {
     List<Condition> all = new ArrayList<>(where);
