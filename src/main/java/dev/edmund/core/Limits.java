@@ -8,9 +8,14 @@ import java.time.Duration;
  * @param urlBytes longest URL in bytes
  * @param tokens most tokens in one query option or path
  * @param depth deepest nesting of parentheses, functions, lambdas and JSON values
- * @param terms most operands of one {@code and}, {@code or}, or list of {@code in}
+ * @param nodes most operators, operands and calls of one query option or path
+ * @param terms most operands of one {@code and} or {@code or}
+ * @param listItems most items of one list: of {@code in}, JSON, {@code $orderby}, {@code $select}
+ * @param patternLength longest regular expression in characters
  * @param expandDepth deepest {@code $expand}, also what {@code $levels=max} means
  * @param expandItems most expand items in one request, all levels together
+ * @param applySteps most transformations of one {@code $apply}, all sequences together
+ * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
@@ -20,9 +25,14 @@ public record Limits(
     int urlBytes,
     int tokens,
     int depth,
+    int nodes,
     int terms,
+    int listItems,
+    int patternLength,
     int expandDepth,
     int expandItems,
+    int applySteps,
+    int computeItems,
     int searchTerms,
     int defaultPageSize,
     int maxPageSize,
@@ -31,7 +41,21 @@ public record Limits(
   /** The values Edmund ships with. */
   public static Limits defaults() {
     return new Limits(
-        32 * 1024, 8_000, 100, 500, 5, 200, 20, 5_000, 10_000_000, Duration.ofSeconds(30));
+        32 * 1024,
+        100_000,
+        100,
+        50_000,
+        10_000,
+        500,
+        1_000,
+        5,
+        200,
+        100,
+        100,
+        20,
+        5_000,
+        10_000_000,
+        Duration.ofSeconds(30));
   }
 
   /** The error for a limit that was reached. */

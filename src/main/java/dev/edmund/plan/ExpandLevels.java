@@ -15,25 +15,9 @@ final class ExpandLevels {
     if (levels == null || levels <= 1) {
       return options;
     }
-    QueryOptions less = with(options, options.expand(), levels - 1);
+    QueryOptions less = options.withExpand(options.expand(), levels - 1);
     List<ExpandItem> expand = new ArrayList<>(options.expand());
     expand.add(new ExpandItem(item.path(), item.kind(), less, item.repeatable()));
-    return with(options, expand, 1);
-  }
-
-  private static QueryOptions with(QueryOptions o, List<ExpandItem> expand, int levels) {
-    return new QueryOptions(
-        o.filter(),
-        o.search(),
-        o.orderBy(),
-        o.select(),
-        expand,
-        o.top(),
-        o.skip(),
-        o.count(),
-        levels,
-        o.format(),
-        o.id(),
-        o.skipToken());
+    return options.withExpand(expand, 1);
   }
 }

@@ -84,8 +84,8 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   }
 
   @Override
-  public Operand json(Expr.JsonLiteral e) {
-    throw ODataException.notImplemented("A JSON literal in an expression", e.text());
+  public Operand json(Expr.JsonObject e) {
+    throw ODataException.notImplemented("A JSON object in an expression", "{}");
   }
 
   @Override
@@ -100,7 +100,44 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand root(Expr.Root e) {
-    throw ODataException.notImplemented("$root in an expression", "$root/" + e.path());
+    throw ODataException.notImplemented("$root in an expression", "$root/" + e.target().getName());
+  }
+
+  @Override
+  public Operand outer(Expr.Outer e) {
+    throw ODataException.notImplemented("An outer instance inside of nested options", "$it");
+  }
+
+  @Override
+  public Operand these(Expr.These e) {
+    throw ODataException.notImplemented("$these", "$these");
+  }
+
+  @Override
+  public Operand computed(Expr.Computed e) {
+    throw ODataException.notImplemented("The computed property " + e.name(), e.name());
+  }
+
+  @Override
+  public Operand keyed(Expr.Keyed e) {
+    throw ODataException.notImplemented("A key predicate in an expression", e.type().getName());
+  }
+
+  @Override
+  public Operand filtered(Expr.Filtered e) {
+    throw ODataException.notImplemented(
+        "/$filter followed by anything but /$count in an expression", "$filter");
+  }
+
+  @Override
+  public Operand aggregate(Expr.Aggregate e) {
+    throw ODataException.notImplemented("aggregate in an expression", "aggregate");
+  }
+
+  @Override
+  public Operand hierarchy(Expr.HierarchyCall e) {
+    String name = e.function().text();
+    throw ODataException.notImplemented("The function " + name, name);
   }
 
   @Override
@@ -198,6 +235,9 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand count(Expr.Count e) {
+    if (e.search() != null) {
+      throw ODataException.notImplemented("$search inside of an expression", "$search");
+    }
     Operand.Ranged range = e.source().accept(this).members().range();
     Expr filter = e.filter();
     if (filter != null) {
@@ -328,6 +368,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand castTo(Expr.CastTo e) {
+    requireSingle(e.collection(), "cast");
     Operand source = e.source().accept(this);
     if (source.isNullLiteral()) {
       return source;
@@ -346,6 +387,12 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       return cast(dynamic, e.type());
     }
     return Casts.cast(source, e.type());
+  }
+
+  private static void requireSingle(boolean collection, String function) {
+    if (collection) {
+      throw ODataException.notImplemented(function + " with a collection type", function);
+    }
   }
 
   private static Operand cast(Operand.Dynamic source, EdmType type) {
@@ -377,6 +424,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand isOf(Expr.IsOf e) {
+    requireSingle(e.collection(), "isof");
     Operand source = e.source().accept(this);
     if (source instanceof Operand.Entity entity && e.tested() instanceof EdmEntityType type) {
       return new Operand.Bool(isOfType(entity.alias(), type));

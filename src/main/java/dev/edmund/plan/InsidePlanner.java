@@ -5,6 +5,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
+import dev.edmund.request.expr.OrderBy;
 import dev.edmund.request.option.QueryOptions;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +71,7 @@ final class InsidePlanner {
     if (options.filter() != null) {
       nested.where(expressions.condition(options.filter()));
     }
-    for (QueryOptions.OrderBy key : options.orderBy()) {
+    for (OrderBy key : options.orderBy()) {
       nested.orderBy(expressions.term(key.expression()), key.descending());
     }
     nested.orderBy(new Term.Element(nested.alias(), Term.Element.Facet.ORDINAL), false);

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
+import dev.edmund.request.expr.OrderBy;
 import dev.edmund.request.option.QueryOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +182,7 @@ final class MemberPlanner {
     if (options.filter() != null) {
       values.where(expressions.condition(options.filter()));
     }
-    for (QueryOptions.OrderBy key : options.orderBy()) {
+    for (OrderBy key : options.orderBy()) {
       values.orderBy(expressions.term(key.expression()), key.descending());
     }
     values.orderBy(new Term.Field(alias, p.ordinal()), false);

@@ -277,6 +277,11 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   }
 
   @Override
+  public PathPlanner annotation(Segment.Annotation s) {
+    throw ODataException.notImplemented("An annotation in a path", "@" + s.term());
+  }
+
+  @Override
   public PathPlanner each(Segment.Each s) {
     throw ODataException.notImplemented("/$each", "$each");
   }

@@ -34,6 +34,7 @@ public final class Planner {
   public Plan plan(ODataRequestLine line, PlanOptions options) {
     Resource resource = PathPlanner.plan(model, line.path());
     QueryOptions query = line.options();
+    NotBuilt.refuse(query);
     Optional<PropertyStorage.Stream> stream = StreamPlanner.of(resource);
     if (stream.isPresent()) {
       return StreamPlanner.plan(resource, stream.get());

@@ -6,7 +6,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
-import dev.edmund.request.option.Search;
+import dev.edmund.request.expr.Search;
 import java.util.List;
 import java.util.Locale;
 

@@ -101,6 +101,7 @@ record Selection(boolean all, Map<String, Selection> parts) {
 
     @Override
     public Boolean path(SelectItem.Path s) {
+      NotBuilt.refuseAnnotations(s.segments(), "$select");
       List<SelectItem> nested = s.options().select();
       if (!s.options().equals(QueryOptions.NONE.withSelect(nested))) {
         throw ODataException.notImplemented("This query option inside $select", "$select");

@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.format.json.ServiceDocument;
+import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
@@ -20,6 +21,7 @@ final class Dispatcher {
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {
+    NotBuilt.refuse(exchange.line().options());
     List<Segment> path = exchange.line().path();
     if (path.isEmpty()) {
       serviceDocument(exchange, response);

@@ -46,7 +46,7 @@ final class EntityReader implements EntityProcessor {
       ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
-    Found found = reader.pool().read(session -> find(session, options));
+    Found found = Nested.read(reader.pool(), plan.shape(), session -> find(session, options));
     JsonBuffer content = found.content();
     if (content == null) {
       Responses.start(response, exchange, 204);

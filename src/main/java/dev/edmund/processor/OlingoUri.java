@@ -98,6 +98,11 @@ final class OlingoUri implements Segment.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean annotation(Segment.Annotation s) {
+    return false;
+  }
+
+  @Override
   public Boolean value(Segment.Value s) {
     return add(new UriResourceValueImpl());
   }

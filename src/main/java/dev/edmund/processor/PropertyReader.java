@@ -28,7 +28,10 @@ final class PropertyReader {
   }
 
   void read(ODataResponse response) {
-    reader.pool().read(session -> plan.raw() ? raw(session, response) : json(session, response));
+    Nested.read(
+        reader.pool(),
+        plan.member(),
+        session -> plan.raw() ? raw(session, response) : json(session, response));
   }
 
   private boolean json(ReadSession session, ODataResponse response) {

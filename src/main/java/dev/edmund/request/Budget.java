@@ -10,6 +10,8 @@ final class Budget {
   private int depth;
   private int expandItems;
   private int searchTerms;
+  private int nodes;
+  private int applySteps;
 
   Budget(Limits limits, String target) {
     this.limits = limits;
@@ -45,6 +47,37 @@ final class Budget {
   void searchTerm() {
     if (++searchTerms > limits.searchTerms()) {
       throw Limits.exceeded("searchTerms", limits.searchTerms(), target);
+    }
+  }
+
+  void nodes(int count) {
+    nodes += count;
+    if (nodes > limits.nodes()) {
+      throw Limits.exceeded("nodes", limits.nodes(), target);
+    }
+  }
+
+  void applyStep() {
+    if (++applySteps > limits.applySteps()) {
+      throw Limits.exceeded("applySteps", limits.applySteps(), target);
+    }
+  }
+
+  void computeItems(int count) {
+    if (count > limits.computeItems()) {
+      throw Limits.exceeded("computeItems", limits.computeItems(), target);
+    }
+  }
+
+  void listItems(int count) {
+    if (count > limits.listItems()) {
+      throw Limits.exceeded("listItems", limits.listItems(), target);
+    }
+  }
+
+  void pattern(int length) {
+    if (length > limits.patternLength()) {
+      throw Limits.exceeded("patternLength", limits.patternLength(), target);
     }
   }
 

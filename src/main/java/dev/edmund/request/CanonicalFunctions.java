@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of canonical functions, {@code cast} and {@code isof} (Part 2, 5.1.1.5 and on). */
 final class CanonicalFunctions {
+  private static final String COLLECTION = "Collection(";
+
   private final EdmNames names;
   private final ExpressionParser expressions;
 
@@ -62,28 +64,31 @@ final class CanonicalFunctions {
   Typed cast(Cursor in, Scope scope) {
     Operand operand = operand(in, scope);
     Typed source = TypeRules.fit(operand.source(), operand.type());
-    return Typed.single(new Expr.CastTo(source.expr(), operand.type()));
+    Expr cast = new Expr.CastTo(source.expr(), operand.type(), operand.collection());
+    return new Typed(cast, operand.type(), operand.collection());
   }
 
   /** Reads {@code (Type)} or {@code (expression,Type)} of an isof. */
   Typed isOf(Cursor in, Scope scope) {
     Operand operand = operand(in, scope);
-    return Typed.single(new Expr.IsOf(operand.source().expr(), operand.type(), EdmTypes.BOOLEAN));
+    return Typed.single(
+        new Expr.IsOf(
+            operand.source().expr(), operand.type(), operand.collection(), EdmTypes.BOOLEAN));
   }
 
-  private record Operand(Typed source, EdmType type) {}
+  private record Operand(Typed source, EdmType type, boolean collection) {}
 
   private Operand operand(Cursor in, Scope scope) {
     in.expect('(');
     in.blanks();
     int start = in.position();
+    boolean many = in.startsWith(COLLECTION);
     EdmType alone = typeAndClose(in);
     if (alone != null) {
-      EdmType instance = scope.instance();
-      if (instance == null) {
+      if (scope.instance() == null) {
         throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, "there is no instance to test");
       }
-      return new Operand(Typed.single(new Expr.It(instance)), alone);
+      return new Operand(scope.it(), alone, many);
     }
     in.moveTo(start);
     Typed source = expressions.expression(in, scope);
@@ -91,21 +96,26 @@ final class CanonicalFunctions {
     in.expect(',');
     in.blanks();
     int at = in.position();
+    many = in.startsWith(COLLECTION);
     EdmType type = typeAndClose(in);
     if (type == null) {
       throw in.errorAt(at, ErrorCode.UNKNOWN_NAME, "the name of a type is expected");
     }
-    return new Operand(source, type);
+    return new Operand(source, type, many);
   }
 
   private @Nullable EdmType typeAndClose(Cursor in) {
-    if (in.startsWith("Collection(")) {
-      throw in.notImplemented("cast or isof with a collection type");
+    boolean collection = in.startsWith(COLLECTION);
+    if (collection) {
+      in.moveTo(in.position() + COLLECTION.length());
     }
     if (!in.atName()) {
       return null;
     }
     EdmType type = names.type(in.qualifiedName());
+    if (collection) {
+      in.expect(')');
+    }
     in.blanks();
     return type != null && in.accept(')') ? type : null;
   }

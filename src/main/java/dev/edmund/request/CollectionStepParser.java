@@ -1,65 +1,70 @@
 package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
-/** What can follow a collection in an expression: {@code $count}, any, all. */
+/** What can follow a collection in an expression: {@code $filter}, {@code $count}, any, all. */
 final class CollectionStepParser {
+  private static final Set<SystemOption> OF_COUNT =
+      EnumSet.of(SystemOption.FILTER, SystemOption.SEARCH);
+
   private final ExpressionParser expressions;
 
   CollectionStepParser(ExpressionParser expressions) {
     this.expressions = expressions;
   }
 
-  /** Reads {@code $count} with its options, or {@code $filter(…)} and the count after it. */
+  /** Reads {@code $filter(…)}, or {@code $count} with its options. */
   Typed dollar(Typed source, Cursor in, Scope scope) {
-    Expr filter = null;
-    while (in.startsWith("$filter(")) {
-      requireCollection(source, in);
+    requireCollection(source, in);
+    if (in.startsWith("$filter(")) {
       in.moveTo(in.position() + "$filter".length());
       in.expect('(');
       in.blanks();
-      filter = and(filter, expressions.predicate(in, scope.nested(source.type())));
+      Expr predicate = expressions.predicate(in, scope.nested(source.shape()));
       in.blanks();
       in.expect(')');
-      if (!in.startsWith("/$")) {
-        // Only a count can be said in one node; the rest needs a source of its own.
-        throw in.notImplemented("/$filter followed by anything but /$count in an expression");
-      }
-      in.accept('/');
+      return new Typed(new Expr.Filtered(source.expr(), predicate), true, source.shape());
     }
     if (!in.startsWith("$count") || Cursor.continuesName(in.peek(6))) {
       throw in.syntax("'$count' is expected");
     }
-    requireCollection(source, in);
     in.moveTo(in.position() + "$count".length());
     in.budget().token();
-    filter = and(filter, options(source, in, scope));
-    return Typed.single(new Expr.Count(source.expr(), filter, EdmTypes.INT64));
+    return count(source, in, scope);
   }
 
-  private @Nullable Expr options(Typed source, Cursor in, Scope scope) {
-    if (!in.accept('(')) {
+  /** Filters before the segment and in its options are one. */
+  private Typed count(Typed source, Cursor in, Scope scope) {
+    NestedOptions nested = NestedOptions.read(in);
+    OptionsParser.require(nested.system(), OF_COUNT, "$count");
+    Scope inner = scope.nested(source.shape()).with(nested.aliases());
+    Expr filter = filter(nested.system().get(SystemOption.FILTER), inner);
+    Cursor search = nested.system().get(SystemOption.SEARCH);
+    Expr counted = source.expr();
+    while (counted instanceof Expr.Filtered filtered) {
+      filter = and(filtered.predicate(), filter);
+      counted = filtered.source();
+    }
+    return Typed.single(
+        new Expr.Count(
+            counted, filter, search == null ? null : SearchParser.search(search), EdmTypes.INT64));
+  }
+
+  private @Nullable Expr filter(@Nullable Cursor in, Scope scope) {
+    if (in == null) {
       return null;
     }
-    Expr filter = null;
-    do {
-      in.accept('$');
-      String name = EdmTypes.lower(in.name());
-      in.expect('=');
-      if (name.equals("search")) {
-        throw in.notImplemented("$search inside of an expression");
-      }
-      if (!name.equals("filter") || filter != null) {
-        throw in.syntax("only one $filter can stand in the options of $count; they end");
-      }
-      filter = expressions.predicate(in, scope.nested(source.type()));
-    } while (in.accept(';'));
-    in.expect(')');
-    return filter;
+    Expr predicate = expressions.predicate(in, scope);
+    in.blanks();
+    in.expectEnd();
+    return predicate;
   }
 
   private static @Nullable Expr and(@Nullable Expr one, @Nullable Expr other) {
@@ -95,14 +100,12 @@ final class CollectionStepParser {
     if (all || in.peek() != ')') {
       EdmType type = source.isUndeclared() ? null : source.type();
       String name = in.name();
-      if (type == null && !source.isUndeclared()) {
-        throw in.notImplemented("A lambda over values without a declared type");
-      }
       variable = new Expr.Variable(name, type);
+      Shape shape = type == null ? Shape.of(null) : source.shape();
       in.blanks();
       in.expect(':');
       in.blanks();
-      predicate = expressions.predicate(in, scope.with(variable));
+      predicate = expressions.predicate(in, scope.with(name, new Typed(variable, false, shape)));
       in.blanks();
     }
     in.expect(')');

@@ -121,6 +121,19 @@ final class Cursor {
     return matcher;
   }
 
+  /** Where the name starts whose value this is, or the value where the name is no part of it. */
+  int optionStart() {
+    int start = pos - 1;
+    while (start > 0 && isOptionName(text.value().charAt(start - 1))) {
+      start--;
+    }
+    return Math.max(start, 0);
+  }
+
+  private static boolean isOptionName(char c) {
+    return c == '$' || continuesName(c);
+  }
+
   String since(int from) {
     return text.value().substring(from, pos);
   }

@@ -2,6 +2,7 @@ package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
@@ -92,7 +93,7 @@ final class DollarSegmentParser {
     requireCollection(walk, in);
     in.expect('(');
     in.blanks();
-    Expr predicate = expressions.predicate(in, scope.at(walk.type()));
+    Expr predicate = expressions.predicate(in, scope.at(Shape.of(walk.type())));
     in.blanks();
     in.expect(')');
     ExprHeight.check(predicate, in);

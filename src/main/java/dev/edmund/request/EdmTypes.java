@@ -65,6 +65,11 @@ final class EdmTypes {
     return type != null && type.getKind() == EdmTypeKind.ENUM;
   }
 
+  /** Whether values are neither structured nor collections. */
+  static boolean isPrimitive(@Nullable EdmType type) {
+    return kind(type) != null || isEnum(type);
+  }
+
   static boolean isEntity(@Nullable EdmType type) {
     return type != null && type.getKind() == EdmTypeKind.ENTITY;
   }

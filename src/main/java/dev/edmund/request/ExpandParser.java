@@ -3,6 +3,7 @@ package dev.edmund.request;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
+import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.olingo.commons.api.edm.EdmElement;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
@@ -35,13 +35,16 @@ final class ExpandParser {
           SystemOption.TOP,
           SystemOption.COUNT);
   private static final Set<SystemOption> OF_ENTITY =
-      EnumSet.of(SystemOption.SELECT, SystemOption.EXPAND, SystemOption.LEVELS);
+      EnumSet.of(
+          SystemOption.COMPUTE, SystemOption.SELECT, SystemOption.EXPAND, SystemOption.LEVELS);
 
   private final EdmNames names;
+  private final ExpressionParser expressions;
   private final OptionsParser options;
 
-  ExpandParser(EdmNames names, OptionsParser options) {
+  ExpandParser(EdmNames names, ExpressionParser expressions, OptionsParser options) {
     this.names = names;
+    this.expressions = expressions;
     this.options = options;
   }
 
@@ -82,13 +85,13 @@ final class ExpandParser {
     private final List<ExpandItem> found = new ArrayList<>();
     private boolean star;
     private String repeatable = "";
-    private @Nullable EdmType type;
+    private Shape shape;
 
     private Item(Cursor in, Scope scope, int level) {
       this.in = in;
       this.scope = scope;
       this.level = level;
-      this.type = scope.instance();
+      this.shape = scope.shape();
     }
 
     private void read() {
@@ -103,40 +106,60 @@ final class ExpandParser {
           add(ExpandItem.Kind.STREAM, QueryOptions.NONE);
           return;
         }
-        if (in.peek() == '@') {
-          throw in.notImplemented("An annotation in $expand");
-        }
-        if (step()) {
+        if (in.peek() == '@' ? annotation() : step()) {
           return;
         }
       } while (in.accept('/'));
       throw in.syntax("a navigation property is expected");
     }
 
+    /** Reads an annotation; what it leads to may be entities or may have some. */
+    private boolean annotation() {
+      in.expect('@');
+      Typed source = new Typed(new Expr.It(shape.type()), false, shape);
+      Typed found = expressions.paths().annotation(source, in.qualifiedName(), in);
+      String term = found.expr() instanceof Expr.Annotation a ? a.term() : "";
+      path.add(new Segment.Annotation(term, found.type()));
+      boolean more = in.peek() == '/' && Cursor.startsName(in.peek(1));
+      if (more && !EdmTypes.isEntity(found.type())) {
+        shape = found.shape();
+        return false;
+      }
+      // A term of the Edm does not say whether it is collection-valued.
+      target(found.shape(), true, null);
+      return true;
+    }
+
     /** Reads one name and says whether it ends the item. */
     private boolean step() {
       int start = in.position();
       String name = in.qualifiedName();
-      EdmStructuredType structured = EdmTypes.structured(type);
-      if (structured == null) {
+      EdmStructuredType structured = EdmTypes.structured(shape.type());
+      Typed member = Members.of(new Typed(new Expr.It(null), false, shape), name);
+      if (member == null && structured == null) {
         set(name, start);
         return true;
       }
-      EdmElement element = structured.getProperty(name);
-      if (element instanceof EdmNavigationProperty navigation) {
-        path.add(new Segment.Navigation(navigation));
-        target(navigation.getType(), navigation.isCollection(), structured);
+      if (member != null && member.expr() instanceof Expr.Navigation navigation) {
+        path.add(new Segment.Navigation(navigation.property()));
+        target(member.shape(), member.collection(), structured);
         return true;
       }
-      if (element instanceof EdmProperty property) {
-        return property(property, start);
+      if (member != null && member.expr() instanceof Expr.Property property) {
+        return property(property.property(), member.shape(), start);
       }
-      EdmStructuredType cast = endsWithCast() ? null : names.cast(name, structured);
+      if (member != null && EdmTypes.isEntity(member.type())) {
+        path.add(new Segment.Dynamic(name));
+        target(member.shape(), member.collection(), structured);
+        return true;
+      }
+      EdmStructuredType cast =
+          endsWithCast() || structured == null ? null : names.cast(name, structured);
       if (cast == null) {
-        throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, EdmNames.unknown(name, structured));
+        throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, Members.unknown(shape, name));
       }
       path.add(new Segment.TypeCast(cast));
-      type = cast;
+      shape = shape.as(cast);
       return false;
     }
 
@@ -144,9 +167,10 @@ final class ExpandParser {
       return !path.isEmpty() && path.get(path.size() - 1) instanceof Segment.TypeCast;
     }
 
-    private boolean property(EdmProperty property, int start) {
+    private boolean property(EdmProperty property, Shape value, int start) {
       path.add(new Segment.Property(property));
-      type = property.getType();
+      EdmType type = property.getType();
+      shape = value;
       if (EdmTypes.isKind(type, EdmPrimitiveTypeKind.Stream)) {
         if (in.startsWith("/$value")) {
           in.moveTo(in.position() + "/$value".length());
@@ -165,18 +189,18 @@ final class ExpandParser {
 
     /** An entity set of a cross join. */
     private void set(String name, int start) {
-      Expr.Variable variable = scope.variables().get(name);
+      Typed variable = scope.variables().get(name);
       EdmEntitySet set =
           variable == null ? null : names.edm().getEntityContainer().getEntitySet(name);
       if (set == null) {
         throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, "'" + name + "' cannot be expanded here");
       }
       path.add(new Segment.EntitySet(set));
-      target(set.getEntityType(), false, set.getEntityType());
+      target(Shape.of(set.getEntityType()), false, set.getEntityType());
     }
 
-    private void target(EdmStructuredType target, boolean collection, EdmStructuredType source) {
-      EdmStructuredType related = target;
+    private void target(Shape target, boolean collection, @Nullable EdmStructuredType source) {
+      Shape related = target;
       ExpandItem.Kind kind = ExpandItem.Kind.ENTITIES;
       while (kind == ExpandItem.Kind.ENTITIES && in.accept('/')) {
         int start = in.position();
@@ -186,7 +210,8 @@ final class ExpandParser {
           in.name();
         } else {
           String name = in.qualifiedName();
-          EdmStructuredType cast = endsWithCast() ? null : names.cast(name, related);
+          EdmType from = related.type();
+          EdmStructuredType cast = from == null || endsWithCast() ? null : names.cast(name, from);
           if (cast == null) {
             throw in.errorAt(
                 start,
@@ -194,11 +219,11 @@ final class ExpandParser {
                 "'"
                     + name
                     + "' is not a type derived from "
-                    + EdmTypes.name(related)
+                    + (from == null ? "that of the annotation" : EdmTypes.name(from))
                     + "; nested paths go into $expand in parentheses, the name stands");
           }
           path.add(new Segment.TypeCast(cast));
-          related = cast;
+          related = related.as(cast);
         }
       }
       if (kind == ExpandItem.Kind.COUNT && !collection) {
@@ -208,7 +233,7 @@ final class ExpandParser {
     }
 
     private QueryOptions nested(
-        EdmStructuredType related, Set<SystemOption> allowed, EdmStructuredType source) {
+        Shape related, Set<SystemOption> allowed, @Nullable EdmStructuredType source) {
       NestedOptions nested = NestedOptions.read(in);
       OptionsParser.require(nested.system(), allowed, "this expand item");
       if (nested.system().isEmpty()) {
@@ -220,19 +245,23 @@ final class ExpandParser {
       QueryOptions read = options.options(nested.system(), inner, level);
       in.budget().leave();
       Integer levels = read.levels();
-      if (levels != null && levels > 1 && !EdmTypes.related(source, related)) {
+      if (levels != null && levels > 1 && !leadsBack(source, related.type())) {
         throw in.error(
             ErrorCode.BAD_REQUEST,
             "$levels needs a navigation property that leads back to "
-                + EdmTypes.name(source)
+                + (source == null ? "the same type" : EdmTypes.name(source))
                 + "; the item ends");
       }
       return read;
     }
 
+    private static boolean leadsBack(@Nullable EdmType source, @Nullable EdmType related) {
+      return source != null && related != null && EdmTypes.related(source, related);
+    }
+
     private void star() {
       star = true;
-      EdmStructuredType structured = EdmTypes.structured(type);
+      EdmStructuredType structured = EdmTypes.structured(shape.type());
       if (structured == null) {
         throw in.error(ErrorCode.BAD_REQUEST, "'*' has no meaning here; it ends");
       }
@@ -245,6 +274,9 @@ final class ExpandParser {
       QueryOptions recursive = options.options(nested.system(), scope, level);
       List<Segment> before = List.copyOf(path);
       for (String name : structured.getNavigationPropertyNames()) {
+        if (!shape.has(name)) {
+          continue;
+        }
         EdmNavigationProperty navigation = structured.getNavigationProperty(name);
         boolean leadsBack = EdmTypes.related(structured, navigation.getType());
         path.clear();
@@ -276,6 +308,7 @@ final class ExpandParser {
           Set<SystemOption> all = EnumSet.copyOf(OF_ENTITY);
           if (collection) {
             all.addAll(OF_REFERENCES);
+            all.add(SystemOption.APPLY);
           }
           return all;
         }

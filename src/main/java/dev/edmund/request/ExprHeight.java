@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds trees to the depth limit. Chains such as {@code a add b add c} and long paths are read in a
- * loop but make a tall tree, which nobody after the parser should have to climb.
+ * Holds trees to the limits of depth and nodes. Chains such as {@code a add b add c} and long paths
+ * are read in a loop but make a tall tree, which nobody after the parser should have to climb.
  */
 final class ExprHeight implements Expr.Visitor<List<Expr>> {
   private ExprHeight() {}
 
-  /** Fails when the tree is taller than the limit. */
+  /** Fails when the tree is taller than the limit, or has more nodes. */
   static void check(Expr root, Cursor in) {
     ExprHeight children = new ExprHeight();
     int limit = in.budget().limits().depth();
@@ -22,6 +22,7 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
       if (height > limit) {
         throw Limits.exceeded("depth", limit, in.target());
       }
+      in.budget().nodes(level.size());
       List<Expr> next = new ArrayList<>();
       for (Expr expr : level) {
         next.addAll(expr.accept(children));
@@ -52,8 +53,8 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
   }
 
   @Override
-  public List<Expr> json(Expr.JsonLiteral e) {
-    return List.of();
+  public List<Expr> json(Expr.JsonObject e) {
+    return e.members().stream().map(Expr.Argument::value).toList();
   }
 
   @Override
@@ -63,6 +64,16 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
 
   @Override
   public List<Expr> thisInstance(Expr.This e) {
+    return List.of();
+  }
+
+  @Override
+  public List<Expr> outer(Expr.Outer e) {
+    return List.of();
+  }
+
+  @Override
+  public List<Expr> these(Expr.These e) {
     return List.of();
   }
 
@@ -84,6 +95,31 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
   @Override
   public List<Expr> dynamic(Expr.Dynamic e) {
     return List.of(e.source());
+  }
+
+  @Override
+  public List<Expr> computed(Expr.Computed e) {
+    return List.of(e.source());
+  }
+
+  @Override
+  public List<Expr> keyed(Expr.Keyed e) {
+    return List.of(e.source());
+  }
+
+  @Override
+  public List<Expr> filtered(Expr.Filtered e) {
+    return List.of(e.source(), e.predicate());
+  }
+
+  @Override
+  public List<Expr> aggregate(Expr.Aggregate e) {
+    return some(e.source(), e.aggregation().measure().expression());
+  }
+
+  @Override
+  public List<Expr> hierarchy(Expr.HierarchyCall e) {
+    return e.arguments().stream().map(Expr.Argument::value).toList();
   }
 
   @Override

@@ -46,6 +46,10 @@ final class ExpressionParser {
         Collectors.toMap(o -> o.name().toLowerCase(Locale.ROOT), Function.identity()));
   }
 
+  MemberPathParser paths() {
+    return paths;
+  }
+
   LiteralParser literals() {
     return literals;
   }
@@ -267,7 +271,7 @@ final class ExpressionParser {
     }
     while (item != null) {
       items.add(item.expr());
-      in.budget().terms(items.size());
+      in.budget().listItems(items.size());
       in.blanks();
       if (in.accept(')')) {
         return Typed.collection(new Expr.Items(items));

@@ -37,7 +37,8 @@ final class FunctionCallParser {
             : List.of();
     if (unbound.isEmpty()) {
       String on = source == null ? "" : " of " + source.typeName();
-      throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, "there is no function '" + name + "'" + on);
+      throw in.error(
+          ErrorCode.UNKNOWN_NAME, "there is no function '" + name + "'" + on + "; its name ends");
     }
     return invoke(null, unbound, start, in, scope);
   }

@@ -35,6 +35,7 @@ record FunctionSignature(Function function, List<Typed> arguments, Cursor in) {
       case MATCHES_PATTERN -> {
         count(2, 2);
         kinds(EdmPrimitiveTypeKind.String);
+        pattern();
         yield EdmTypes.BOOLEAN;
       }
       case TOLOWER, TOUPPER, TRIM -> {
@@ -171,6 +172,12 @@ record FunctionSignature(Function function, List<Typed> arguments, Cursor in) {
       throw wrong(argument, "Edm.String");
     }
     return !argument.collection();
+  }
+
+  private void pattern() {
+    if (arguments.get(1).expr() instanceof Expr.Literal literal && literal.text() != null) {
+      in.budget().pattern(literal.text().length());
+    }
   }
 
   private void lists() {

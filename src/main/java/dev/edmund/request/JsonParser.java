@@ -35,7 +35,7 @@ final class JsonParser {
       do {
         in.blanks();
         items.add(item(in, scope).expr());
-        in.budget().terms(items.size());
+        in.budget().listItems(items.size());
         in.blanks();
       } while (in.accept(','));
       in.expect(']');
@@ -44,22 +44,23 @@ final class JsonParser {
   }
 
   private Typed object(Cursor in, Scope scope) {
-    int start = in.position();
+    List<Expr.Argument> members = new ArrayList<>();
     in.expect('{');
     in.blanks();
     if (!in.accept('}')) {
       do {
         in.blanks();
-        string(in);
+        String name = string(in);
         in.blanks();
         in.expect(':');
         in.blanks();
-        item(in, scope);
+        members.add(new Expr.Argument(name, item(in, scope).expr()));
+        in.budget().listItems(members.size());
         in.blanks();
       } while (in.accept(','));
       in.expect('}');
     }
-    return Typed.single(new Expr.JsonLiteral(in.since(start)));
+    return Typed.single(new Expr.JsonObject(members));
   }
 
   private Typed item(Cursor in, Scope scope) {

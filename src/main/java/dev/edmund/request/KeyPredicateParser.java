@@ -106,7 +106,10 @@ final class KeyPredicateParser {
     Typed value =
         in.peek() == '@' ? expressions.expression(in, scope) : expressions.literals().literal(in);
     if (value == null) {
-      throw in.syntax("a key value is expected");
+      if (in.atName()) {
+        in.name();
+      }
+      throw in.syntax("a key value is expected, or a name and '='; neither stands");
     }
     Typed fitted = TypeRules.fit(value, wanted);
     if (fitted.expr() instanceof Expr.Literal literal

@@ -6,9 +6,8 @@ import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.Function;
 import dev.edmund.request.expr.KeyValue;
 import java.util.List;
-import org.apache.olingo.commons.api.edm.EdmElement;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
-import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmTerm;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -23,6 +22,8 @@ final class MemberPathParser {
   private final CollectionStepParser steps;
   private final RootPathParser roots;
   private final KeyPredicateParser keys;
+  private final AggregateParser aggregates;
+  private final HierarchyFunctions hierarchies;
 
   MemberPathParser(EdmNames names, ExpressionParser expressions) {
     this.names = names;
@@ -32,6 +33,8 @@ final class MemberPathParser {
     this.steps = new CollectionStepParser(expressions);
     this.keys = new KeyPredicateParser(expressions);
     this.roots = new RootPathParser(names, calls, keys);
+    this.aggregates = new AggregateParser(names, expressions);
+    this.hierarchies = new HierarchyFunctions(names, calls);
   }
 
   /** Reads a path or a call with all that follows it after slashes. */
@@ -56,27 +59,24 @@ final class MemberPathParser {
     }
     int start = in.position();
     String name = in.qualifiedName();
-    Expr.Variable variable = scope.variables().get(name);
+    Typed variable = scope.variables().get(name);
     if (variable != null) {
-      return Typed.single(variable);
+      return variable;
     }
-    EdmStructuredType type = EdmTypes.structured(scope.instance());
-    boolean declared = type != null && type.getProperty(name) != null;
-    if (in.peek() == '(' && !declared) {
+    if (in.peek() == '(' && Members.declared(scope.shape(), name) == null) {
       return call(name, start, in, scope);
     }
     return member(instance(name, start, in, scope), name, start, in, scope);
   }
 
   private static Typed instance(String name, int start, Cursor in, Scope scope) {
-    EdmType type = scope.instance();
-    if (type == null) {
+    if (scope.instance() == null && scope.shape().computed(name) == null) {
       throw in.errorAt(
           start,
           ErrorCode.UNKNOWN_NAME,
           "'" + name + "' has no meaning here, there is no instance that could have it");
     }
-    return Typed.single(new Expr.It(type));
+    return scope.it();
   }
 
   private Typed call(String name, int start, Cursor in, Scope scope) {
@@ -92,9 +92,11 @@ final class MemberPathParser {
         return canonical.isOf(in, scope);
       }
       default -> {
-        EdmType instance = scope.instance();
-        Typed it = instance == null ? null : Typed.single(new Expr.It(instance));
-        return calls.call(it, name, start, in, scope);
+        Typed it = scope.instance() == null ? null : scope.it();
+        Typed hierarchy = hierarchies.call(name, start, in, scope);
+        return hierarchy == null
+            ? keyed(calls.call(it, name, start, in, scope), in, scope)
+            : hierarchy;
       }
     }
   }
@@ -105,17 +107,19 @@ final class MemberPathParser {
     String word = in.atName() ? in.name() : "";
     switch (word) {
       case "it" -> {
-        if (scope.level() > 0) {
-          throw in.notImplemented("$it inside of nested options");
-        }
-        return instance("$it", start, in, scope);
+        return scope.level() > 0 ? scope.out(scope.level()) : instance("$it", start, in, scope);
       }
       case "this" -> {
         EdmType type = scope.instance();
         if (type == null) {
           throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, "there is no instance for $this");
         }
-        return Typed.single(new Expr.This(type));
+        return scope.shift() > 0
+            ? scope.out(scope.shift())
+            : new Typed(new Expr.This(type), false, scope.shape());
+      }
+      case "these" -> {
+        return new Typed(new Expr.These(scope.instance()), true, scope.shape());
       }
       case "root" -> {
         in.expect('/');
@@ -144,29 +148,27 @@ final class MemberPathParser {
     if (alias == null) {
       return Typed.nullLiteral();
     }
-    String text = alias.value().value();
-    if (alias.level() < scope.level() && (text.contains("$this") || text.contains("$it"))) {
-      throw in.notImplemented("The alias @" + name + ", which stands for an outer instance,");
-    }
     Cursor value = in.over(alias.value(), "@" + name);
-    Typed typed = expressions.expression(value, scope.without(name));
+    Scope inside = scope.without(name).shifted(scope.level() - alias.level());
+    Typed typed = expressions.expression(value, inside);
     value.expectEnd();
     return typed;
   }
 
-  private Typed annotation(Typed source, String name, Cursor in) {
+  /** Reads the qualifier of an annotation whose term was read. */
+  Typed annotation(Typed source, String name, Cursor in) {
     String term = name;
     if (in.accept('#')) {
       term = term + "#" + in.name();
     }
     EdmTerm declared = names.term(name);
-    return Typed.single(
-        new Expr.Annotation(source.expr(), term, declared == null ? null : declared.getType()));
+    EdmType type = declared == null ? null : EdmTypes.known(declared.getType());
+    return new Typed(new Expr.Annotation(source.expr(), term, type), type, false);
   }
 
   private Typed step(Typed source, Cursor in, Scope scope) {
     if (in.peek() == '$') {
-      return steps.dollar(source, in, scope);
+      return keyed(steps.dollar(source, in, scope), in, scope);
     }
     if (in.accept('@')) {
       return annotation(source, in.qualifiedName(), in);
@@ -176,30 +178,43 @@ final class MemberPathParser {
     if (in.peek() == '(' && CollectionStepParser.isLambda(source, name)) {
       return steps.lambda(source, EdmTypes.lower(name).equals("all"), in, scope);
     }
+    if (name.equals("aggregate") && in.peek() == '(' && source.collection()) {
+      return aggregates.call(source, in, scope);
+    }
     return member(source, name, start, in, scope);
   }
 
-  private Typed member(Typed source, String name, int start, Cursor in, Scope scope) {
-    EdmType type = source.type();
-    EdmStructuredType structured = EdmTypes.structured(type);
-    EdmElement element =
-        structured == null || source.collection() ? null : structured.getProperty(name);
-    if (element instanceof EdmNavigationProperty navigation) {
-      return navigation(source, navigation, in, scope);
+  /** Reads the key that may stand behind a collection of entities. */
+  private Typed keyed(Typed source, Cursor in, Scope scope) {
+    if (in.peek() != '('
+        || !source.collection()
+        || !(source.type() instanceof EdmEntityType type)) {
+      return source;
     }
-    if (element instanceof EdmProperty property) {
-      Expr expr = new Expr.Property(source.expr(), property);
-      return new Typed(expr, EdmTypes.known(property.getType()), property.isCollection());
+    List<KeyValue> key = keys.key(type, in, scope);
+    return new Typed(new Expr.Keyed(source.expr(), key, type), false, source.shape());
+  }
+
+  private Typed member(Typed source, String name, int start, Cursor in, Scope scope) {
+    Typed found = source.collection() ? null : Members.of(source, name);
+    if (found != null) {
+      return found.expr() instanceof Expr.Navigation navigation
+          ? navigation(found, navigation, in, scope)
+          : found;
+    }
+    EdmStructuredType cast = source.expr() instanceof Expr.TypeCast ? null : cast(source, name);
+    if (cast != null && (in.peek() != '(' || source.collection())) {
+      Expr expr = new Expr.TypeCast(source.expr(), cast);
+      return keyed(new Typed(expr, source.collection(), source.shape().as(cast)), in, scope);
     }
     if (in.peek() == '(') {
-      return calls.call(source, name, start, in, scope);
-    }
-    EdmStructuredType cast = cast(source, name);
-    if (cast != null && !(source.expr() instanceof Expr.TypeCast)) {
-      return new Typed(new Expr.TypeCast(source.expr(), cast), cast, source.collection());
+      return keyed(calls.call(source, name, start, in, scope), in, scope);
     }
     if (source.isOpen() && name.indexOf('.') < 0) {
       return Typed.single(new Expr.Dynamic(source.expr(), name));
+    }
+    if (!names.functions(name).isEmpty()) {
+      throw in.syntax("'(' is expected behind a function's name, which ends");
     }
     throw noMember(source, name, start, in);
   }
@@ -226,19 +241,20 @@ final class MemberPathParser {
     String what =
         type == null
             ? "'" + name + "' is not a property of " + source.typeName()
-            : EdmNames.unknown(name, type);
+            : Members.unknown(source.shape(), name);
     return in.errorAt(start, ErrorCode.UNKNOWN_NAME, what);
   }
 
-  private Typed navigation(Typed source, EdmNavigationProperty property, Cursor in, Scope scope) {
-    List<KeyValue> key = null;
-    if (in.peek() == '(') {
-      if (!property.isCollection()) {
-        throw in.syntax("'" + property.getName() + "' is a single entity and takes no key");
-      }
-      key = keys.key(property.getType(), in, scope);
+  private Typed navigation(Typed found, Expr.Navigation navigation, Cursor in, Scope scope) {
+    EdmNavigationProperty property = navigation.property();
+    if (in.peek() != '(') {
+      return found;
     }
-    Expr expr = new Expr.Navigation(source.expr(), property, key);
-    return new Typed(expr, property.getType(), property.isCollection() && key == null);
+    if (!property.isCollection()) {
+      throw in.syntax("'" + property.getName() + "' is a single entity and takes no key");
+    }
+    List<KeyValue> key = keys.key(property.getType(), in, scope);
+    Expr expr = new Expr.Navigation(navigation.source(), property, key);
+    return new Typed(expr, false, found.shape());
   }
 }

@@ -92,7 +92,7 @@ record NestedOptions(Map<SystemOption, Cursor> system, Map<String, Text> aliases
   }
 
   /** Moves to the semicolon or parenthesis that ends a value. */
-  private static void skip(Cursor in, boolean search) {
+  static void skip(Cursor in, boolean search) {
     int open = 0;
     boolean first = true;
     while (!in.atEnd()) {

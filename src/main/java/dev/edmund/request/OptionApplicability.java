@@ -29,11 +29,12 @@ final class OptionApplicability {
   }
 
   private static Set<SystemOption> allowed(Resource resource) {
-    Set<SystemOption> allowed = EnumSet.of(SystemOption.FORMAT);
+    Set<SystemOption> allowed = EnumSet.of(SystemOption.FORMAT, SystemOption.SCHEMAVERSION);
     switch (resource.kind()) {
       case VALUES -> values(allowed, resource);
       case CROSSJOIN -> {
         collection(allowed);
+        allowed.add(SystemOption.APPLY);
         allowed.add(SystemOption.EXPAND);
       }
       case ENTITY_ID -> {
@@ -56,8 +57,13 @@ final class OptionApplicability {
   }
 
   private static void values(Set<SystemOption> allowed, Resource resource) {
+    allowed.add(SystemOption.DELTATOKEN);
     if (resource.collection()) {
       collection(allowed);
+      allowed.add(SystemOption.INDEX);
+    }
+    if (resource.collection() && EdmTypes.isStructured(resource.type())) {
+      allowed.add(SystemOption.APPLY);
     }
     if (EdmTypes.isStructured(resource.type())) {
       shape(allowed);
@@ -65,6 +71,7 @@ final class OptionApplicability {
   }
 
   private static void shape(Set<SystemOption> allowed) {
+    allowed.add(SystemOption.COMPUTE);
     allowed.add(SystemOption.SELECT);
     allowed.add(SystemOption.EXPAND);
   }

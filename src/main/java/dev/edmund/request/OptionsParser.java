@@ -3,12 +3,13 @@ package dev.edmund.request;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
+import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.expr.Expr;
+import dev.edmund.request.expr.OrderBy;
+import dev.edmund.request.expr.Search;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
-import dev.edmund.request.option.Search;
 import dev.edmund.request.option.SelectItem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** The values of system query options, of a request or nested in another option. */
 final class OptionsParser {
   private static final Pattern DIGITS = Pattern.compile("\\d++");
+  private static final Pattern POSITION = Pattern.compile("-?\\d++");
+  private static final Pattern VERSION = Pattern.compile("\\*|[A-Za-z0-9._~-]++");
   private static final Pattern LEVELS = Pattern.compile("[1-9]\\d*+|(?i:max)");
 
+  private final EdmNames names;
   private final ExpressionParser expressions;
   private final ExpandParser expands;
   private final SelectParser selects;
 
   OptionsParser(EdmNames names, ExpressionParser expressions) {
+    this.names = names;
     this.expressions = expressions;
-    this.expands = new ExpandParser(names, this);
-    this.selects = new SelectParser(names, this);
+    this.expands = new ExpandParser(names, expressions, this);
+    this.selects = new SelectParser(names, expressions, this);
   }
 
   /**
@@ -37,19 +42,59 @@ final class OptionsParser {
    * @param expandLevel how many expands they are nested in
    */
   QueryOptions options(Map<SystemOption, Cursor> values, Scope scope, int expandLevel) {
+    TransformationSequence apply = apply(values.get(SystemOption.APPLY), scope);
+    Scope applied = apply == null ? scope : scope.at(apply.result());
+    ComputeParser.Computed computed = compute(values.get(SystemOption.COMPUTE), applied);
+    Scope seen = applied.at(computed.shape());
     return new QueryOptions(
-        filter(values.get(SystemOption.FILTER), scope),
+        apply,
+        computed.items(),
+        filter(values.get(SystemOption.FILTER), seen),
         search(values.get(SystemOption.SEARCH)),
-        orderBy(values.get(SystemOption.ORDERBY), scope),
-        select(values.get(SystemOption.SELECT), scope),
-        expand(values.get(SystemOption.EXPAND), scope, expandLevel),
+        orderBy(values.get(SystemOption.ORDERBY), seen),
+        select(values.get(SystemOption.SELECT), seen),
+        expand(values.get(SystemOption.EXPAND), seen, expandLevel),
         number(values.get(SystemOption.TOP)),
         number(values.get(SystemOption.SKIP)),
         count(values.get(SystemOption.COUNT)),
         levels(values.get(SystemOption.LEVELS), expandLevel),
+        rest(values));
+  }
+
+  private static QueryOptions.Rest rest(Map<SystemOption, Cursor> values) {
+    return new QueryOptions.Rest(
         text(values.get(SystemOption.FORMAT)),
         text(values.get(SystemOption.ID)),
-        text(values.get(SystemOption.SKIPTOKEN)));
+        text(values.get(SystemOption.SKIPTOKEN)),
+        text(values.get(SystemOption.DELTATOKEN)),
+        number(values.get(SystemOption.INDEX), POSITION, "an integer is expected"),
+        schemaVersion(values.get(SystemOption.SCHEMAVERSION)));
+  }
+
+  private @Nullable TransformationSequence apply(@Nullable Cursor in, Scope scope) {
+    return in == null
+        ? null
+        : Located.at(in.target(), () -> new ApplyParser(names, expressions).apply(in, scope));
+  }
+
+  private ComputeParser.Computed compute(@Nullable Cursor in, Scope scope) {
+    if (in == null) {
+      return new ComputeParser.Computed(List.of(), scope.shape());
+    }
+    ComputeParser.Computed computed = new ComputeParser(expressions).items(in, scope);
+    in.expectEnd();
+    return computed;
+  }
+
+  private static @Nullable String schemaVersion(@Nullable Cursor in) {
+    if (in == null) {
+      return null;
+    }
+    int start = in.position();
+    if (in.match(VERSION) == null || !in.atEnd()) {
+      throw invalid(in, start, "a schema version or * is expected");
+    }
+    return in.since(start);
   }
 
   /** Refuses what is not among the allowed options. */
@@ -57,7 +102,8 @@ final class OptionsParser {
     values.forEach(
         (option, cursor) -> {
           if (!allowed.contains(option)) {
-            throw cursor.error(
+            throw cursor.errorAt(
+                cursor.optionStart(),
                 ErrorCode.BAD_REQUEST,
                 option.text() + " does not apply to " + what + "; it stands");
           }
@@ -79,37 +125,13 @@ final class OptionsParser {
     return in == null ? null : SearchParser.search(in);
   }
 
-  private List<QueryOptions.OrderBy> orderBy(@Nullable Cursor in, Scope scope) {
-    List<QueryOptions.OrderBy> items = new ArrayList<>();
+  private List<OrderBy> orderBy(@Nullable Cursor in, Scope scope) {
     if (in == null) {
-      return items;
+      return List.of();
     }
-    do {
-      in.blanks();
-      Typed value = Located.at(in.target(), () -> expressions.expression(in, scope));
-      if (TypeRules.hasNoOrder(value)) {
-        throw in.error(
-            ErrorCode.TYPE_MISMATCH, value.typeName() + " has no order; the item that ends");
-      }
-      ExprHeight.check(value.expr(), in);
-      items.add(new QueryOptions.OrderBy(value.expr(), descending(in)));
-      in.budget().terms(items.size());
-    } while (in.accept(','));
+    List<OrderBy> items = new OrderByParser(expressions).items(in, scope);
     in.expectEnd();
     return items;
-  }
-
-  private static boolean descending(Cursor in) {
-    if (!in.blanks() || !in.atName()) {
-      return false;
-    }
-    int start = in.position();
-    String word = EdmTypes.lower(in.name());
-    if (!word.equals("asc") && !word.equals("desc")) {
-      throw in.errorAt(start, ErrorCode.SYNTAX, "asc, desc or a comma is expected");
-    }
-    in.blanks();
-    return word.equals("desc");
   }
 
   private List<SelectItem> select(@Nullable Cursor in, Scope scope) {
@@ -121,12 +143,16 @@ final class OptionsParser {
   }
 
   private static @Nullable Long number(@Nullable Cursor in) {
+    return number(in, DIGITS, "a non-negative integer is expected");
+  }
+
+  private static @Nullable Long number(@Nullable Cursor in, Pattern form, String expected) {
     if (in == null) {
       return null;
     }
     int start = in.position();
-    if (in.match(DIGITS) == null || !in.atEnd()) {
-      throw invalid(in, start, "a non-negative integer is expected");
+    if (in.match(form) == null || !in.atEnd()) {
+      throw invalid(in, start, expected);
     }
     try {
       return Long.valueOf(in.since(start));

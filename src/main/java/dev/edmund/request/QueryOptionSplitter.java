@@ -97,15 +97,12 @@ final class QueryOptionSplitter {
     return checked(SystemOption.named(prefixed ? name.substring(1) : name), name, prefixed);
   }
 
-  /** Refuses what is not known or not built. */
+  /** Refuses what is not known. */
   static @Nullable SystemOption checked(
       @Nullable SystemOption option, String name, boolean required) {
     if (option == null && required) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "There is no system query option '" + name + "'.", name);
-    }
-    if (option != null && !option.isImplemented()) {
-      throw ODataException.notImplemented(option.text(), option.text());
     }
     return option;
   }

@@ -5,6 +5,7 @@ import dev.edmund.request.expr.Expr;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmFunctionImport;
 import org.apache.olingo.commons.api.edm.EdmSingleton;
 
@@ -30,16 +31,15 @@ final class RootPathParser {
     }
     EdmEntitySet set = container.getEntitySet(name);
     if (set != null) {
-      boolean one = in.peek() == '(';
-      if (one) {
-        keys.key(set.getEntityType(), in, scope);
-      }
-      Expr expr = new Expr.Root(in.since(start), set.getEntityType());
-      return new Typed(expr, set.getEntityType(), !one);
+      Expr all = new Expr.Root(set);
+      EdmEntityType type = set.getEntityType();
+      return in.peek() == '('
+          ? Typed.single(new Expr.Keyed(all, keys.key(type, in, scope), type))
+          : Typed.collection(all);
     }
     EdmSingleton singleton = container.getSingleton(name);
     if (singleton != null) {
-      return Typed.single(new Expr.Root(name, singleton.getEntityType()));
+      return Typed.single(new Expr.Root(singleton));
     }
     EdmFunctionImport function = container.getFunctionImport(name);
     if (function != null && in.peek() == '(') {

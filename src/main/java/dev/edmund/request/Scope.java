@@ -1,5 +1,6 @@
 package dev.edmund.request;
 
+import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,16 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What names mean in an expression.
  *
- * @param instance the type of the instance that the option looks at; null when there is none
- * @param level how many options this one is nested in; {@code $it} is an outer instance from 1 on
- * @param variables the range variables of the lambdas around, inner ones shadowing outer ones
+ * @param shape the properties of the instance that the option looks at
+ * @param outer the scope of the options that this one is nested in
+ * @param variables the range variables of the lambdas around, inner ones shadowing outer ones, and
+ *     the entity sets of a cross join
  * @param aliases the parameter aliases
+ * @param shift how many options further out {@code $this} is, inside of an alias that is defined
+ *     there
  */
 record Scope(
-    @Nullable EdmType instance,
-    int level,
-    Map<String, Expr.Variable> variables,
-    Map<String, Alias> aliases) {
+    Shape shape,
+    @Nullable Scope outer,
+    Map<String, Typed> variables,
+    Map<String, Alias> aliases,
+    int shift) {
 
   /**
    * The definition of a parameter alias.
@@ -28,24 +33,61 @@ record Scope(
   record Alias(Text value, int level) {}
 
   static Scope of(@Nullable EdmType instance, Map<String, Alias> aliases) {
-    return new Scope(instance, 0, Map.of(), aliases);
+    return new Scope(Shape.of(instance), null, Map.of(), aliases, 0);
+  }
+
+  /** The type of the instance; null when there is none, or only those of a cross join. */
+  @Nullable EdmType instance() {
+    return shape.type();
+  }
+
+  /** How many options this one is nested in; {@code $it} is an outer instance from 1 on. */
+  int level() {
+    return outer == null ? 0 : outer.level() + 1;
+  }
+
+  /** The instance itself. */
+  Typed it() {
+    return new Typed(new Expr.It(instance()), false, shape);
+  }
+
+  /** The instance that the options so many levels further out look at. */
+  Typed out(int levels) {
+    Scope found = this;
+    for (int i = 0; i < levels && found.outer != null; i++) {
+      found = found.outer;
+    }
+    return levels == 0
+        ? it()
+        : new Typed(new Expr.Outer(levels, found.instance()), false, found.shape);
   }
 
   /** Inside of a lambda. */
-  Scope with(Expr.Variable variable) {
-    Map<String, Expr.Variable> all = new HashMap<>(variables);
-    all.put(variable.name(), variable);
-    return new Scope(instance, level, all, aliases);
+  Scope with(String name, Typed variable) {
+    Map<String, Typed> all = new HashMap<>(variables);
+    all.put(name, variable);
+    return new Scope(shape, outer, all, aliases, shift);
   }
 
-  /** Inside of the options of a member of that type. */
-  Scope nested(@Nullable EdmType member) {
-    return new Scope(member, level + 1, variables, aliases);
+  /** Inside of the options of a member of that shape. */
+  Scope nested(Shape member) {
+    return new Scope(member, this, variables, aliases, 0);
   }
 
-  /** On the same level, for another instance. */
-  Scope at(@Nullable EdmType member) {
-    return new Scope(member, level, variables, aliases);
+  /** On the same level, for other instances; the sets of a cross join may have become fewer. */
+  Scope at(Shape member) {
+    if (member.type() != null || member.complete()) {
+      return new Scope(member, outer, variables, aliases, shift);
+    }
+    Map<String, Typed> left = new HashMap<>();
+    variables.forEach(
+        (name, variable) -> {
+          Shape.Part part = member.parts().get(name);
+          if (part != null) {
+            left.put(name, new Typed(variable.expr(), false, part.shape()));
+          }
+        });
+    return new Scope(member, outer, left, aliases, shift);
   }
 
   Scope with(Map<String, Text> definitions) {
@@ -53,14 +95,19 @@ record Scope(
       return this;
     }
     Map<String, Alias> all = new HashMap<>(aliases);
-    definitions.forEach((name, text) -> all.put(name, new Alias(text, level)));
-    return new Scope(instance, level, variables, all);
+    definitions.forEach((name, text) -> all.put(name, new Alias(text, level())));
+    return new Scope(shape, outer, variables, all, shift);
   }
 
   /** Without an alias, while what it stands for is read: an alias cannot stand for itself. */
   Scope without(String alias) {
     Map<String, Alias> all = new HashMap<>(aliases);
     all.remove(alias);
-    return new Scope(instance, level, variables, all);
+    return new Scope(shape, outer, variables, all, shift);
+  }
+
+  /** While an alias is read that is defined so many options further out. */
+  Scope shifted(int levels) {
+    return new Scope(shape, outer, variables, aliases, levels);
   }
 }

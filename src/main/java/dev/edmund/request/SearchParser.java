@@ -1,6 +1,6 @@
 package dev.edmund.request;
 
-import dev.edmund.request.option.Search;
+import dev.edmund.request.expr.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

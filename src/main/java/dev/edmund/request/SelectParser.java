@@ -2,6 +2,8 @@ package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.request.apply.Shape;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.option.SelectItem;
 import dev.edmund.request.path.Segment;
@@ -9,12 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.olingo.commons.api.edm.EdmElement;
-import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmOperation;
-import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
-import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** {@code $select} (Part 2, 5.1.4). */
@@ -29,81 +27,118 @@ final class SelectParser {
           SystemOption.TOP);
 
   private final EdmNames names;
+  private final ExpressionParser expressions;
   private final OptionsParser options;
 
-  SelectParser(EdmNames names, OptionsParser options) {
+  SelectParser(EdmNames names, ExpressionParser expressions, OptionsParser options) {
     this.names = names;
+    this.expressions = expressions;
     this.options = options;
   }
 
   /** Reads all items. */
   List<SelectItem> items(Cursor in, Scope scope) {
     List<SelectItem> items = new ArrayList<>();
-    EdmStructuredType type = EdmTypes.structured(scope.instance());
-    if (type == null) {
+    if (EdmTypes.structured(scope.instance()) == null && scope.shape().complete()) {
       throw in.error(ErrorCode.BAD_REQUEST, "there are no properties to select from");
     }
     do {
       in.blanks();
-      items.add(item(in, type, scope));
+      items.add(item(in, scope.shape(), scope));
       in.blanks();
-      in.budget().terms(items.size());
+      in.budget().listItems(items.size());
     } while (in.accept(','));
     in.expectEnd();
     return items;
   }
 
-  private SelectItem item(Cursor in, EdmStructuredType root, Scope scope) {
+  private SelectItem item(Cursor in, Shape root, Scope scope) {
     if (in.accept('*')) {
       return new SelectItem.Star();
     }
     List<Segment> path = new ArrayList<>();
-    EdmStructuredType type = root;
+    Shape at = root;
     boolean collection = false;
     while (true) {
-      if (in.peek() == '@') {
-        throw in.notImplemented("An annotation in $select");
-      }
-      int start = in.position();
-      String name = in.qualifiedName();
-      EdmElement element = type.getProperty(name);
-      if (element instanceof EdmNavigationProperty navigation) {
-        path.add(new Segment.Navigation(navigation));
-        return new SelectItem.Path(path, QueryOptions.NONE);
-      }
-      if (element instanceof EdmProperty property) {
-        path.add(new Segment.Property(property));
-        collection = property.isCollection();
-        EdmType known = EdmTypes.known(property.getType());
-        EdmStructuredType complex = EdmTypes.structured(known);
-        if (complex == null) {
-          undeclared(in, path, known == null);
-          Scope inner = scope.nested(property.getType());
-          return new SelectItem.Path(path, nested(in, inner, collection, false));
+      if (in.accept('@')) {
+        Typed annotation = annotation(in, at, path);
+        // A term of the Edm does not say whether it is collection-valued.
+        collection = true;
+        at = annotation.shape();
+        if (!EdmTypes.isStructured(at.type())) {
+          return any(in, path, at, scope, collection);
         }
-        type = complex;
       } else {
-        EdmStructuredType cast = castTo(name, type, path);
-        if (cast == null && isDynamic(name, type, in)) {
-          path.add(new Segment.Dynamic(name));
-          undeclared(in, path, true);
-          return new SelectItem.Path(path, QueryOptions.NONE);
+        int start = in.position();
+        String name = in.qualifiedName();
+        Typed member = Members.of(new Typed(new Expr.It(null), false, at), name);
+        if (member != null) {
+          collection = member.collection();
+          boolean computed = at.computed(name) != null;
+          path.add(segment(member.expr()));
+          at = member.shape();
+          boolean structured = EdmTypes.isStructured(at.type());
+          if (member.expr() instanceof Expr.Navigation) {
+            return new SelectItem.Path(path, QueryOptions.NONE);
+          }
+          if (computed && !structured) {
+            return any(in, path, at, scope, collection);
+          }
+          if (!structured) {
+            undeclared(in, path, at.type() == null);
+            return new SelectItem.Path(path, nested(in, scope.nested(at), collection, false));
+          }
+        } else {
+          EdmStructuredType type = EdmTypes.structured(at.type());
+          EdmStructuredType cast = type == null ? null : castTo(name, type, path);
+          if (cast == null && isDynamic(name, at, in)) {
+            path.add(new Segment.Dynamic(name));
+            undeclared(in, path, true);
+            return new SelectItem.Path(path, QueryOptions.NONE);
+          }
+          if (cast == null) {
+            return operation(name, at, start, in);
+          }
+          path.add(new Segment.TypeCast(cast));
+          at = at.as(cast);
         }
-        if (cast == null) {
-          return operation(name, type, start, in);
-        }
-        path.add(new Segment.TypeCast(cast));
-        type = cast;
       }
       if (!in.accept('/')) {
-        return last(in, path, type, scope, collection);
+        return last(in, path, at, scope, collection);
       }
     }
   }
 
+  private Typed annotation(Cursor in, Shape owner, List<Segment> path) {
+    Typed source = new Typed(new Expr.It(owner.type()), false, owner);
+    Typed annotation = expressions.paths().annotation(source, in.qualifiedName(), in);
+    String term = annotation.expr() instanceof Expr.Annotation a ? a.term() : "";
+    path.add(new Segment.Annotation(term, annotation.type()));
+    return annotation;
+  }
+
+  private static Segment segment(Expr member) {
+    if (member instanceof Expr.Navigation navigation) {
+      return new Segment.Navigation(navigation.property());
+    }
+    if (member instanceof Expr.Property property) {
+      return new Segment.Property(property.property());
+    }
+    return new Segment.Dynamic(member instanceof Expr.Computed computed ? computed.name() : "");
+  }
+
+  /** A value of which the model may not say whether it is a collection or complex. */
+  private SelectItem any(
+      Cursor in, List<Segment> path, Shape shape, Scope scope, boolean collection) {
+    boolean unknown = EdmTypes.known(shape.type()) == null;
+    return new SelectItem.Path(
+        path, nested(in, scope.nested(shape), collection || unknown, unknown));
+  }
+
   /** What has a dot or parentheses is an operation, here as elsewhere. */
-  private static boolean isDynamic(String name, EdmStructuredType type, Cursor in) {
-    return EdmTypes.isOpen(type)
+  private static boolean isDynamic(String name, Shape shape, Cursor in) {
+    return EdmTypes.isOpen(EdmTypes.structured(shape.type()))
+        && shape.complete()
         && name.indexOf('.') < 0
         && in.peek() != '('
         && !(in.peek() == '.' && in.peek(1) == '*');
@@ -123,11 +158,11 @@ final class SelectParser {
   }
 
   private SelectItem last(
-      Cursor in, List<Segment> path, EdmStructuredType type, Scope scope, boolean collection) {
+      Cursor in, List<Segment> path, Shape shape, Scope scope, boolean collection) {
     if (path.size() == 1 && path.get(0) instanceof Segment.TypeCast) {
       throw in.syntax("a property is expected behind the type");
     }
-    return new SelectItem.Path(path, nested(in, scope.nested(type), collection, true));
+    return new SelectItem.Path(path, nested(in, scope.nested(shape), collection, true));
   }
 
   private QueryOptions nested(Cursor in, Scope scope, boolean collection, boolean complex) {
@@ -136,6 +171,7 @@ final class SelectParser {
         collection ? EnumSet.copyOf(OF_COLLECTIONS) : EnumSet.noneOf(SystemOption.class);
     if (complex) {
       allowed.add(SystemOption.SELECT);
+      allowed.add(SystemOption.COMPUTE);
     }
     OptionsParser.require(nested.system(), allowed, "this selected property");
     if (nested.system().isEmpty()) {
@@ -147,7 +183,7 @@ final class SelectParser {
     return read;
   }
 
-  private SelectItem operation(String name, EdmStructuredType type, int start, Cursor in) {
+  private SelectItem operation(String name, Shape shape, int start, Cursor in) {
     if (in.peek() == '.' && in.peek(1) == '*') {
       String namespace = names.namespace(name);
       if (namespace == null) {
@@ -160,7 +196,7 @@ final class SelectParser {
     found.addAll(names.actions(name));
     found.removeIf(o -> !o.isBound());
     if (found.isEmpty()) {
-      throw unknown(name, type, start, in);
+      throw unknown(name, shape, start, in);
     }
     if (in.accept('(')) {
       do {
@@ -174,7 +210,7 @@ final class SelectParser {
         found.get(0).getFullQualifiedName().getFullQualifiedNameAsString());
   }
 
-  private static ODataException unknown(String name, EdmStructuredType type, int start, Cursor in) {
-    return in.errorAt(start, ErrorCode.UNKNOWN_NAME, EdmNames.unknown(name, type));
+  private static ODataException unknown(String name, Shape shape, int start, Cursor in) {
+    return in.errorAt(start, ErrorCode.UNKNOWN_NAME, Members.unknown(shape, name));
   }
 }

@@ -39,12 +39,8 @@ enum SystemOption {
     return "$" + EdmTypes.lower(name());
   }
 
-  boolean isImplemented() {
-    return compareTo(APPLY) < 0;
-  }
-
   /** Whether the value is an address, a token or a media type, in which {@code +} is a plus. */
   boolean keepsPlus() {
-    return this == FORMAT || this == ID || this == SKIPTOKEN;
+    return this == FORMAT || this == ID || this == SKIPTOKEN || this == DELTATOKEN;
   }
 }

@@ -59,7 +59,7 @@ final class TypeRules {
   static boolean isBoolean(Typed value) {
     return !value.collection()
         && ((value.type() == null
-                && !(value.expr() instanceof Expr.JsonLiteral)
+                && !(value.expr() instanceof Expr.JsonObject)
                 && !(value.expr() instanceof Expr.Items))
             || EdmTypes.isKind(value.type(), EdmPrimitiveTypeKind.Boolean));
   }
@@ -156,7 +156,7 @@ final class TypeRules {
     if (l == null || r == null) {
       EdmType other = l == null ? r : l;
       Expr untyped = l == null ? left.expr() : right.expr();
-      return !(untyped instanceof Expr.JsonLiteral)
+      return !(untyped instanceof Expr.JsonObject)
           || other == null
           || EdmTypes.isStructured(other)
           || left.collection();
@@ -172,14 +172,14 @@ final class TypeRules {
   static boolean hasNoOrder(Typed value) {
     EdmPrimitiveTypeKind kind = EdmTypes.kind(value.type());
     return isStructuredOrList(value)
-        || value.expr() instanceof Expr.JsonLiteral
+        || value.expr() instanceof Expr.JsonObject
         || (kind != null && (WITHOUT_ORDER.contains(kind) || EdmTypes.isGeo(kind)));
   }
 
   /** Adds, multiplies and so on, or fails with both types in the message (Part 2, 5.1.1.2). */
   static Typed arithmetic(ArithmeticOperator operator, Typed left, Typed right, Cursor at) {
-    Typed l = isNumeric(right.type()) ? fit(left, right.type()) : duration(left);
-    Typed r = isNumeric(l.type()) ? fit(right, l.type()) : duration(right);
+    Typed l = duration(isNumeric(right.type()) ? fit(left, right.type()) : left);
+    Typed r = duration(isNumeric(l.type()) ? fit(right, l.type()) : right);
     EdmType type = left.collection() || right.collection() ? null : result(operator, l, r);
     if (type == null) {
       throw mismatch(EdmTypes.lower(operator.name()), l, r, at);

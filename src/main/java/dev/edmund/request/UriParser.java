@@ -3,10 +3,10 @@ package dev.edmund.request;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
+import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -63,15 +63,25 @@ public final class UriParser {
     if (resource.kind() == Resource.Kind.ENTITY_ID && type == null && shaped) {
       type = typeOf(query.system().get(SystemOption.ID), serviceRoot);
     }
-    Map<String, Expr.Variable> variables = new HashMap<>();
+    Scope plain = Scope.of(type, Map.of()).with(query.aliases());
     for (Segment segment : resource.segments()) {
       if (segment instanceof Segment.CrossJoin join) {
-        for (EdmEntitySet set : join.sets()) {
-          variables.put(set.getName(), new Expr.Variable(set.getName(), set.getEntityType()));
-        }
+        return crossJoin(join, plain);
       }
     }
-    return new Scope(type, 0, variables, Map.of()).with(query.aliases());
+    return plain;
+  }
+
+  private static Scope crossJoin(Segment.CrossJoin join, Scope plain) {
+    Scope scope = plain;
+    Shape shape = Shape.none(null);
+    for (EdmEntitySet set : join.sets()) {
+      String name = set.getName();
+      EdmType type = set.getEntityType();
+      scope = scope.with(name, Typed.single(new Expr.Variable(name, type)));
+      shape = shape.with(new Shape.Part(name, false, false, Shape.of(type)));
+    }
+    return scope.at(shape);
   }
 
   private @Nullable EdmType typeOf(@Nullable Cursor id, String serviceRoot) {

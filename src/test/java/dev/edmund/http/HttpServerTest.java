@@ -333,6 +333,8 @@ final class HttpServerTest {
   void healthAndIcon() throws IOException {
     assertEquals("{\"status\":\"up\"}", client.get("/health").body());
     assertEquals(200, client.get("/ready").status());
+    assertEquals("{\"status\":\"up\"}", client.get("/livez").body());
+    assertEquals(200, client.get("/readyz").status());
     assertError(client.request("POST", "/health"), 405, "methodNotAllowed");
     RawClient.Answer icon = client.get("/favicon.ico");
     assertEquals(404, icon.status());

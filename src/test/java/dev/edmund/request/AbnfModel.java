@@ -128,7 +128,10 @@ final class AbnfModel {
             new CsdlComplexType().setName("AddressWithLocation").setBaseType("Model.Address")));
     model.setFunctions(functions());
     model.setActions(actions());
-    model.setTerms(List.of(new CsdlTerm().setName("EntityTerm").setType(THING)));
+    model.setTerms(
+        List.of(
+            new CsdlTerm().setName("EntityTerm").setType(THING),
+            new CsdlTerm().setName("SomeTerm").setType("Model.Address")));
     model.setEntityContainer(container());
     CsdlSchema sales = schema("Sales");
     sales.setEntityTypes(List.of(derived("Manager")));

@@ -4,9 +4,9 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.request.expr.Expr;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
@@ -51,13 +51,13 @@ final class AbnfRunner {
   private final ExpressionParser expressions;
   private final UriParser parser;
   private final EdmType thing;
-  private final EdmEnumType pattern;
+  private final @Nullable EdmEnumType pattern;
 
-  AbnfRunner(Edm edm, boolean keyAsSegment) {
+  AbnfRunner(Edm edm, String type, boolean keyAsSegment) {
     this.names = new EdmNames(edm);
     this.expressions = new ExpressionParser(names);
     this.parser = new UriParser(edm, Limits.defaults(), new ParserSettings(keyAsSegment, true));
-    this.thing = edm.getEntityType(new FullQualifiedName("Model.Thing"));
+    this.thing = edm.getEntityType(new FullQualifiedName(type));
     this.pattern = edm.getEnumType(new FullQualifiedName("Sales.Pattern"));
   }
 
@@ -100,7 +100,7 @@ final class AbnfRunner {
       case "odataIdentifier" -> identifier(input);
       case "null", "primitiveLiteral", "sbyteLiteral" -> literal(input, null);
       case "enumLiteral" -> enumeration(input);
-      case "enumValue" -> EnumLiterals.number(pattern, input);
+      case "enumValue" -> EnumLiterals.number(Objects.requireNonNull(pattern), input);
       case "prefer", "preference", "maxpagesizePreference", "includeAnnotationsPreference" ->
           preference(input.replaceFirst("^Prefer: ", ""));
       default -> throw new AssertionError("no entry for rule " + rule);
@@ -126,20 +126,19 @@ final class AbnfRunner {
 
   private void option(String input) {
     // The cases do not say what they are asked of; each fits one of these.
-    ODataException last = refused("nothing fits");
+    ODataException first = null;
     for (String path : List.of("Products", "MainSupplier/Address", "MainSupplier/EmailAddresses")) {
       try {
         ODataRequestLine line = parser.parse(path, input, "http://host/service/");
         if (line.custom().isEmpty()) {
           return;
         }
-        last = refused("more than the option");
+        throw refused("more than the option");
       } catch (ODataException e) {
-        // What is understood and not built says more than what does not fit.
-        last = last.code() == ErrorCode.NOT_IMPLEMENTED ? last : e;
+        first = first == null ? e : first;
       }
     }
-    throw last;
+    throw first == null ? refused("nothing fits") : first;
   }
 
   private void uri(String input) {
@@ -172,9 +171,8 @@ final class AbnfRunner {
   }
 
   private void expression(String input, boolean predicate) {
-    Map<String, Expr.Variable> variables = new HashMap<>();
-    variables.put("lambda", new Expr.Variable("lambda", thing));
-    Scope scope = new Scope(thing, 0, variables, Map.of());
+    Typed lambda = Typed.single(new Expr.Variable("lambda", thing));
+    Scope scope = Scope.of(thing, Map.of()).with("lambda", lambda);
     boolean text = input.contains("$this");
     Scope actual = text ? Scope.of(EdmTypes.STRING, Map.of()) : scope;
     Cursor in = cursor(input);

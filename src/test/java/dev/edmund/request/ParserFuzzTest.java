@@ -17,6 +17,11 @@ class ParserFuzzTest {
   private static final long LONGEST_MILLIS = 200;
   private static final String MARKS = "'\"()[]{},;:/$@=&%+- .*#\\09aZ_\u00e9\ud83d\ude00";
 
+  private final UriParser aggregating =
+      new UriParser(
+          AggregationModel.edm(AggregationModel.VARIANTS.get(0)),
+          Limits.defaults(),
+          ParserSettings.DEFAULT);
   private final UriParser parser =
       new UriParser(
           AbnfModel.edm(AbnfModel.VARIANTS.get(0)),
@@ -25,12 +30,32 @@ class ParserFuzzTest {
 
   @Provide
   Arbitrary<String> inputs() throws IOException {
-    Arbitrary<String> one = Arbitraries.of(AbnfCase.inputs());
+    return inputs(
+        AbnfCase.URLS,
+        "",
+        "Products?",
+        "Products?$filter=",
+        "Products?$compute=",
+        "Products?$expand=Items(",
+        "Products?$search=");
+  }
+
+  @Provide
+  Arbitrary<String> aggregations() throws IOException {
+    return inputs(
+        AbnfCase.AGGREGATION,
+        "Products?",
+        "Products?$apply=",
+        "Products?$compute=",
+        "Products?$apply=concat(identity,",
+        "Products?$expand=Sales($apply=");
+  }
+
+  private static Arbitrary<String> inputs(String file, String... prefixes) throws IOException {
+    Arbitrary<String> one = Arbitraries.of(AbnfCase.inputs(file));
     Arbitrary<String> mark =
         Arbitraries.integers().between(0, MARKS.length() - 1).map(i -> MARKS.substring(i, i + 1));
-    Arbitrary<String> prefix =
-        Arbitraries.of(
-            "", "Products?", "Products?$filter=", "Products?$expand=Items(", "Products?$search=");
+    Arbitrary<String> prefix = Arbitraries.of(prefixes);
     return Combinators.combine(
             prefix,
             one,
@@ -58,11 +83,20 @@ class ParserFuzzTest {
 
   @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
   void onlyODataExceptions(@ForAll("inputs") String input) {
+    measure(input, parser);
+  }
+
+  @Property(tries = 20_000, shrinking = ShrinkingMode.OFF)
+  void onlyODataExceptionsInAggregations(@ForAll("aggregations") String input) {
+    measure(input, aggregating);
+  }
+
+  private static void measure(String input, UriParser parser) {
     long best = Long.MAX_VALUE;
     // A pause of the machine is not the parser's; three in a row would be.
     for (int attempt = 0; attempt < 3 && best > LONGEST_MILLIS; attempt++) {
       long start = System.nanoTime();
-      read(input);
+      read(input, parser);
       best = Math.min(best, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
     if (best > LONGEST_MILLIS) {
@@ -70,7 +104,7 @@ class ParserFuzzTest {
     }
   }
 
-  private void read(String input) {
+  private static void read(String input, UriParser parser) {
     int question = input.indexOf('?');
     String path = question < 0 ? input : input.substring(0, question);
     String query = question < 0 ? null : input.substring(question + 1);

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.request.expr.Expr;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,11 @@ class ParserLimitsTest {
         "$filter=case(",
         "$filter=cast(",
         "$orderby=(",
+        "$compute=(",
+        "$apply=concat(",
+        "$apply=groupby((Name),",
+        "$apply=addnested(Parts,",
+        "$apply=filter(",
         "$filter=Parts/$count($filter="
       })
   void nothingRecursesWithoutEnd(String unit) {
@@ -69,19 +76,53 @@ class ParserLimitsTest {
 
   @Test
   void termsAreCounted() {
-    shop.read("Products?$filter=Active" + " or Active".repeat(499));
-    exceeds("terms", "Products?$filter=Active" + " or Active".repeat(500));
-    exceeds("terms", "Products?$filter=Active" + " and Active".repeat(500));
+    Expr.Logical all =
+        (Expr.Logical)
+            Objects.requireNonNull(
+                shop.read("Products?$filter=Stock eq 1" + " or Stock eq 1".repeat(9_999))
+                    .options()
+                    .filter());
+    assertEquals(10_000, all.operands().size());
+    exceeds("terms", "Products?$filter=Active" + " or Active".repeat(10_000));
+    exceeds("terms", "Products?$filter=Active" + " and Active".repeat(10_000));
     String list =
         IntStream.range(0, 501).mapToObj(Integer::toString).collect(Collectors.joining(","));
-    exceeds("terms", "Products?$filter=Stock in (" + list + ")");
-    exceeds("terms", "Products?$filter=Stock in [" + list + "]");
+    exceeds("listItems", "Products?$filter=Stock in (" + list + ")");
+    exceeds("listItems", "Products?$filter=Stock in [" + list + "]");
   }
 
   @Test
   void tokensAreCounted() {
-    String clause = "(Stock add 1 add 1 add 1 add 1 add 1 add 1 add 1 add 1 add 1 gt 1)";
-    exceeds("tokens", "Products?$filter=" + clause + (" or " + clause).repeat(480));
+    String clause = "((((((Active))))))";
+    exceeds("tokens", "Products?$filter=" + clause + (" or " + clause).repeat(9_000));
+  }
+
+  @Test
+  void nodesAreCounted() {
+    String clause = "(Stock add 1 add 1 add 1 gt 1)";
+    exceeds("nodes", "Products?$filter=" + clause + (" or " + clause).repeat(7_000));
+  }
+
+  @Test
+  void transformationsAreCounted() {
+    shop.read("Products?$apply=identity" + "/identity".repeat(99));
+    exceeds("applySteps", "Products?$apply=identity" + "/identity".repeat(100));
+    exceeds("applySteps", "Products?$apply=concat(identity" + ",identity".repeat(101) + ")");
+    exceeds("depth", "Products?$apply=" + "nest(".repeat(101));
+  }
+
+  @Test
+  void computedPropertiesAreCounted() {
+    String items =
+        IntStream.range(0, 101).mapToObj(i -> "Stock as x" + i).collect(Collectors.joining(","));
+    exceeds("computeItems", "Products?$compute=" + items);
+    exceeds("computeItems", "Products?$apply=compute(" + items + ")");
+  }
+
+  @Test
+  void patternsAreBounded() {
+    shop.read("Products?$filter=matchesPattern(Name,'" + "a".repeat(500) + "')");
+    exceeds("patternLength", "Products?$filter=matchesPattern(Name,'" + "a".repeat(1_001) + "')");
   }
 
   @Test
@@ -148,7 +189,9 @@ class ParserLimitsTest {
   void longTextsTakeNoTime(String unit) {
     String text = unit + unit.substring(unit.length() - 1).repeat(15_000) + unit.repeat(1_000);
     for (String option :
-        new String[] {"$filter=", "$orderby=", "$expand=", "$select=", "$search="}) {
+        new String[] {
+          "$filter=", "$orderby=", "$expand=", "$select=", "$search=", "$compute=", "$apply="
+        }) {
       assertTimeoutPreemptively(
           Duration.ofSeconds(5),
           () -> {

@@ -9,9 +9,9 @@ import dev.edmund.core.ODataException;
 import dev.edmund.request.expr.Comparison;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.expr.Search;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
-import dev.edmund.request.option.Search;
 import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
@@ -213,8 +213,21 @@ class UriParserTest {
       value = {
         "Products?$top=1&top=2|BAD_REQUEST|more than once",
         "Products?$unknown=1|BAD_REQUEST|$unknown",
-        "Products?$apply=identity|NOT_IMPLEMENTED|$apply",
-        "Products?compute=1 as x|NOT_IMPLEMENTED|$compute",
+        "Products?$apply=aggregate(Prize with sum as Total)|UNKNOWN_NAME|did you mean 'Price'?) at position 11",
+        "Products?$apply=groupby((Name))/filter(Price gt 3)|UNKNOWN_NAME|'Price' is not among",
+        "Products?$apply=groupby((Name))&$select=Price|UNKNOWN_NAME|'Price' is not among",
+        "Products?$apply=groupby((Name))&$expand=Parts|UNKNOWN_NAME|'Parts' is not among",
+        "Products?$apply=aggregate(Name with sum as Total)|TYPE_MISMATCH|sum does not take Edm.String",
+        "Products?$apply=aggregate(Price with sum as Name)|BAD_REQUEST|already a property 'Name'",
+        "Products?$apply=groupby((Parts/Name))|TYPE_MISMATCH|a collection cannot be grouped by",
+        "Products?$apply=ancestors($root/Products,H,Name,compute(1 as x))|BAD_REQUEST|not allowed here",
+        "Top?$apply=identity|BAD_REQUEST|$apply does not apply to a single",
+        "Products?$compute=Price as Name|BAD_REQUEST|already a property 'Name'",
+        "Products?$compute=Price as x,Stock as x|BAD_REQUEST|already a property 'x'",
+        "Products?$compute=Price as x,x add 1 as y|UNKNOWN_NAME|'x' is not a property",
+        "Products?$compute=Price|SYNTAX|'as' is expected",
+        "Products?$schemaversion=a b|INVALID_VALUE|schema version",
+        "Products?$index=x|INVALID_VALUE|an integer is expected",
         "Products?$top=-1|INVALID_VALUE|position 1",
         "Products?$top=99999999999999999999|INVALID_VALUE|64-bit",
         "Products?$count=yes|INVALID_VALUE|true or false",

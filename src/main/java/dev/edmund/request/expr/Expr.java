@@ -1,6 +1,7 @@
 package dev.edmund.request.expr;
 
 import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmFunction;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -55,8 +56,12 @@ public sealed interface Expr {
     }
   }
 
-  /** A JSON object or array given as a literal, as raw text; only parameters take it. */
-  record JsonLiteral(String text) implements Expr {
+  /** A JSON object, whose members may be any expressions. */
+  record JsonObject(List<Argument> members) implements Expr {
+    public JsonObject {
+      members = List.copyOf(members);
+    }
+
     @Override
     public @Nullable EdmType type() {
       return null;
@@ -68,8 +73,12 @@ public sealed interface Expr {
     }
   }
 
-  /** The instance the option is evaluated for: {@code $it}, written or implied. */
-  record It(EdmType type) implements Expr {
+  /**
+   * The instance the option is evaluated for: {@code $it}, written or implied.
+   *
+   * @param type null for the instances of a cross join
+   */
+  record It(@Nullable EdmType type) implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.it(this);
@@ -84,8 +93,34 @@ public sealed interface Expr {
     }
   }
 
-  /** A resource from the service root: {@code $root/Set(key)}. */
-  record Root(String path, @Nullable EdmType type) implements Expr {
+  /**
+   * An instance that the options around this one are evaluated for: {@code $it} in nested options,
+   * or {@code $this} through an alias.
+   *
+   * @param levels how many options further out, from 1 on
+   */
+  record Outer(int levels, @Nullable EdmType type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.outer(this);
+    }
+  }
+
+  /** {@code $these}: the collection that the option or transformation is evaluated for. */
+  record These(@Nullable EdmType type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.these(this);
+    }
+  }
+
+  /** {@code $root/Set} or {@code $root/Singleton}. */
+  record Root(EdmBindingTarget target) implements Expr {
+    @Override
+    public EdmType type() {
+      return target.getEntityType();
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.root(this);
@@ -141,6 +176,62 @@ public sealed interface Expr {
     }
   }
 
+  /** A property that {@code $compute} or a transformation made. */
+  record Computed(Expr source, String name, @Nullable EdmType type) implements Expr {
+    @Override
+    public boolean isPath() {
+      return true;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.computed(this);
+    }
+  }
+
+  /** The member of a collection of entities that has the key; navigation properties hold theirs. */
+  record Keyed(Expr source, List<KeyValue> key, EdmType type) implements Expr {
+    public Keyed {
+      key = List.copyOf(key);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.keyed(this);
+    }
+  }
+
+  /** {@code source/$filter(predicate)}. */
+  record Filtered(Expr source, Expr predicate) implements Expr {
+    @Override
+    public @Nullable EdmType type() {
+      return source.type();
+    }
+
+    @Override
+    public boolean isPath() {
+      return source.isPath();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.filtered(this);
+    }
+  }
+
+  /** {@code source/aggregate(…)} (Data Aggregation, 3.1.4). */
+  record Aggregate(Expr source, Aggregation aggregation) implements Expr {
+    @Override
+    public @Nullable EdmType type() {
+      return aggregation.type();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.aggregate(this);
+    }
+  }
+
   /** A navigation property of {@code source}, with a key predicate where one is written. */
   record Navigation(Expr source, EdmNavigationProperty property, @Nullable List<KeyValue> key)
       implements Expr {
@@ -163,8 +254,9 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code source/$count}, with {@code $filter} where it is written. */
-  record Count(Expr source, @Nullable Expr filter, EdmType type) implements Expr {
+  /** {@code source/$count}, with {@code $filter} and {@code $search} where they are written. */
+  record Count(Expr source, @Nullable Expr filter, @Nullable Search search, EdmType type)
+      implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.count(this);
@@ -246,16 +338,16 @@ public sealed interface Expr {
     }
   }
 
-  /** {@code cast(source,Type)}. */
-  record CastTo(Expr source, EdmType type) implements Expr {
+  /** {@code cast(source,Type)}, or to {@code Collection(Type)}. */
+  record CastTo(Expr source, EdmType type, boolean collection) implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.castTo(this);
     }
   }
 
-  /** {@code isof(source,Type)}. */
-  record IsOf(Expr source, EdmType tested, EdmType type) implements Expr {
+  /** {@code isof(source,Type)}, or {@code Collection(Type)}. */
+  record IsOf(Expr source, EdmType tested, boolean collection, EdmType type) implements Expr {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.isOf(this);
@@ -280,6 +372,19 @@ public sealed interface Expr {
     }
   }
 
+  /** A function of a recursive hierarchy (Data Aggregation, 6.1), such as {@code isroot}. */
+  record HierarchyCall(HierarchyFunction function, List<Argument> arguments, @Nullable EdmType type)
+      implements Expr {
+    public HierarchyCall {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.hierarchy(this);
+    }
+  }
+
   /** An annotation such as {@code @Core.Messages} of {@code source}. */
   record Annotation(Expr source, String term, @Nullable EdmType type) implements Expr {
     @Override
@@ -288,7 +393,7 @@ public sealed interface Expr {
     }
   }
 
-  /** A parameter of a function call, by name. */
+  /** A parameter of a function call or a member of an object, by name. */
   record Argument(String name, Expr value) {}
 
   /** What can be done to an expression; a new kind of expression breaks the build of each. */
@@ -297,11 +402,15 @@ public sealed interface Expr {
 
     R items(Items e);
 
-    R json(JsonLiteral e);
+    R json(JsonObject e);
 
     R it(It e);
 
     R thisInstance(This e);
+
+    R outer(Outer e);
+
+    R these(These e);
 
     R root(Root e);
 
@@ -310,6 +419,14 @@ public sealed interface Expr {
     R property(Property e);
 
     R dynamic(Dynamic e);
+
+    R computed(Computed e);
+
+    R keyed(Keyed e);
+
+    R filtered(Filtered e);
+
+    R aggregate(Aggregate e);
 
     R navigation(Navigation e);
 
@@ -338,6 +455,8 @@ public sealed interface Expr {
     R isOf(IsOf e);
 
     R invoke(Invoke e);
+
+    R hierarchy(HierarchyCall e);
 
     R annotation(Annotation e);
   }

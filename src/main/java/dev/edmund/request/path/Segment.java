@@ -10,6 +10,7 @@ import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a resource path (Part 2, 4), checked against the model. */
@@ -97,7 +98,7 @@ public sealed interface Segment {
     }
   }
 
-  /** A property that the model does not declare. */
+  /** A property that the model does not declare, computed ones among them. */
   record Dynamic(String name) implements Segment {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -131,6 +132,14 @@ public sealed interface Segment {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.operation(this);
+    }
+  }
+
+  /** An annotation such as {@code @Core.Messages}, in {@code $select} and {@code $expand} only. */
+  record Annotation(String term, @Nullable EdmType type) implements Segment {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.annotation(this);
     }
   }
 
@@ -217,6 +226,8 @@ public sealed interface Segment {
     R typeCast(TypeCast s);
 
     R operation(Operation s);
+
+    R annotation(Annotation s);
 
     R value(Value s);
 

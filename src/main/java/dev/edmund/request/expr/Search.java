@@ -1,4 +1,4 @@
-package dev.edmund.request.option;
+package dev.edmund.request.expr;
 
 import java.util.List;
 
