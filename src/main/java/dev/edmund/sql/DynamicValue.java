@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DynamicValue(String type, Family family, Object value) {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final int LAST = Integer.MAX_VALUE;
   private static final char INSIDE = '/';
   private static final String UNTYPED = "Edm.Untyped";
   private static final String COLLECTION = "Collection(";
@@ -110,8 +111,8 @@ record DynamicValue(String type, Family family, Object value) {
       case DATE -> text(Family.DATE, DATE_FORM);
       case TIME -> text(Family.TIME, CLOCK_FORM);
       case DATETIME -> isTime() ? time().utc() : null;
-      case DATE_PART -> isTime() ? time().local().substring(0, 10) : text(Family.DATE, DATE_FORM);
-      case TIME_PART -> isTime() ? time().local().substring(11) : text(Family.TIME, CLOCK_FORM);
+      case DATE_PART -> isTime() ? local(0, 10) : text(Family.DATE, DATE_FORM);
+      case TIME_PART -> isTime() ? local(11, LAST) : text(Family.TIME, CLOCK_FORM);
       case OFFSET -> isTime() ? (Object) (long) time().offset() : null;
       case DURATION ->
           text(Family.DURATION, DURATION_FORM) == null ? null : DecimalKey.encode(decimal());
@@ -128,6 +129,14 @@ record DynamicValue(String type, Family family, Object value) {
 
   private StoredTime time() {
     return StoredTime.of(value.toString());
+  }
+
+  /**
+   * A part of the text in its own offset; null where that leads beyond the years of four digits.
+   */
+  private @Nullable String local(int start, int end) {
+    String local = time().local();
+    return local.charAt(0) == '+' ? null : local.substring(start, Math.min(end, local.length()));
   }
 
   private BigDecimal decimal() {
@@ -170,7 +179,7 @@ record DynamicValue(String type, Family family, Object value) {
     return switch (family) {
       case BOOLEAN -> value.equals(1L) ? "true" : "false";
       case NUMBER -> isFinite() ? plain() : value.toString();
-      case DATETIME -> time().text();
+      case DATETIME -> local(0, LAST) == null ? null : time().text();
       case TEXT, GUID, DATE, TIME, BINARY -> value.toString();
       case NAMED -> value instanceof String ? value.toString() : null;
       case DURATION, STRUCTURE -> null;

@@ -1,6 +1,8 @@
 package dev.edmund.sql;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.edmund.sql.SqliteFunctions.ScalarFunction;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -50,6 +52,14 @@ final class SqliteFloats {
     double whole = value < 0 ? Math.ceil(value) : Math.floor(value);
     boolean fits = whole >= Long.MIN_VALUE && whole < 0x1p63;
     return fits ? (long) whole : null;
+  }
+
+  /**
+   * The decimal of fewest digits that is nearest to a number, which Java 17 does not always find.
+   */
+  static BigDecimal shortest(Object number) {
+    return new BigDecimal(
+        number instanceof Double real ? NumberOutput.toString(real, true) : number.toString());
   }
 
   private static double number(Object stored) {

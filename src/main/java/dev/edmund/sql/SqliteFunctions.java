@@ -64,7 +64,7 @@ public final class SqliteFunctions {
         exact("edmund_multiply", BigDecimal::multiply),
         divisor("edmund_divide", SqliteFunctions::divide),
         divisor("edmund_modulo", BigDecimal::remainder),
-        new ScalarFunction("edmund_decimal", 1, a -> key(new BigDecimal(a.get(0).toString()))),
+        new ScalarFunction("edmund_decimal", 1, a -> key(SqliteFloats.shortest(a.get(0)))),
         new ScalarFunction("edmund_double", 1, a -> decimal(a.get(0)).doubleValue()),
         new ScalarFunction(
             "edmund_integer", 1, a -> decimal(a.get(0)).toBigInteger().longValueExact()),

@@ -404,7 +404,9 @@ BEGIN
   RETURN CASE wanted
     WHEN 'BOOLEAN' THEN CASE WHEN family = 'BOOLEAN' THEN value END
     WHEN 'NUMBER' THEN CASE WHEN is_number THEN edmund_finite(value)::text END
-    WHEN 'DOUBLE' THEN CASE WHEN is_number THEN value END
+    WHEN 'DOUBLE' THEN CASE
+      WHEN is_number THEN coalesce(edmund_double(edmund_finite(value))::text, value)
+    END
     WHEN 'INTEGER' THEN CASE
       WHEN is_number AND edmund_finite(value) = trunc(edmund_finite(value))
         THEN edmund_integer(edmund_finite(value))::text

@@ -75,6 +75,53 @@ class SchemaSqlTest {
         lines(new SchemaSql(new SqliteDialect()).indexes(STORAGE)));
   }
 
+  @Test
+  void postgresHasTypesOfItsOwn() {
+    assertEquals(
+        """
+        CREATE TABLE "crm_account" (
+          "_rid" bigint PRIMARY KEY,
+          "id" uuid NOT NULL,
+          "revenue" numeric,
+          "address" boolean,
+          "address_city" text COLLATE "C",
+          "_owner_value" uuid,
+          "_owner_value_navigation" text COLLATE "C"
+        )
+        CREATE TABLE "crm_user" (
+          "_rid" bigint PRIMARY KEY,
+          "id" uuid NOT NULL
+        )
+        CREATE TABLE "crm_account_tags" (
+          "_owner" bigint NOT NULL,
+          "_ordinal" bigint NOT NULL,
+          "value" text COLLATE "C",
+          PRIMARY KEY ("_owner", "_ordinal")
+        )
+        CREATE TABLE "crm_account_friends" (
+          "_source" bigint NOT NULL,
+          "_target" bigint NOT NULL,
+          PRIMARY KEY ("_source", "_target")
+        )
+        """,
+        lines(new SchemaSql(new PostgresDialect()).tables(STORAGE)));
+  }
+
+  /** Nulls come first, and rows of equal values are in the order of their ids. */
+  @Test
+  void indexesOfPostgresAreInTheOrderOfPages() {
+    assertEquals(
+        """
+        CREATE UNIQUE INDEX "crm_account_id" ON "crm_account" ("id")
+        CREATE INDEX "crm_account__owner_value__owner_value_navigation" ON "crm_account" \
+        ("_owner_value" NULLS FIRST, "_owner_value_navigation" NULLS FIRST, "_rid")
+        CREATE UNIQUE INDEX "crm_user_id" ON "crm_user" ("id")
+        CREATE INDEX "crm_account_friends__target__source" ON "crm_account_friends" \
+        ("_target", "_source")
+        """,
+        lines(new SchemaSql(new PostgresDialect()).indexes(STORAGE)));
+  }
+
   private static String lines(List<String> statements) {
     return String.join("\n", statements) + "\n";
   }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class SqlSnapshotTest {
   private static final Path DIRECTORY = Path.of("src/test/resources/sql-snapshots");
+  private static final Path POSTGRES = Path.of("src/test/resources/sql-snapshots-postgresql");
   private static final String GET = "-- GET ";
   private static final String AFTER = "-- AFTER ";
   private static final PlanOptions OPTIONS = new PlanOptions(100, false, false);
@@ -41,15 +42,24 @@ final class SqlSnapshotTest {
 
   @TestFactory
   Stream<DynamicTest> statementsAreThoseOfTheSnapshot() throws IOException {
-    try (Stream<Path> files = Files.list(DIRECTORY)) {
+    return compared(DIRECTORY, new SqliteDialect());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> statementsForPostgresAreThoseOfTheSnapshot() throws IOException {
+    return compared(POSTGRES, new PostgresDialect());
+  }
+
+  private Stream<DynamicTest> compared(Path directory, Dialect dialect) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
       List<Path> themes = files.sorted().toList();
       assertFalse(themes.isEmpty());
       return themes.stream()
-          .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> compare(f)));
+          .map(f -> DynamicTest.dynamicTest(f.getFileName().toString(), () -> compare(f, dialect)));
     }
   }
 
-  private void compare(Path file) throws IOException {
+  private void compare(Path file, Dialect dialect) throws IOException {
     String expected = Files.readString(file);
     List<String> requests = new ArrayList<>();
     for (String line : expected.lines().toList()) {
@@ -58,7 +68,7 @@ final class SqlSnapshotTest {
       }
     }
     assertFalse(requests.isEmpty(), "A snapshot names requests");
-    String actual = render(requests, dialect(file.getFileName().toString()));
+    String actual = render(requests, forced(file.getFileName().toString(), dialect));
     if (Boolean.getBoolean("snapshots.update")) {
       Files.writeString(file, actual);
     } else {
@@ -66,11 +76,11 @@ final class SqlSnapshotTest {
     }
   }
 
-  private static Dialect dialect(String file) {
+  private static Dialect forced(String file, Dialect dialect) {
     return switch (file) {
-      case "batched.sql" -> ForcedDialect.of(new SqliteDialect(), Dialect.Expand.BATCHED);
-      case "keyset-or.sql" -> ForcedDialect.of(new SqliteDialect(), Keyset.Form.OR);
-      default -> new SqliteDialect();
+      case "batched.sql" -> ForcedDialect.of(dialect, Dialect.Expand.BATCHED);
+      case "keyset-or.sql" -> ForcedDialect.of(dialect, Keyset.Form.OR);
+      default -> dialect;
     };
   }
 

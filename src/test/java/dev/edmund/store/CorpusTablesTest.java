@@ -3,9 +3,11 @@ package dev.edmund.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.PostgresServer;
 import dev.edmund.model.Corpus;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.sql.PostgresDialect;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.sql.SqliteDialect;
 import java.nio.file.Path;
@@ -42,6 +44,32 @@ class CorpusTablesTest {
         assertTrue(rows.next());
         assertEquals(storage.tables().size(), rows.getInt(1));
       }
+    }
+  }
+
+  /** All in one transaction that is given up, so that nothing is left of thousands of tables. */
+  @ParameterizedTest
+  @MethodSource("documents")
+  void postgresMakesTablesAndIndexes(Path file) throws SQLException {
+    Storage storage = Model.load(file).storage();
+    SchemaSql sql = new SchemaSql(new PostgresDialect());
+    try (Connection connection = DriverManager.getConnection(PostgresServer.newSchema());
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String ddl : sql.tables(storage)) {
+        statement.execute(ddl);
+      }
+      for (String ddl : sql.indexes(storage)) {
+        statement.execute(ddl);
+      }
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT count(*) FROM pg_class WHERE relkind = 'r'"
+                  + " AND relnamespace = current_schema()::regnamespace")) {
+        assertTrue(rows.next());
+        assertEquals(storage.tables().size(), rows.getInt(1));
+      }
+      connection.rollback();
     }
   }
 }
