@@ -6,6 +6,7 @@ import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
@@ -46,7 +47,7 @@ final class EntityReader implements EntityProcessor {
       ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
-    Found found = Nested.read(reader.pool(), plan.shape(), session -> find(session, options));
+    Found found = reader.read(Nested.in(plan.shape()), session -> find(session, options));
     JsonBuffer content = found.content();
     if (content == null) {
       Responses.start(response, exchange, 204);

@@ -6,6 +6,7 @@ import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
@@ -28,9 +29,8 @@ final class PropertyReader {
   }
 
   void read(ODataResponse response) {
-    Nested.read(
-        reader.pool(),
-        plan.member(),
+    reader.read(
+        Nested.in(plan.member()),
         session -> plan.raw() ? raw(session, response) : json(session, response));
   }
 

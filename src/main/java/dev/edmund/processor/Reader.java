@@ -5,7 +5,20 @@ import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.ReadPool;
+import dev.edmund.store.ReadSession;
+import java.util.function.Function;
 
 /** What processors need to answer a read. */
 public record Reader(
-    Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {}
+    Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {
+
+  /**
+   * Reads one entity or less.
+   *
+   * @param nested whether that takes several statements, which have to agree on one state of the
+   *     data
+   */
+  <R> R read(boolean nested, Function<ReadSession, R> work) {
+    return nested ? pool.snapshot(work) : pool.read(work);
+  }
+}

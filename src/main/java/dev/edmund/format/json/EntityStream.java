@@ -6,6 +6,7 @@ import dev.edmund.plan.Keyset;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
 import dev.edmund.plan.query.Query;
+import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadPool;
@@ -31,6 +32,9 @@ public final class EntityStream {
 
   /** Where the first row took long to come, as a sort makes it, larger chunks repeat that less. */
   private static final int SLOW_CHUNK_BYTES = 4 << 20;
+
+  /** So few rows may come from the database at once. */
+  private static final int SMALL_PAGE = 500;
 
   private static final long SLOW_FIRST_ROW_NANOS = 10_000_000;
 
@@ -90,7 +94,7 @@ public final class EntityStream {
     if (context != null) {
       out.context(context);
     }
-    pool.snapshot(
+    reading(
         session -> {
           countAll(session);
           out.member(JsonBuffer.name("value")).raw('[');
@@ -100,6 +104,12 @@ public final class EntityStream {
           }
           return true;
         });
+  }
+
+  /** A page that one statement gives needs no transaction, which is one more trip, or two. */
+  private boolean reading(Function<ReadSession, Boolean> work) {
+    boolean small = pageSize <= SMALL_PAGE && plan.count() == null && !Nested.in(plan.shape());
+    return small ? pool.read(work) : pool.snapshot(work);
   }
 
   private void countAll(ReadSession session) {
@@ -148,13 +158,13 @@ public final class EntityStream {
     List<@Nullable Object> keysBefore = lastKeys;
     boolean read = false;
     try {
-      pool.snapshot(
-          session -> {
-            readChunk(session);
-            return true;
-          });
-      read = true;
-      return true;
+      read =
+          reading(
+              session -> {
+                readChunk(session);
+                return true;
+              });
+      return read;
     } finally {
       if (!read) {
         out.clear();

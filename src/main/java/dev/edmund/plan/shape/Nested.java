@@ -1,26 +1,21 @@
-package dev.edmund.processor;
+package dev.edmund.plan.shape;
 
-import dev.edmund.plan.shape.EntityShape;
-import dev.edmund.plan.shape.Member;
-import dev.edmund.store.ReadPool;
-import dev.edmund.store.ReadSession;
 import java.util.List;
-import java.util.function.Function;
 
 /** Finds out whether what is answered takes more statements than one, which have to agree. */
-final class Nested implements Member.Visitor<Boolean> {
+public final class Nested implements Member.Visitor<Boolean> {
   private static final Nested IN = new Nested();
 
   private Nested() {}
 
-  /** Reads an entity: of one state of the data, where it takes several statements. */
-  static <R> R read(ReadPool pool, EntityShape shape, Function<ReadSession, R> work) {
-    return IN.any(shape) ? pool.snapshot(work) : pool.read(work);
+  /** Whether something in an entity is read by a statement of its own. */
+  public static boolean in(EntityShape shape) {
+    return IN.any(shape);
   }
 
-  /** Reads a property in the same way. */
-  static <R> R read(ReadPool pool, Member member, Function<ReadSession, R> work) {
-    return member.accept(IN) ? pool.snapshot(work) : pool.read(work);
+  /** The same of a property. */
+  public static boolean in(Member member) {
+    return member.accept(IN);
   }
 
   private boolean any(EntityShape shape) {
