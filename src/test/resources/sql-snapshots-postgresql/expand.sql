@@ -17,13 +17,15 @@ ORDER BY t0."_rid"
 LIMIT ?;
 -- 3
 -- for each row: account_connections1
-SELECT t0."name", t1."fullname", t1."versionnumber", t1."contactid", t1."_rid", t0."versionnumber", t0."connectionid"
+SELECT * FROM (
+SELECT t0."name" AS c0, t1."fullname" AS c1, t1."versionnumber" AS c2, t1."contactid" AS c3, t1."_rid" AS c4, t0."versionnumber" AS c5, t0."connectionid" AS c6, t0."_record1id_value" AS c7, row_number() OVER (PARTITION BY t0."_record1id_value" ORDER BY t0."createdon" DESC NULLS LAST, t0."_rid" DESC) AS n
 FROM "mscrm_connection" t0
 LEFT JOIN "mscrm_contact" t1 ON t1."contactid" = t0."_record2id_value" AND t0."_record2id_value_navigation" = ?
-WHERE t0."_record1id_value" = ? AND t0."_record1id_value_navigation" = ?
-ORDER BY t0."createdon" DESC NULLS LAST, t0."_rid" DESC
-LIMIT ?;
--- 'record2id_contact', parent[1], 'record1id_account', 2
+WHERE t0."_record1id_value" IN (?, ?)
+AND t0."_record1id_value_navigation" = ?) r
+WHERE r.n <= ?
+ORDER BY r.c7, r.n;
+-- 'record2id_contact', 'first', 'second', 'record1id_account', 2
 
 -- GET accounts?$select=name&$expand=account_connections1($select=name;$filter=statecode eq 0;$skip=1;$count=true)&$top=3
 SELECT t0."name", t0."accountid", t0."versionnumber", t0."_rid"
@@ -32,19 +34,23 @@ ORDER BY t0."_rid"
 LIMIT ?;
 -- 3
 -- for each row: account_connections1/$count
-SELECT count(*)
+SELECT count(*), t0."_record1id_value"
 FROM "mscrm_connection" t0
-WHERE t0."_record1id_value" = ? AND t0."_record1id_value_navigation" = ?
-AND t0."statecode" = ?;
--- parent[1], 'record1id_account', 0
--- for each row: account_connections1
-SELECT t0."name", t0."versionnumber", t0."connectionid"
-FROM "mscrm_connection" t0
-WHERE t0."_record1id_value" = ? AND t0."_record1id_value_navigation" = ?
+WHERE t0."_record1id_value" IN (?, ?)
+AND t0."_record1id_value_navigation" = ?
 AND t0."statecode" = ?
-ORDER BY t0."_rid"
-LIMIT ? OFFSET ?;
--- parent[1], 'record1id_account', 0, 5001, 1
+GROUP BY t0."_record1id_value";
+-- 'first', 'second', 'record1id_account', 0
+-- for each row: account_connections1
+SELECT * FROM (
+SELECT t0."name" AS c0, t0."versionnumber" AS c1, t0."connectionid" AS c2, t0."_record1id_value" AS c3, row_number() OVER (PARTITION BY t0."_record1id_value" ORDER BY t0."_rid") AS n
+FROM "mscrm_connection" t0
+WHERE t0."_record1id_value" IN (?, ?)
+AND t0."_record1id_value_navigation" = ?
+AND t0."statecode" = ?) r
+WHERE r.n > ? AND r.n <= ?
+ORDER BY r.c3, r.n;
+-- 'first', 'second', 'record1id_account', 0, 1, 5002
 
 -- GET accounts?$select=name&$expand=account_connections1/$count($filter=statecode eq 0),account_connections2/$ref&$top=3
 SELECT t0."name", t0."accountid", t0."versionnumber", t0."_rid"
@@ -53,18 +59,22 @@ ORDER BY t0."_rid"
 LIMIT ?;
 -- 3
 -- for each row: account_connections1/$count
-SELECT count(*)
+SELECT count(*), t0."_record1id_value"
 FROM "mscrm_connection" t0
-WHERE t0."_record1id_value" = ? AND t0."_record1id_value_navigation" = ?
-AND t0."statecode" = ?;
--- parent[1], 'record1id_account', 0
+WHERE t0."_record1id_value" IN (?, ?)
+AND t0."_record1id_value_navigation" = ?
+AND t0."statecode" = ?
+GROUP BY t0."_record1id_value";
+-- 'first', 'second', 'record1id_account', 0
 -- for each row: account_connections2
-SELECT t0."connectionid"
+SELECT * FROM (
+SELECT t0."connectionid" AS c0, t0."_record2id_value" AS c1, row_number() OVER (PARTITION BY t0."_record2id_value" ORDER BY t0."_rid") AS n
 FROM "mscrm_connection" t0
-WHERE t0."_record2id_value" = ? AND t0."_record2id_value_navigation" = ?
-ORDER BY t0."_rid"
-LIMIT ?;
--- parent[1], 'record2id_account', 5001
+WHERE t0."_record2id_value" IN (?, ?)
+AND t0."_record2id_value_navigation" = ?) r
+WHERE r.n <= ?
+ORDER BY r.c1, r.n;
+-- 'first', 'second', 'record2id_account', 5001
 
 -- GET connections?$select=name&$expand=ownerid($select=ownerid)&$top=3
 SELECT t0."name", t1."ownerid", t2."versionnumber", t3."versionnumber", t1."_type", t1."_rid", t0."versionnumber", t0."connectionid", t0."_rid"
@@ -93,20 +103,23 @@ WHERE t0."_container" = ?
 LIMIT ?;
 -- 'external', 1
 -- for each row: connections
-SELECT t0."id", t0."_rid"
+SELECT * FROM (
+SELECT t0."id" AS c0, t0."_rid" AS c1, t0."_owner" AS c2, row_number() OVER (PARTITION BY t0."_owner" ORDER BY t0."_rid") AS n
 FROM "microsoft_graph_externalConnectors_externalConnection" t0
-WHERE t0."_owner" = ? AND t0."_container" = ?
-ORDER BY t0."_rid"
-LIMIT ?;
--- parent[1], 'microsoft.graph.externalConnectors.external/connections', 5001
+WHERE t0."_owner" IN (?, ?)
+AND t0."_container" = ?) r
+WHERE r.n <= ?
+ORDER BY r.c2, r.n;
+-- 'first', 'second', 'microsoft.graph.externalConnectors.external/connections', 5001
 -- for each row: connections/operations
-SELECT t0."id"
+SELECT * FROM (
+SELECT t0."id" AS c0, t1."_source" AS c1, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
 FROM "graph_connectionOperation" t0
 JOIN "microsoft_graph_externalConnectors_externalConnection__88695cf3" t1 ON t1."_target" = t0."_rid"
-WHERE t1."_source" = ?
-ORDER BY t1."_target"
-LIMIT ?;
--- parent[1], 5001
+WHERE t1."_source" IN (?, ?)) r
+WHERE r.n <= ?
+ORDER BY r.c1, r.n;
+-- 'first', 'second', 5001
 
 -- GET external/connections?$select=id&$top=3
 SELECT t1."id", t1."_rid"
@@ -150,13 +163,14 @@ ORDER BY t1."_rid"
 LIMIT ?;
 -- 'microsoft.graph.security/alerts', 'security', 3
 -- for each row: networkConnections
-SELECT t0."id"
+SELECT * FROM (
+SELECT t0."id" AS c0, t1."_source" AS c1, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
 FROM "graph_networkConnection" t0
 JOIN "graph_alert_networkConnections" t1 ON t1."_target" = t0."_rid"
-WHERE t1."_source" = ?
-ORDER BY t1."_target"
-LIMIT ?;
--- parent[1], 5001
+WHERE t1."_source" IN (?, ?)) r
+WHERE r.n <= ?
+ORDER BY r.c1, r.n;
+-- 'first', 'second', 5001
 -- found
 SELECT t0."_rid"
 FROM "graph_security" t0

@@ -18,11 +18,10 @@ LIMIT ?;
 -- AFTER ["2023-01-01T00:00:00", 17]
 SELECT t0."name", t0."versionnumber", t0."connectionid", t0."createdon", t0."_rid"
 FROM "mscrm_connection" t0
-WHERE t0."createdon" >= ?
-AND (t0."createdon" > ? OR (t0."createdon" = ? AND t0."_rid" > ?))
+WHERE (t0."createdon", t0."_rid") > (?, ?)
 ORDER BY t0."createdon" NULLS FIRST, t0."_rid"
 LIMIT ?;
--- '2023-01-01T00:00:00', '2023-01-01T00:00:00', '2023-01-01T00:00:00', 17, 101
+-- '2023-01-01T00:00:00', 17, 101
 
 -- GET connections?$select=name&$orderby=createdon
 -- AFTER [null, 17]
@@ -44,11 +43,10 @@ LIMIT ?;
 -- AFTER ["2023-01-01T00:00:00", 17]
 SELECT t0."name", t0."versionnumber", t0."connectionid", t0."createdon", t0."_rid"
 FROM "mscrm_connection" t0
-WHERE t0."createdon" <= ?
-AND (t0."createdon" < ? OR (t0."createdon" = ? AND t0."_rid" < ?))
+WHERE (t0."createdon", t0."_rid") < (?, ?)
 ORDER BY t0."createdon" DESC NULLS LAST, t0."_rid" DESC
 LIMIT ?;
--- '2023-01-01T00:00:00', '2023-01-01T00:00:00', '2023-01-01T00:00:00', 17, 101
+-- '2023-01-01T00:00:00', 17, 101
 -- then
 SELECT t0."name", t0."versionnumber", t0."connectionid", t0."createdon", t0."_rid"
 FROM "mscrm_connection" t0

@@ -58,6 +58,26 @@ public record Limits(
         Duration.ofSeconds(30));
   }
 
+  /** The same limits with pages of another size. */
+  public Limits withDefaultPageSize(int size) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        computeItems,
+        searchTerms,
+        size,
+        maxPageSize,
+        statementTime);
+  }
+
   /** The error for a limit that was reached. */
   public static ODataException exceeded(String name, long value, String target) {
     return new ODataException(

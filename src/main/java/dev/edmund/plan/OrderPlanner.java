@@ -5,8 +5,11 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.query.Term;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.OrderBy;
 import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.apache.olingo.commons.api.edm.EdmType;
 
 /** Plans {@code $orderby}; the row id always comes last, so that the order is total and stable. */
 final class OrderPlanner {
@@ -17,13 +20,22 @@ final class OrderPlanner {
     boolean descending = false;
     for (OrderBy key : keys) {
       descending = key.descending();
-      Term term = planner.term(key.expression());
-      if (term.type() == ColumnType.GEO) {
-        throw new ODataException(ErrorCode.TYPE_MISMATCH, "Geo values have no order.", "$orderby");
-      }
-      of.builder().orderBy(term, descending);
+      of.builder().orderBy(term(planner, key.expression()), descending);
     }
     // In the direction of the key before it, so that an index can be read backward as a whole.
     of.builder().orderBy(of.rowId(), descending);
+  }
+
+  private static Term term(ExpressionPlanner planner, Expr key) {
+    EdmType type = key.type();
+    if (type instanceof EdmStructuredType) {
+      throw new ODataException(
+          ErrorCode.TYPE_MISMATCH, "Values of " + type.getName() + " have no order.", "$orderby");
+    }
+    Term term = planner.term(key);
+    if (term.type() == ColumnType.GEO) {
+      throw new ODataException(ErrorCode.TYPE_MISMATCH, "Geo values have no order.", "$orderby");
+    }
+    return term;
   }
 }

@@ -62,7 +62,8 @@ class DdlTest {
     String model = Path.of("model", "connections.csdl.xml").toString();
     assertEquals(2, line.execute("ddl", "--database", "jdbc:oracle:thin:x", model));
     assertEquals(
-        "edmund: The database jdbc:oracle:… is not supported yet: use jdbc:sqlite:FILE.",
+        "edmund: The database jdbc:oracle:… is not supported: use jdbc:sqlite:FILE or"
+            + " jdbc:postgresql://HOST:PORT/NAME.",
         err.toString().strip());
   }
 }

@@ -81,25 +81,7 @@ final class ExpandStrategiesTest {
   /** Part 1, 11.2.5.7: a nested collection may end with a next link too. */
   @Test
   void nestedPagesEndWithTheSameLinks() {
-    Limits d = Limits.defaults();
-    BothStrategies small =
-        service.with(
-            new Limits(
-                d.urlBytes(),
-                d.tokens(),
-                d.depth(),
-                d.nodes(),
-                d.terms(),
-                d.listItems(),
-                d.patternLength(),
-                d.expandDepth(),
-                d.expandItems(),
-                d.applySteps(),
-                d.computeItems(),
-                d.searchTerms(),
-                2,
-                d.maxPageSize(),
-                d.statementTime()));
+    BothStrategies small = service.with(Limits.defaults().withDefaultPageSize(2));
     String expand = "accounts?$select=name&$expand=account_connections1($select=name%s)";
     for (String options : new String[] {"", ";$skip=1", ";$top=3", ";$top=3;$orderby=name desc"}) {
       String url = expand.formatted(options);

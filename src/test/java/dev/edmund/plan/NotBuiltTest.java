@@ -1,0 +1,65 @@
+package dev.edmund.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.request.ParserSettings;
+import dev.edmund.request.UriParser;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Part 1, 11.2.1: what is understood and not planned is refused by name, never ignored. */
+final class NotBuiltTest {
+  private static final Model MODEL = Model.load(Path.of("model/connections.csdl.xml"));
+
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "$apply=aggregate(revenue with sum as total)|$apply",
+        "$expand=account_parent_account($apply=identity)|$apply",
+        "$compute=revenue mul 2 as twice|$compute",
+        "$compute=revenue mul 2 as twice&$filter=twice gt 3|$compute",
+        "$expand=account_parent_account($compute=revenue mul 2 as twice)|$compute",
+        "$expand=account_parent_account($expand=account_parent_account($compute=1 as x))|$compute",
+        "$index=1|$index",
+        "$schemaversion=*|$schemaversion",
+        "$deltatoken=x|$deltatoken",
+        "$expand=account_parent_account($filter=name eq $it/name)|$it",
+        "$expand=account_parent_account(@a=$this;$expand=account_parent_account($filter=@a/name eq"
+            + " name))|$it",
+        "$filter=account_parent_account/$count($search=x) gt 1|$search",
+        "$filter=account_parent_account/$filter(statecode eq 1)/any(a:a/name eq 'x')|$filter",
+        "$filter=account_parent_account/aggregate(revenue with sum) gt 1|aggregate",
+        "$filter=$these/$count gt 1|$these",
+        "$filter=name eq $root/accounts(8e22ef92-8ae2-5a52-8180-4aba0a111719)/name|account",
+        "$filter=$root/accounts/$count gt 1|$root/accounts",
+        "$filter={\"a\":1} eq null|{}",
+        "$filter=cast(name,Collection(Edm.String)) eq null|cast",
+        "$filter=isof(name,Collection(Edm.String))|isof",
+        "$filter=@Org.OData.Core.V1.Description eq 'x'|@Org.OData.Core.V1.Description",
+        "$filter=Aggregation.isroot(HierarchyNodes=$root/accounts,HierarchyQualifier='H',Node=name)"
+            + "|isroot",
+        "$select=@Org.OData.Core.V1.Description|$select",
+        "$expand=@Org.OData.Core.V1.Description|$expand"
+      })
+  void isRefusedByName(String query, String target) {
+    UriParser parser = new UriParser(MODEL.edm(), Limits.defaults(), ParserSettings.DEFAULT);
+    Planner planner = new Planner(MODEL, Limits.defaults());
+    ODataException e =
+        assertThrows(
+            ODataException.class,
+            () ->
+                planner.plan(
+                    parser.parse("accounts", query, "http://edmund.test/odata/"),
+                    new PlanOptions(100, false, false)));
+    assertEquals(ErrorCode.NOT_IMPLEMENTED, e.code(), e.text());
+    assertEquals(target, e.target());
+  }
+}
