@@ -2,16 +2,16 @@
 SELECT t0."name", t0."versionnumber", t0."connectionid"
 FROM "mscrm_connection" t0
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- eb7e0406-f04f-589d-af8a-35a8bc71c425
 
 -- GET systemusers(7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7)?$select=fullname
 SELECT t0."fullname", t0."versionnumber", t1."ownerid"
 FROM "mscrm_systemuser" t0
 JOIN "mscrm_principal" t1 ON t1."_rid" = t0."_rid"
 WHERE t1."ownerid" = ?
-LIMIT ?;
--- 7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7, 1
+LIMIT 1;
+-- 7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7
 
 -- GET owners(7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7)?$select=ownerid
 SELECT t0."ownerid", t1."versionnumber", t2."versionnumber", t0."_type"
@@ -19,57 +19,57 @@ FROM "mscrm_principal" t0
 LEFT JOIN "mscrm_systemuser" t1 ON t1."_rid" = t0."_rid"
 LEFT JOIN "mscrm_team" t2 ON t2."_rid" = t0."_rid"
 WHERE t0."ownerid" = ?
-LIMIT ?;
--- 7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7, 1
+LIMIT 1;
+-- 7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7
 
 -- GET networkConnections('nc-0001')?$select=id,protocol
 SELECT t0."id", t0."protocol"
 FROM "graph_networkConnection" t0
 WHERE t0."id" = ?
-LIMIT ?;
--- 'nc-0001', 1
+LIMIT 1;
+-- 'nc-0001'
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account?$select=name
 SELECT t1."name", t1."versionnumber", t1."accountid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425
 -- found
 SELECT t0."_rid"
 FROM "mscrm_connection" t0
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- eb7e0406-f04f-589d-af8a-35a8bc71c425
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/name
 SELECT t1."name", t1."accountid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425
 -- found
 SELECT t0."_rid"
 FROM "mscrm_connection" t0
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- eb7e0406-f04f-589d-af8a-35a8bc71c425
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/name/$value
 SELECT t1."name", t1."accountid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425
 -- found
 SELECT t0."_rid"
 FROM "mscrm_connection" t0
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- eb7e0406-f04f-589d-af8a-35a8bc71c425
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/account_connections1?$select=name&$top=5
 SELECT t2."name", t2."versionnumber", t2."connectionid", t2."_rid"
@@ -78,22 +78,22 @@ JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_recor
 JOIN "mscrm_connection" t2 ON t2."_record1id_value" = t1."accountid" AND t2."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
 ORDER BY t2."_rid"
-LIMIT ?;
--- 'record1id_account', 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425, 5
+LIMIT 5;
+-- 'record1id_account', 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425
 -- found
 SELECT t1."_rid"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- 'record1id_account', eb7e0406-f04f-589d-af8a-35a8bc71c425
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/$ref
 SELECT t0."connectionid"
 FROM "mscrm_connection" t0
 WHERE t0."connectionid" = ?
-LIMIT ?;
--- eb7e0406-f04f-589d-af8a-35a8bc71c425, 1
+LIMIT 1;
+-- eb7e0406-f04f-589d-af8a-35a8bc71c425
 
 -- GET accounts/$count
 SELECT count(*)
@@ -110,5 +110,5 @@ AND t1."statecode" = ?;
 SELECT t0."_rid"
 FROM "mscrm_account" t0
 WHERE t0."accountid" = ?
-LIMIT ?;
--- 8e22ef92-8ae2-5a52-8180-4aba0a111719, 1
+LIMIT 1;
+-- 8e22ef92-8ae2-5a52-8180-4aba0a111719

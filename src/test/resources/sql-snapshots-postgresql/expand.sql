@@ -7,15 +7,14 @@ FROM "mscrm_connection" t0
 LEFT JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 LEFT JOIN "mscrm_connectionrole" t2 ON t2."connectionroleid" = t0."_record1roleid_value"
 ORDER BY t0."_rid"
-LIMIT ?;
--- 'record1id_account', 3
+LIMIT 3;
+-- 'record1id_account'
 
 -- GET accounts?$select=name&$expand=account_connections1($select=name;$orderby=createdon desc;$top=2;$expand=record2id_contact($select=fullname))&$top=3
 SELECT t0."name", t0."accountid", t0."versionnumber", t0."_rid"
 FROM "mscrm_account" t0
 ORDER BY t0."_rid"
-LIMIT ?;
--- 3
+LIMIT 3;
 -- for each row: account_connections1
 SELECT * FROM (
 SELECT t0."name" AS c0, t1."fullname" AS c1, t1."versionnumber" AS c2, t1."contactid" AS c3, t1."_rid" AS c4, t0."versionnumber" AS c5, t0."connectionid" AS c6, t0."_record1id_value" AS c7, row_number() OVER (PARTITION BY t0."_record1id_value" ORDER BY t0."createdon" DESC NULLS LAST, t0."_rid" DESC) AS n
@@ -31,8 +30,7 @@ ORDER BY r.c7, r.n;
 SELECT t0."name", t0."accountid", t0."versionnumber", t0."_rid"
 FROM "mscrm_account" t0
 ORDER BY t0."_rid"
-LIMIT ?;
--- 3
+LIMIT 3;
 -- for each row: account_connections1/$count
 SELECT count(*), t0."_record1id_value"
 FROM "mscrm_connection" t0
@@ -56,8 +54,7 @@ ORDER BY r.c3, r.n;
 SELECT t0."name", t0."accountid", t0."versionnumber", t0."_rid"
 FROM "mscrm_account" t0
 ORDER BY t0."_rid"
-LIMIT ?;
--- 3
+LIMIT 3;
 -- for each row: account_connections1/$count
 SELECT count(*), t0."_record1id_value"
 FROM "mscrm_connection" t0
@@ -83,8 +80,7 @@ LEFT JOIN "mscrm_principal" t1 ON t1."ownerid" = t0."_ownerid_value"
 LEFT JOIN "mscrm_systemuser" t2 ON t2."_rid" = t1."_rid"
 LEFT JOIN "mscrm_team" t3 ON t3."_rid" = t1."_rid"
 ORDER BY t0."_rid"
-LIMIT ?;
--- 3
+LIMIT 3;
 
 -- GET accounts?$select=name&$expand=parentaccountid($select=name;$levels=3)&$top=3
 SELECT t0."name", t1."name", t2."name", t3."name", t3."versionnumber", t3."accountid", t3."_rid", t2."versionnumber", t2."accountid", t2."_rid", t1."versionnumber", t1."accountid", t1."_rid", t0."versionnumber", t0."accountid", t0."_rid"
@@ -93,15 +89,14 @@ LEFT JOIN "mscrm_account" t1 ON t1."accountid" = t0."_parentaccountid_value"
 LEFT JOIN "mscrm_account" t2 ON t2."accountid" = t1."_parentaccountid_value"
 LEFT JOIN "mscrm_account" t3 ON t3."accountid" = t2."_parentaccountid_value"
 ORDER BY t0."_rid"
-LIMIT ?;
--- 3
+LIMIT 3;
 
 -- GET external?$expand=connections($select=id;$expand=operations($select=id))
 SELECT t0."id", t0."_rid"
 FROM "microsoft_graph_externalConnectors_external" t0
 WHERE t0."_container" = ?
-LIMIT ?;
--- 'external', 1
+LIMIT 1;
+-- 'external'
 -- for each row: connections
 SELECT * FROM (
 SELECT t0."id" AS c0, t0."_rid" AS c1, t0."_owner" AS c2, row_number() OVER (PARTITION BY t0."_owner" ORDER BY t0."_rid") AS n
@@ -127,14 +122,14 @@ FROM "microsoft_graph_externalConnectors_external" t0
 JOIN "microsoft_graph_externalConnectors_externalConnection" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
 ORDER BY t1."_rid"
-LIMIT ?;
--- 'microsoft.graph.externalConnectors.external/connections', 'external', 3
+LIMIT 3;
+-- 'microsoft.graph.externalConnectors.external/connections', 'external'
 -- found
 SELECT t0."_rid"
 FROM "microsoft_graph_externalConnectors_external" t0
 WHERE t0."_container" = ?
-LIMIT ?;
--- 'external', 1
+LIMIT 1;
+-- 'external'
 
 -- GET networkAccess/logs/connections?$select=id&$top=3
 SELECT t3."id", t2."_target"
@@ -144,15 +139,15 @@ JOIN "microsoft_graph_networkaccess_logs_connections" t2 ON t2."_source" = t1."_
 JOIN "microsoft_graph_networkaccess_connection" t3 ON t3."_rid" = t2."_target"
 WHERE t0."_container" = ?
 ORDER BY t2."_target"
-LIMIT ?;
--- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess', 3
+LIMIT 3;
+-- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess'
 -- found
 SELECT t1."_rid"
 FROM "microsoft_graph_networkaccess_networkAccessRoot" t0
 JOIN "microsoft_graph_networkaccess_logs" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
-LIMIT ?;
--- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess', 1
+LIMIT 1;
+-- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess'
 
 -- GET security/alerts?$select=id&$expand=networkConnections($select=id)&$top=3
 SELECT t1."id", t1."_rid"
@@ -160,8 +155,8 @@ FROM "graph_security" t0
 JOIN "graph_alert" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
 ORDER BY t1."_rid"
-LIMIT ?;
--- 'microsoft.graph.security/alerts', 'security', 3
+LIMIT 3;
+-- 'microsoft.graph.security/alerts', 'security'
 -- for each row: networkConnections
 SELECT * FROM (
 SELECT t0."id" AS c0, t1."_source" AS c1, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
@@ -175,5 +170,5 @@ ORDER BY r.c1, r.n;
 SELECT t0."_rid"
 FROM "graph_security" t0
 WHERE t0."_container" = ?
-LIMIT ?;
--- 'security', 1
+LIMIT 1;
+-- 'security'

@@ -79,6 +79,12 @@ public interface Dialect {
   /** Whether an index leads to rows by their row ids, as if it ended with these. */
   boolean indexesEndWithRowIds();
 
+  /**
+   * Whether a limit is part of the text and no bind: the number decides between plans, and a
+   * database that keeps the plan of a statement has to know it.
+   */
+  boolean limitsInText();
+
   /** Whether rows can be left out only where there is a limit, too. */
   boolean offsetNeedsLimit();
 

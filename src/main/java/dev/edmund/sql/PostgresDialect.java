@@ -147,6 +147,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public boolean limitsInText() {
+    return true;
+  }
+
+  @Override
   public boolean offsetNeedsLimit() {
     return false;
   }

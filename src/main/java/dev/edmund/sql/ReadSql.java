@@ -80,12 +80,16 @@ public final class ReadSql {
     }
     text.append(line);
     if (limit != null || dialect.offsetNeedsLimit()) {
-      text.append("LIMIT ").append(bind(limit == null ? Long.MAX_VALUE : limit));
+      text.append("LIMIT ").append(limit(limit == null ? Long.MAX_VALUE : limit));
       text.append(query.offset() > 0 ? " " : "");
     }
     if (query.offset() > 0) {
       text.append("OFFSET ").append(bind(query.offset()));
     }
+  }
+
+  private String limit(long rows) {
+    return dialect.limitsInText() ? Long.toString(rows) : bind(rows);
   }
 
   private String source(Query.Source source) {

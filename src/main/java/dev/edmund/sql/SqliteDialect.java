@@ -107,6 +107,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean limitsInText() {
+    return false;
+  }
+
+  @Override
   public boolean offsetNeedsLimit() {
     return true;
   }

@@ -41,13 +41,14 @@ final class FloorReads {
 
   private CollectionRead filter() {
     return CollectionRead.of(
-        "connections(connectionid,name,statecode,createdon,modifiedon,_record1id_value)",
-        sql.row("c", Fields.FILTERED),
-        "mscrm_connection c"
-            + " WHERE c.statecode = 0 AND c.createdon > '2025-01-01T00:00:00'"
-            + " ORDER BY "
-            + sql.order("c.createdon")
-            + ", c._rid DESC LIMIT 50");
+            "connections(connectionid,name,statecode,createdon,modifiedon,_record1id_value)",
+            sql.row("c", Fields.FILTERED),
+            "mscrm_connection c"
+                + " WHERE c.statecode = ? AND c.createdon > ?"
+                + " ORDER BY "
+                + sql.order("c.createdon")
+                + ", c._rid DESC LIMIT 50")
+        .binding(0L, "2025-01-01T00:00:00");
   }
 
   private CollectionRead lookups() {
@@ -82,10 +83,11 @@ final class FloorReads {
   }
 
   private CollectionRead count() {
-    String where = "mscrm_connection c WHERE " + sql.contains("c.name", "Müller");
+    String where = "mscrm_connection c WHERE " + sql.contains("c.name");
     return CollectionRead.of(
             "connections", sql.row("c", Fields.CONNECTION), where + " ORDER BY c._rid LIMIT 20")
-        .counted("SELECT count(*) FROM " + where);
+        .counted("SELECT count(*) FROM " + where)
+        .binding("Müller");
   }
 
   private PagedRead byRow() {

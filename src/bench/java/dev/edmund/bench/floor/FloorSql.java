@@ -17,8 +17,8 @@ interface FloorSql {
         }
 
         @Override
-        public String contains(String column, String text) {
-          return "instr(" + column + ", '" + text + "') > 0";
+        public String contains(String column) {
+          return "instr(" + column + ", ?) > 0";
         }
 
         @Override
@@ -50,8 +50,8 @@ interface FloorSql {
         }
 
         @Override
-        public String contains(String column, String text) {
-          return "strpos(" + column + ", '" + text + "') > 0";
+        public String contains(String column) {
+          return "strpos(" + column + ", ?) > 0";
         }
 
         @Override
@@ -86,8 +86,8 @@ interface FloorSql {
   /** A key that is bound as text. */
   String key();
 
-  /** A test for a part of a text. */
-  String contains(String column, String text);
+  /** A test for a part of a text, which is bound. */
+  String contains(String column);
 
   /**
    * A JSON array of the entities of a table.
