@@ -130,7 +130,7 @@ final class PostgresQueriesTest {
     String path = question < 0 ? url : url.substring(0, question);
     String query = question < 0 ? null : url.substring(question + 1).replace(" ", "%20");
     ODataRequestLine line = SERVICE.parser().parse(path, query, ShippedService.ROOT);
-    return PlanQueries.of(SERVICE.planner().plan(line, OPTIONS), after);
+    return PlanQueries.of(SERVICE.planner().plan(line, OPTIONS), after, POSTGRES.keyset());
   }
 
   private static List<List<String>> rows(Connection connection, Dialect dialect, Query query)
