@@ -78,6 +78,26 @@ public record Limits(
         statementTime);
   }
 
+  /** The same but for the time of a statement. */
+  public Limits withStatementTime(Duration time) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        computeItems,
+        searchTerms,
+        defaultPageSize,
+        maxPageSize,
+        time);
+  }
+
   /** The error for a limit that was reached. */
   public static ODataException exceeded(String name, long value, String target) {
     return new ODataException(

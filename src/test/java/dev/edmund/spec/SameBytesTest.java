@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class SameBytesTest {
   private static final long SEED = Long.getLong("edmund.test.seed", 4);
-  private static final int REQUESTS = Integer.getInteger("edmund.test.requests", 500);
+  private static final int REQUESTS = Integer.getInteger("edmund.test.requests", 400);
   private static final Path MODELS = Path.of("src/test/resources/models");
   private static final int DIFFERENCES = Integer.getInteger("edmund.test.differences", 5);
   private static final int ATTEMPTS = 400;
@@ -80,7 +80,7 @@ final class SameBytesTest {
     String first = generated(first(), model);
     String second = generated(second(), model);
     try (TwoDatabases both = TwoDatabases.serve(file, null, first, second)) {
-      areSame(both, model, List.of(), REQUESTS);
+      areSame(both, model, List.of(), REQUESTS / 4);
     }
   }
 
