@@ -176,11 +176,17 @@ final class OperationsTest {
                                 s.operation(), s.types(), inRange(s.operation(), a), s.result())));
   }
 
+  /** Letters that newer versions of Unicode pair, and servers have one version or another. */
+  private static final String NEWER_LETTERS =
+      "[\\p{L}\\p{Cn}&&[^\\x{0}-\\x{24F}\\x{370}-\\x{52F}\\x{1E00}-\\x{1FFF}]]";
+
   /** SQLite takes only the last 32 bits of a position in a text. */
   private static List<Object> inRange(Operation operation, List<Object> arguments) {
     return switch (operation) {
       case SUBSTRING, SUBSTRING_FROM ->
           arguments.stream().map(a -> a instanceof Long n ? (Object) (n % 1_000_000) : a).toList();
+      case LOWER, UPPER ->
+          arguments.stream().map(a -> (Object) a.toString().replaceAll(NEWER_LETTERS, "")).toList();
       default -> arguments;
     };
   }
