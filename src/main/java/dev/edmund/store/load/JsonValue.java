@@ -1,5 +1,6 @@
 package dev.edmund.store.load;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public record JsonValue(
       case START_OBJECT -> {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String name = parser.currentName();
+          String name = allowed(parser, parser.currentName());
           parser.nextToken();
           members.put(name, read(parser));
         }
@@ -92,11 +93,19 @@ public record JsonValue(
         }
         yield new JsonValue(Kind.ARRAY, line, "", Map.of(), items);
       }
-      case VALUE_STRING -> leaf(Kind.STRING, line, parser.getText());
+      case VALUE_STRING -> leaf(Kind.STRING, line, allowed(parser, parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> leaf(Kind.NUMBER, line, parser.getText());
       case VALUE_TRUE, VALUE_FALSE -> leaf(Kind.BOOLEAN, line, parser.getText());
       default -> leaf(Kind.NULL, line, "null");
     };
+  }
+
+  /** Wherever it stands: no database can store and compare it. */
+  private static String allowed(JsonParser parser, String text) throws IOException {
+    if (text.indexOf('\0') >= 0) {
+      throw new JsonParseException(parser, "the character U+0000 is not allowed");
+    }
+    return text;
   }
 
   private static JsonValue leaf(Kind kind, long line, String text) {

@@ -196,6 +196,10 @@ class JsonLoadTest {
         data.failure());
     data.write("security.json", "{\"id\": \"s\", \"id\": \"t\"}");
     assertTrue(data.failure().contains("Duplicate"), data.failure());
+    data.write("security.json", "{\"id\": \"s\",", "\"any\": [\"a\\u0000\"]}");
+    assertEquals(
+        "data/security.json:2: the file is no JSON: the character U+0000 is not allowed",
+        data.failure());
     data.write("security.json", "[]");
     assertEquals("data/security.json:1: expected one object", data.failure());
     data.write("security.json", "{\"id\": \"s\"}", "{}");
