@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * password, of a database that tests may fill with schemas.
  */
 public final class PostgresServer {
+  /** A machine may have much else to do. */
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
+
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
   private PostgresServer() {}
@@ -46,6 +50,7 @@ public final class PostgresServer {
         // What survives a crash of the machine is not tested here.
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
+                .setPGStartupWait(LONGEST_START)
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("synchronous_commit", "off")
