@@ -142,6 +142,26 @@ public final class ReadSql {
               public String derived(Query.Derived s) {
                 return "(" + union(s.parts()) + ")";
               }
+
+              @Override
+              public String recursive(Query.Recursive s) {
+                String columns =
+                    IntStream.range(0, s.start().columns().size())
+                        .mapToObj(ReadSql::name)
+                        .collect(Collectors.joining(", "));
+                // UNION drops rows that are there already, so that a cycle comes to an end.
+                return "(WITH RECURSIVE "
+                    + (s.name() + "(" + columns + ") AS (")
+                    + query(s.start(), " ", false)
+                    + " UNION "
+                    + query(s.step(), " ", false)
+                    + (") SELECT " + columns + " FROM " + s.name() + ")");
+              }
+
+              @Override
+              public String again(Query.Again s) {
+                return s.name();
+              }
             })
         + " "
         + source.alias();
@@ -360,6 +380,15 @@ public final class ReadSql {
     }
 
     @Override
+    public String among(Condition.Among c) {
+      String row = terms(c.terms());
+      return (c.terms().size() == 1 ? row : "(" + row + ")")
+          + " IN ("
+          + query(c.query(), " ", false)
+          + ")";
+    }
+
+    @Override
     public String exists(Condition.Exists c) {
       return "EXISTS (" + members(c.query()) + ")";
     }
@@ -471,6 +500,11 @@ public final class ReadSql {
 
     @Override
     public String in(Condition.In c) {
+      return plain(c);
+    }
+
+    @Override
+    public String among(Condition.Among c) {
       return plain(c);
     }
 
