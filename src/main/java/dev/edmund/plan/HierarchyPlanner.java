@@ -127,7 +127,7 @@ final class HierarchyPlanner {
         t.start() == null
             ? nodes.ends(HierarchyNodes.Way.UP)
             : Assigned.unselected(transformations.chain(t.start(), nodes::all).get());
-    QueryBuilder tree = ways(start, t.siblings());
+    QueryBuilder tree = ways(start, t.start() == null, t.siblings());
     Term way = new Term.Output(tree.alias(), 1, ColumnType.TEXT, false);
     tree.append(nodes.identifier(nodes.at(tree, 0)));
     tree.append(new Term.Output(tree.alias(), 0, ColumnType.INTEGER, false));
@@ -140,16 +140,39 @@ final class HierarchyPlanner {
     in.builder().clearOrder();
     in.builder().orderBy(joined.columns().get(1), false);
     before.forEach(key -> in.builder().orderBy(key.term(), key.descending()));
-    return in.with(Assigned.with(in.instance(), assigned.of(node)));
+    return in.with(Assigned.with(in.instance(), assigned.isMany() ? many() : assigned.of(node)));
+  }
+
+  /** The instances can be filtered by, but what tells them apart is a collection of one. */
+  private Made many() {
+    Gathered one =
+        new Gathered(
+            () -> {
+              throw ODataException.notImplemented(
+                  "A node that is reached through a collection", "$apply");
+            });
+    String name = DataPath.name(assigned.path().steps().get(0)).orElseThrow();
+    return Made.nothing().with(name, Made.Part.dynamic(one, null));
   }
 
   /** Every way from a start along the hierarchy: where it ends, and the numbers on it. */
-  private QueryBuilder ways(Instances start, List<OrderBy> siblings) {
-    Term first = number(start, siblings);
-    Query begin = HierarchyNodes.rows(start, List.of(first), null);
+  private QueryBuilder ways(Instances start, boolean roots, List<OrderBy> siblings) {
     Instances all = nodes.all();
-    Term each = number(all, siblings);
+    Term each = number(all, ".", siblings);
     Query numbers = HierarchyNodes.rows(all, List.of(each), null);
+    // Roots are in the order of all nodes; other starts have one of their own.
+    String numbered =
+        start
+            .builder()
+            .join(
+                false,
+                a -> new Query.Derived(a, List.of(numbers)),
+                a ->
+                    EntityAlias.equal(
+                        Assigned.column(a, 0, numbers), HierarchyNodes.rowId(start.instance())));
+    Term own = Assigned.column(numbered, 1, numbers);
+    Term way = roots ? own : concat(number(start, "!", siblings), own);
+    Query begin = HierarchyNodes.rows(start, List.of(way), null);
     return QueryBuilder.over(
         alias -> {
           String name = "r" + alias;
@@ -182,7 +205,7 @@ final class HierarchyPlanner {
   }
 
   /** The number of a node among others, as a text that sorts like it. */
-  private Term number(Instances of, List<OrderBy> siblings) {
+  private Term number(Instances of, String mark, List<OrderBy> siblings) {
     ExpressionPlanner expressions = new ExpressionPlanner(storage, of.instance());
     List<Query.Ordering> order = new ArrayList<>();
     for (OrderBy key : siblings) {
@@ -195,7 +218,7 @@ final class HierarchyPlanner {
         new Term.Apply(
             Operation.ADD, List.of(ApplyPlanner.integer(FIRST_NUMBER), row), ColumnType.INTEGER);
     Term digits = new Term.Apply(Operation.INTEGER_TO_TEXT, List.of(number), ColumnType.TEXT);
-    return concat(text("."), digits);
+    return concat(text(mark), digits);
   }
 
   private static Term text(String value) {

@@ -1,9 +1,7 @@
 package dev.edmund.request;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmAnnotatable;
 import org.apache.olingo.commons.api.edm.EdmAnnotation;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
@@ -11,9 +9,7 @@ import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmTerm;
 import org.apache.olingo.commons.api.edm.EdmType;
-import org.apache.olingo.commons.api.edm.annotation.EdmDynamicExpression;
 import org.apache.olingo.commons.api.edm.annotation.EdmExpression;
-import org.apache.olingo.commons.api.edm.annotation.EdmPropertyValue;
 import org.jspecify.annotations.Nullable;
 
 /** What a model says with the aggregation vocabulary (Data Aggregation, 5). */
@@ -58,50 +54,6 @@ final class AggregationTerms {
       }
     }
     return levels;
-  }
-
-  /**
-   * What makes a type a recursive hierarchy.
-   *
-   * @param node the path to the identifier of a node
-   * @param parent the path to the parent or parents of a node
-   */
-  record Recursive(String node, String parent) {}
-
-  /** The recursive hierarchy of that qualifier, or null. */
-  @Nullable Recursive recursive(@Nullable EdmType type, String qualifier) {
-    EdmAnnotation annotation = find("RecursiveHierarchy", qualifier, type);
-    EdmExpression value = annotation == null ? null : annotation.getExpression();
-    if (value == null || !value.isDynamic() || !value.asDynamic().isRecord()) {
-      return null;
-    }
-    Map<String, String> paths = new HashMap<>();
-    for (EdmPropertyValue property : value.asDynamic().asRecord().getPropertyValues()) {
-      String path = path(property.getValue());
-      if (path != null) {
-        paths.put(property.getProperty(), path);
-      }
-    }
-    String node = paths.get("NodeProperty");
-    String parent = paths.get("ParentNavigationProperty");
-    return node == null || parent == null ? null : new Recursive(node, parent);
-  }
-
-  private static @Nullable String path(@Nullable EdmExpression value) {
-    if (value == null) {
-      return null;
-    }
-    if (value.isConstant()) {
-      return value.asConstant().getValueAsString();
-    }
-    EdmDynamicExpression path = value.asDynamic();
-    if (path.isPropertyPath()) {
-      return path.asPropertyPath().getValue();
-    }
-    if (path.isNavigationPropertyPath()) {
-      return path.asNavigationPropertyPath().getValue();
-    }
-    return path.isPath() ? path.asPath().getValue() : null;
   }
 
   private @Nullable EdmAnnotation find(String term, String qualifier, @Nullable EdmType type) {

@@ -1,21 +1,25 @@
 package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.model.AnnotationValue;
 import dev.edmund.request.DataPathParser.DataPath;
 import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.RecursiveHierarchy;
 import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the recursive hierarchies of a model (Data Aggregation, 5.5.2). */
 final class HierarchyTerms {
-  private final AggregationTerms terms;
+  private static final String TERM = AggregationTerms.NAMESPACE + ".RecursiveHierarchy#";
+
+  private final EdmNames names;
   private final DataPathParser paths;
 
   HierarchyTerms(EdmNames names) {
-    this.terms = new AggregationTerms(names);
+    this.names = names;
     this.paths = new DataPathParser(names);
   }
 
@@ -26,7 +30,7 @@ final class HierarchyTerms {
    * The hierarchy of nodes by its qualifier, which stands at {@code at}; unknown ones are refused.
    */
   Found find(Typed nodes, String qualifier, int at, Cursor in, Scope scope) {
-    AggregationTerms.Recursive term = terms.recursive(nodes.type(), qualifier);
+    AnnotationValue term = term(nodes.type(), qualifier);
     if (term == null) {
       throw in.errorAt(
           at,
@@ -34,8 +38,8 @@ final class HierarchyTerms {
           "'" + qualifier + "' is not a recursive hierarchy of " + nodes.typeName());
     }
     Scope node = scope.at(Shape.of(nodes.type()));
-    DataPath identifier = path(term.node(), at, in, node);
-    DataPath parent = path(term.parent(), at, in, node);
+    DataPath identifier = path(term, "NodeProperty", at, in, node);
+    DataPath parent = path(term, "ParentNavigationProperty", at, in, node);
     EdmType type = parent.end().type();
     EdmType own = nodes.type();
     if (identifier.throughCollections()
@@ -43,7 +47,7 @@ final class HierarchyTerms {
         || type == null
         || own == null
         || !EdmTypes.related(type, own)) {
-      throw unfit(term.node() + "' and '" + term.parent(), at, in);
+      throw unfit(qualifier, at, in);
     }
     return new Found(
         new RecursiveHierarchy(
@@ -51,7 +55,20 @@ final class HierarchyTerms {
         identifier);
   }
 
-  private DataPath path(String text, int at, Cursor in, Scope node) {
+  private @Nullable AnnotationValue term(@Nullable EdmType type, String qualifier) {
+    EdmStructuredType own = EdmTypes.structured(type);
+    for (EdmStructuredType t = own; t != null; t = t.getBaseType()) {
+      String target = t.getFullQualifiedName().getFullQualifiedNameAsString();
+      AnnotationValue value = names.terms().value(target, TERM + qualifier).orElse(null);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private DataPath path(AnnotationValue term, String property, int at, Cursor in, Scope node) {
+    String text = term.property(property).flatMap(AnnotationValue::text).orElse("");
     DataPath path = paths.read(in.over(Text.plain(text), in.target()), node);
     if (path == null || path.parts().size() != text.chars().filter(c -> c == '/').count() + 1) {
       throw unfit(text, at, in);

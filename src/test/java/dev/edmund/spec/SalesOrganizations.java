@@ -1,12 +1,21 @@
 package dev.edmund.spec;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** The example data of Data Aggregation, 2.2, as far as hierarchies need it, and more of them. */
 final class SalesOrganizations {
-  private static final String SCHEMA =
+  private static final String MODEL =
       """
+      <edmx:Edmx xmlns:edmx='http://docs.oasis-open.org/odata/ns/edmx' Version='4.01'>
+      <edmx:Reference
+        Uri='https://oasis-tcs.github.io/odata-vocabularies/vocabularies/Org.OData.Aggregation.V1.xml'>
+        <edmx:Include Namespace='Org.OData.Aggregation.V1' Alias='Aggregation'/></edmx:Reference>
+      <edmx:DataServices>
+      <Schema xmlns='http://docs.oasis-open.org/odata/ns/edm' Namespace='self'>
       <EntityType Name='SalesOrganization'><Key><PropertyRef Name='ID'/></Key>
         <Property Name='ID' Type='Edm.String' Nullable='false'/>
         <Property Name='Name' Type='Edm.String'/>
@@ -69,7 +78,7 @@ final class SalesOrganizations {
         </EntitySet>
         <EntitySet Name='Rings' EntityType='self.Ring'>
           <NavigationPropertyBinding Path='Parent' Target='Rings'/></EntitySet>
-      </EntityContainer>
+      </EntityContainer></Schema></edmx:DataServices></edmx:Edmx>
       """;
 
   private static final String ORGANIZATIONS =
@@ -141,7 +150,7 @@ final class SalesOrganizations {
             + "]";
     return ModelUnderTest.serve(
         folder,
-        SCHEMA,
+        model(folder),
         Map.of(
             "SalesOrganizations.json",
             ORGANIZATIONS,
@@ -153,6 +162,25 @@ final class SalesOrganizations {
             sales,
             "Rings.json",
             RINGS));
+  }
+
+  /** A tree of numbers from 1 on, in which each has that many children. */
+  static ModelUnderTest serve(Path folder, int nodes, int children) {
+    StringBuilder rings = new StringBuilder("[{\"ID\":1}");
+    for (int i = 2; i <= nodes; i++) {
+      rings.append(",{\"ID\":").append(i).append(",\"Parent@odata.bind\":\"Rings(");
+      rings.append((i - 2) / children + 1).append(")\"}");
+    }
+    Map<String, String> data = Map.of("Rings.json", rings.append("]").toString());
+    return ModelUnderTest.serve(folder, model(folder), data);
+  }
+
+  private static Path model(Path folder) {
+    try {
+      return Files.writeString(folder.resolve("sales.csdl.xml"), MODEL);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String sale(int id, String product, String organization, int amount) {
