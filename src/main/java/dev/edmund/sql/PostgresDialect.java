@@ -173,6 +173,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Explained explained(Statement statement) {
+    return new Explained(new Statement("EXPLAIN " + statement.text(), statement.binds()), 0);
+  }
+
+  @Override
   public String aggregate(
       Term.Aggregator aggregator, String argument, ColumnType type, String window) {
     return switch (aggregator) {

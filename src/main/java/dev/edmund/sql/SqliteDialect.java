@@ -143,6 +143,12 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Explained explained(Statement statement) {
+    return new Explained(
+        new Statement("EXPLAIN QUERY PLAN " + statement.text(), statement.binds()), 3);
+  }
+
+  @Override
   public String aggregate(
       Term.Aggregator aggregator, String argument, ColumnType type, String window) {
     String function =
