@@ -41,7 +41,7 @@ public final class SqliteFunctions {
   }
 
   public static List<ScalarFunction> all() {
-    return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all())
+    return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all(), SqliteGeo.all())
         .flatMap(List::stream)
         .toList();
   }
