@@ -22,75 +22,76 @@ RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     OR edmund_geo_srid(a, a_implied) = -1 OR edmund_geo_srid(b, b_implied) = -1
 $$;
 
--- The sine of an angle of at most 45 degrees, and so on: see Geodesic.java.
-CREATE OR REPLACE FUNCTION edmund_small_sine(angle double precision) RETURNS double precision
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
-DECLARE
-  z double precision;
-BEGIN
-  IF abs(angle) < 1e-30 THEN
-    RETURN 0;
-  END IF;
-  z := angle * angle;
-  RETURN angle + angle * z * (z * (z * (z * (z * (z
+-- The sine of an angle of at most 45 degrees, and so on: see Geodesic.java. The planner writes these
+-- in SQL where they are called; z is the square, as a variable, so that it is computed once.
+CREATE OR REPLACE FUNCTION edmund_small_sine(angle double precision, z double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT angle + angle * z * (z * (z * (z * (z * (z
     * 1.58969099521155e-10 - 2.5050760253406863e-08)
     + 2.7557313707070068e-06) - 0.0001984126982985795)
-    + 0.00833333333332249) - 0.16666666666666632);
-END
+    + 0.00833333333332249) - 0.16666666666666632)
 $$;
 
-CREATE OR REPLACE FUNCTION edmund_small_cosine(angle double precision) RETURNS double precision
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
-DECLARE
-  z double precision := CASE WHEN abs(angle) < 1e-30 THEN 0 ELSE angle * angle END;
-BEGIN
-  RETURN 1 - (z / 2 - z * z * (z * (z * (z * (z
+CREATE OR REPLACE FUNCTION edmund_small_cosine(z double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT 1 - (z / 2 - z * z * (z * (z * (z * (z
     * (2.087572321298175e-09 - z * 1.1359647557788195e-11)
     - 2.7557314351390663e-07) + 2.480158728947673e-05)
-    - 0.001388888888887411) + 0.0416666666666666));
-END
+    - 0.001388888888887411) + 0.0416666666666666))
 $$;
 
-CREATE OR REPLACE FUNCTION edmund_small_arc(tangent double precision) RETURNS double precision
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
-DECLARE
-  z double precision;
-BEGIN
-  IF abs(tangent) < 1e-30 THEN
-    RETURN 0;
-  END IF;
-  z := tangent * tangent;
-  RETURN tangent - tangent * z * (z * (z * (z * (z * (z * (z * (z * (z * (z * (z
+CREATE OR REPLACE FUNCTION edmund_small_arc(tangent double precision, z double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT tangent - tangent * z * (z * (z * (z * (z * (z * (z * (z * (z * (z * (z
     * 0.016285820115365782 - 0.036531572744216916)
     + 0.049768779946159324) - 0.058335701337905735)
     + 0.06661073137387531) - 0.0769187620504483)
     + 0.09090887133436507) - 0.11111110405462356)
     + 0.14285714272503466) - 0.19999999999876483)
-    + 0.3333333333333293);
-END
+    + 0.3333333333333293)
 $$;
 
 CREATE OR REPLACE FUNCTION edmund_sine(angle double precision) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+  small double precision := CASE
+    WHEN angle <= 0.7853981633974483 THEN angle
+    WHEN angle <= 2.356194490192345 THEN (angle - 1.5707963267948966) - 6.123233995736766e-17
+    ELSE (3.141592653589793 - angle) + 1.2246467991473532e-16
+  END;
+  z double precision;
 BEGIN
-  IF angle <= 0.7853981633974483 THEN
-    RETURN edmund_small_sine(angle);
-  ELSIF angle <= 2.356194490192345 THEN
-    RETURN edmund_small_cosine((angle - 1.5707963267948966) - 6.123233995736766e-17);
+  IF abs(small) < 1e-30 THEN
+    small := 0;
   END IF;
-  RETURN edmund_small_sine((3.141592653589793 - angle) + 1.2246467991473532e-16);
+  z := small * small;
+  IF angle <= 0.7853981633974483 OR angle > 2.356194490192345 THEN
+    RETURN edmund_small_sine(small, z);
+  END IF;
+  RETURN edmund_small_cosine(z);
 END
 $$;
 
 CREATE OR REPLACE FUNCTION edmund_cosine(angle double precision) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+  small double precision := CASE
+    WHEN angle <= 0.7853981633974483 THEN angle
+    WHEN angle <= 2.356194490192345 THEN (angle - 1.5707963267948966) - 6.123233995736766e-17
+    ELSE (3.141592653589793 - angle) + 1.2246467991473532e-16
+  END;
+  z double precision;
 BEGIN
-  IF angle <= 0.7853981633974483 THEN
-    RETURN edmund_small_cosine(angle);
-  ELSIF angle <= 2.356194490192345 THEN
-    RETURN - edmund_small_sine((angle - 1.5707963267948966) - 6.123233995736766e-17);
+  IF abs(small) < 1e-30 THEN
+    small := 0;
   END IF;
-  RETURN - edmund_small_cosine((3.141592653589793 - angle) + 1.2246467991473532e-16);
+  z := small * small;
+  IF angle <= 0.7853981633974483 THEN
+    RETURN edmund_small_cosine(z);
+  ELSIF angle <= 2.356194490192345 THEN
+    RETURN - edmund_small_sine(small, z);
+  END IF;
+  RETURN - edmund_small_cosine(z);
 END
 $$;
 
@@ -99,16 +100,21 @@ RETURNS double precision LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
   size double precision := abs(cosine);
   tangent double precision := 0;
-  angle double precision;
+  z double precision;
+  angle double precision := 0;
 BEGIN
   IF least(sine, size) > greatest(sine, size) * 1e-30 THEN
     tangent := least(sine, size) / greatest(sine, size);
   END IF;
   IF tangent > 0.4375 THEN
-    angle := 0.7853981633974483 + edmund_small_arc((tangent - 1) / (tangent + 1));
-  ELSE
-    angle := edmund_small_arc(tangent);
+    tangent := (tangent - 1) / (tangent + 1);
+    angle := 0.7853981633974483;
   END IF;
+  IF abs(tangent) < 1e-30 THEN
+    tangent := 0;
+  END IF;
+  z := tangent * tangent;
+  angle := angle + edmund_small_arc(tangent, z);
   IF sine > size THEN
     angle := 1.5707963267948966 - angle;
   END IF;
@@ -118,15 +124,16 @@ $$;
 
 -- By how much the longitude of an arc on the sphere is greater than that on the ellipsoid.
 CREATE OR REPLACE FUNCTION edmund_arc_lag(sine double precision, cosine double precision,
-  angle double precision, middle double precision, azimuth double precision, slope double precision)
-RETURNS double precision LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
-DECLARE
-  f CONSTANT double precision := 0.0033528106647474805;
-  c double precision := f / 16 * slope * (4 + f * (4 - 3 * slope));
-BEGIN
-  RETURN (1 - c) * f * azimuth
-    * (angle + c * sine * (middle + c * cosine * (2 * middle * middle - 1)));
-END
+  angle double precision, middle double precision, azimuth double precision, c double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (1 - c) * 0.0033528106647474805 * azimuth
+    * (angle + c * sine * (middle + c * cosine * (2 * middle * middle - 1)))
+$$;
+
+CREATE OR REPLACE FUNCTION edmund_arc_factor(slope double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT double precision '0.0033528106647474805' / 16 * slope
+    * (4 + 0.0033528106647474805 * (4 - 3 * slope))
 $$;
 
 CREATE OR REPLACE FUNCTION edmund_arc_metres(sine double precision, cosine double precision,
@@ -167,6 +174,7 @@ DECLARE
   middle double precision;
   azimuth double precision;
   slope double precision;
+  factor double precision;
 BEGIN
   IF further > 0 THEN
     further := - further;
@@ -198,7 +206,8 @@ BEGIN
     slope := 1 - azimuth * azimuth;
     middle := CASE WHEN slope > 1e-14 THEN cosine - 2 * from_sine * to_sine / slope ELSE 0 END;
     angle := edmund_angle(sine, cosine);
-    next_sphere := longitude + edmund_arc_lag(sine, cosine, angle, middle, azimuth, slope);
+    factor := edmund_arc_factor(slope);
+    next_sphere := longitude + edmund_arc_lag(sine, cosine, angle, middle, azimuth, factor);
     IF abs(next_sphere - on_sphere) < 1e-13 THEN
       RETURN edmund_arc_metres(sine, cosine, angle, middle, slope);
     END IF;
@@ -232,6 +241,7 @@ DECLARE
   angle double precision;
   middle double precision;
   slope double precision;
+  factor double precision;
 BEGIN
   FOR i IN 1 .. 60 LOOP
     direction := (low + high) / 2;
@@ -252,7 +262,8 @@ BEGIN
     angle := edmund_angle(sine, cosine);
     middle := start_cosine * end_cosine - start_sine * end_sine;
     slope := 1 - east * east;
-    IF reached - edmund_arc_lag(sine, cosine, angle, middle, east, slope) < longitude THEN
+    factor := edmund_arc_factor(slope);
+    IF reached - edmund_arc_lag(sine, cosine, angle, middle, east, factor) < longitude THEN
       low := direction;
     ELSE
       high := direction;
@@ -375,25 +386,30 @@ BEGIN
 END
 $$;
 
--- Exact, because the coordinates are decimals; the border is part of the polygon.
-CREATE OR REPLACE FUNCTION edmund_geo_inside(x numeric, y numeric, polygon json) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+-- Exact, because the coordinates are decimals; the border is part of the polygon. On the earth the
+-- point gets a longitude that is not west of the polygon, by less than a turn.
+CREATE OR REPLACE FUNCTION edmund_geo_inside(px numeric, y numeric, polygon json, earth boolean)
+RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT coalesce(bool_or(side = 0 AND x BETWEEN least(x1, x2) AND greatest(x1, x2)
       AND y BETWEEN least(y1, y2) AND greatest(y1, y2)), false)
     OR count(*) FILTER (WHERE (y1 > y) <> (y2 > y) AND (side < 0) = (y2 > y1)) % 2 = 1
   FROM (
-    SELECT x1, y1, x2, y2, (x - x1) * (y2 - y1) - (y - y1) * (x2 - x1) AS side
+    SELECT x, x1, y1, x2, y2, (x - x1) * (y2 - y1) - (y - y1) * (x2 - x1) AS side
     FROM (
-      SELECT x2, y2, lag(x2) OVER ring AS x1, lag(y2) OVER ring AS y1
+      SELECT x1, y1, x2, y2,
+        CASE WHEN earth THEN west + mod(mod(px - west, 360) + 360, 360) ELSE px END AS x
       FROM (
-        SELECT r.ordinality AS i, p.ordinality AS j,
-          (p.value ->> 0)::numeric AS x2, (p.value ->> 1)::numeric AS y2
-        FROM json_array_elements(polygon -> 'coordinates') WITH ORDINALITY r,
-          json_array_elements(r.value) WITH ORDINALITY p
-      ) vertices
-      WINDOW ring AS (PARTITION BY i ORDER BY j)
-    ) edges
-    WHERE x1 IS NOT NULL
+        SELECT x2, y2, lag(x2) OVER ring AS x1, lag(y2) OVER ring AS y1, min(x2) OVER () AS west
+        FROM (
+          SELECT r.ordinality AS i, p.ordinality AS j,
+            (p.value ->> 0)::numeric AS x2, (p.value ->> 1)::numeric AS y2
+          FROM json_array_elements(polygon -> 'coordinates') WITH ORDINALITY r,
+            json_array_elements(r.value) WITH ORDINALITY p
+        ) vertices
+        WINDOW ring AS (PARTITION BY i ORDER BY j)
+      ) edges
+      WHERE x1 IS NOT NULL
+    ) turned
   ) sides
 $$;
 
@@ -403,20 +419,13 @@ RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
   point json := a;
   polygon json := b;
-  x numeric;
-  west numeric;
 BEGIN
   IF point ->> 'type' <> 'Point' OR polygon ->> 'type' <> 'Polygon'
     OR NOT edmund_geo_one(a, a_implied, b, b_implied) THEN
     RETURN NULL;
   END IF;
-  x := (point #>> '{coordinates,0}')::numeric;
-  IF earth THEN
-    SELECT min((p.value ->> 0)::numeric) INTO west
-      FROM json_array_elements(polygon -> 'coordinates') r, json_array_elements(r.value) p;
-    x := west + mod(mod(x - west, 360) + 360, 360);
-  END IF;
-  RETURN edmund_geo_inside(x, (point #>> '{coordinates,1}')::numeric, polygon);
+  RETURN edmund_geo_inside((point #>> '{coordinates,0}')::numeric,
+    (point #>> '{coordinates,1}')::numeric, polygon, earth);
 END
 $$;
 
