@@ -139,6 +139,10 @@ final class GeoFunctionsTest {
         "geo.distance(" + BERLIN + ",At) eq geo.distance(At," + BERLIN + ") and At ne null",
         "Berlin,Hamburg,Suva,Wellington");
     found("geo.distance(At,At) eq 0", "Berlin,Hamburg,Suva,Wellington");
+    found("geo.distance(At," + BERLIN + ") div 1000 lt 256", "Berlin,Hamburg");
+    assertEquals(
+        "Berlin",
+        names("$filter=" + encoded("geo.distance(At,@here) lt 1") + "&@here=" + encoded(BERLIN)));
     // Across the 180th meridian.
     found("geo.distance(At,geography'SRID=4326;Point(-178.4419 -18.1416)') lt 400000", "Suva");
     found(
