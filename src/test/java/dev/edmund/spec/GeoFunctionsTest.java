@@ -234,6 +234,18 @@ final class GeoFunctionsTest {
     }
   }
 
+  @Test
+  @DisplayName("Part 1, 11.2.5.3: a distance can be computed and shown")
+  void computed() {
+    String far = "$compute=" + encoded("geo.distance(At," + BERLIN + ") as Far");
+    JsonNode rows = service.json("Cities?$select=Name,Far&$orderby=Far%20desc&" + far).get("value");
+    assertEquals(
+        "[{\"Name\":\"Wellington\",\"Far\":18132227.689988337},{\"Name\":\"Suva\",\"Far\":15974232.828240119},"
+            + "{\"Name\":\"Hamburg\",\"Far\":255995.6132837681},{\"Name\":\"Berlin\",\"Far\":0},"
+            + "{\"Name\":\"Nowhere\",\"Far\":null}]",
+        rows.toString());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
