@@ -273,6 +273,12 @@ public final class PostgresDialect implements Dialect {
       case JSON_TO_BINARY -> "edmund_json_binary(%s)";
       case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)::" + cast(result);
       case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case GEOGRAPHY_DISTANCE -> "edmund_geography_distance(%s, %s, %s, %s)";
+      case GEOMETRY_DISTANCE -> "edmund_geometry_distance(%s, %s, %s, %s)";
+      case GEOGRAPHY_LENGTH -> "edmund_geography_length(%s, %s)";
+      case GEOMETRY_LENGTH -> "edmund_geometry_length(%s, %s)";
+      case GEOGRAPHY_INTERSECTS -> "edmund_geography_intersects(%s, %s, %s, %s)";
+      case GEOMETRY_INTERSECTS -> "edmund_geometry_intersects(%s, %s, %s, %s)";
       case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN (%s)::bigint END";
     };
   }
