@@ -12,7 +12,8 @@ import java.util.List;
 
 /** The functions that {@link PostgresDialect} calls, to be made in the schema of the tables. */
 public final class PostgresFunctions {
-  private static final String RESOURCE = "postgres-functions.sql";
+  private static final List<String> RESOURCES =
+      List.of("postgres-functions.sql", "postgres-texts.sql", "postgres-arrays.sql");
 
   /** No body has this at the end of a line but its own end. */
   private static final String END = "(?<=\\$\\$;)\\s*\n";
@@ -36,9 +37,15 @@ public final class PostgresFunctions {
   }
 
   private static String text() {
-    try (InputStream in = PostgresFunctions.class.getResourceAsStream(RESOURCE)) {
+    StringBuilder all = new StringBuilder();
+    RESOURCES.forEach(resource -> all.append(text(resource)).append('\n'));
+    return all.toString();
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = PostgresFunctions.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is part of the program");
+        throw new IllegalStateException(resource + " is part of the program");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

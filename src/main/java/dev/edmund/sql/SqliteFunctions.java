@@ -41,7 +41,14 @@ public final class SqliteFunctions {
   }
 
   public static List<ScalarFunction> all() {
-    return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all())
+    return Stream.of(
+            text(),
+            decimals(),
+            SqliteFloats.all(),
+            SqliteDocuments.all(),
+            SqliteTexts.all(),
+            SqliteArrays.all(),
+            SqlitePatterns.all())
         .flatMap(List::stream)
         .toList();
   }
