@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
@@ -317,7 +318,10 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     Operand left = e.left().accept(this);
     Operand right = e.right().accept(this);
     if (Structures.isStructure(left) || Structures.isStructure(right)) {
-      Condition same = Structures.equal(left, e.left().type(), right, e.right().type());
+      Condition same =
+          right.isNullLiteral()
+              ? isNull(e.left())
+              : Structures.equal(left, e.left().type(), right, e.right().type());
       return new Operand.Bool(e.operator() == Comparison.EQ ? same : Negation.not(same));
     }
     if (left.isNullLiteral() || right.isNullLiteral()) {
@@ -401,12 +405,21 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   }
 
   private Condition there(Expr instance) {
-    if (instance instanceof Expr.TypeCast cast) {
-      return types.isOf(cast.source().accept(this), cast.source().type(), cast.type(), false);
-    }
     return instance instanceof Expr.It
         ? new Condition.Constant(true)
-        : Negation.not(new Condition.IsNull(instance.accept(this).presence()));
+        : Negation.not(isNull(instance));
+  }
+
+  /** Seen as a type that it does not have, an instance is null. */
+  private Condition isNull(Expr instance) {
+    if (instance instanceof Expr.TypeCast cast) {
+      return Negation.not(
+          types.isOf(cast.source().accept(this), cast.source().type(), cast.type(), false));
+    }
+    if (instance instanceof Expr.CastTo cast && cast.type() instanceof EdmEntityType) {
+      return isNull(new Expr.TypeCast(cast.source(), cast.type()));
+    }
+    return Structures.isNull(instance.accept(this));
   }
 
   @Override

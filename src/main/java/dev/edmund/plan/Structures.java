@@ -53,10 +53,7 @@ final class Structures {
   static Condition equal(
       Operand left, @Nullable EdmType leftType, Operand right, @Nullable EdmType rightType) {
     if (left.isNullLiteral() || right.isNullLiteral()) {
-      Operand other = left.isNullLiteral() ? right : left;
-      return isCollection(other) || other instanceof Operand.ObjectOf
-          ? new Condition.Constant(false)
-          : new Condition.IsNull(other.presence());
+      return isNull(left.isNullLiteral() ? right : left);
     }
     if (isEntity(left) && isEntity(right)) {
       return root(left).equals(root(right))
@@ -66,6 +63,13 @@ final class Structures {
                   new Condition.IsNull(left.presence()), new Condition.IsNull(right.presence())));
     }
     return new Condition.Same(canonical(left, rightType), canonical(right, leftType));
+  }
+
+  /** Whether a structure is null, which collections never are. */
+  static Condition isNull(Operand operand) {
+    return isCollection(operand) || operand instanceof Operand.ObjectOf
+        ? new Condition.Constant(false)
+        : new Condition.IsNull(operand.presence());
   }
 
   private static String root(Operand entity) {

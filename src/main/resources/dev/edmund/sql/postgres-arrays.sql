@@ -78,10 +78,10 @@ $$;
 CREATE OR REPLACE FUNCTION edmund_array_subset(a text, b text) RETURNS boolean
 LANGUAGE sql STABLE PARALLEL SAFE STRICT AS $$
   SELECT NOT EXISTS (
-    SELECT FROM unnest(edmund_array_items(b)) some (item)
-    GROUP BY some.item
+    SELECT FROM unnest(edmund_array_items(b)) wanted (item)
+    GROUP BY wanted.item
     HAVING count(*) >
-      (SELECT count(*) FROM unnest(edmund_array_items(a)) all_of (item) WHERE all_of.item = some.item))
+      (SELECT count(*) FROM unnest(edmund_array_items(a)) all_of (item) WHERE all_of.item = wanted.item))
 $$;
 
 CREATE OR REPLACE FUNCTION edmund_array_subsequence(a text, b text) RETURNS boolean
