@@ -87,12 +87,9 @@ final class SqliteTexts {
   }
 
   private static @Nullable Object offset(String text) {
-    try {
-      Integer offset = Values.offset(withOffset(text));
-      return offset == null ? null : (Object) (long) offset;
-    } catch (IllegalArgumentException noLiteral) {
-      return null;
-    }
+    Integer offset =
+        parse(ColumnType.DATETIME, text) == null ? null : Values.offset(withOffset(text));
+    return offset == null ? null : (Object) (long) offset;
   }
 
   /** The shortest text of a single-precision number is kept, so that 0.1 stays 0.1. */

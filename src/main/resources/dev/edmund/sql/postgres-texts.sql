@@ -171,7 +171,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION edmund_duration_text(seconds numeric) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN seconds < 0 THEN '-' ELSE '' END || 'P'
+  SELECT CASE WHEN seconds < 0 THEN '-' WHEN seconds >= 0 THEN '' END || 'P'
     || CASE WHEN d.days > 0 THEN d.days || 'D' ELSE '' END
     || CASE WHEN d.rest > 0 OR d.days = 0 THEN 'T' ELSE '' END
     || CASE WHEN d.rest >= 3600 THEN div(d.rest, 3600) || 'H' ELSE '' END
