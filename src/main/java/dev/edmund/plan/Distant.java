@@ -32,7 +32,7 @@ record Distant(EntityAlias alias, QueryBuilder builder, UnaryOperator<Term> brin
    * @param levels how many options further out
    */
   static Operand outer(Operand it, int levels, QueryBuilder builder) {
-    EntityAlias at = it instanceof Entity entity ? entity.alias() : null;
+    EntityAlias at = it.plain() instanceof Entity entity ? entity.alias() : null;
     UnaryOperator<Term> bring = UnaryOperator.identity();
     boolean near = true;
     for (int i = 0; i < levels && at != null; i++) {

@@ -15,6 +15,7 @@ import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Comparison;
+import dev.edmund.request.apply.Transformation;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.Function;
 import dev.edmund.request.expr.KeyValue;
@@ -34,6 +35,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   private final @Nullable QueryBuilder builder;
   private final Map<String, Operand> variables;
   private final @Nullable ExpressionPlanner around;
+  private final @Nullable Gathered these;
   private final TypeFunctions types;
 
   /**
@@ -42,7 +44,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    * @param it what {@code $it} and bare paths start from
    */
   ExpressionPlanner(Storage storage, Operand it) {
-    this(storage, it, it.query().orElse(null), Map.of(), null);
+    this(storage, it, it.query().orElse(null), Map.of(), null, null);
   }
 
   /**
@@ -51,7 +53,16 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    * @param builder the query that they stand in
    */
   ExpressionPlanner(Storage storage, Operand it, QueryBuilder builder) {
-    this(storage, it, builder, Map.of(), null);
+    this(storage, it, builder, Map.of(), null, null);
+  }
+
+  /**
+   * Plans expressions about one of many instances.
+   *
+   * @param these the collection that {@code $these} stands for
+   */
+  ExpressionPlanner(Storage storage, Operand it, Gathered these) {
+    this(storage, it, it.query().orElse(null), Map.of(), null, these);
   }
 
   private ExpressionPlanner(
@@ -59,12 +70,14 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       Operand it,
       @Nullable QueryBuilder builder,
       Map<String, Operand> variables,
-      @Nullable ExpressionPlanner around) {
+      @Nullable ExpressionPlanner around,
+      @Nullable Gathered these) {
     this.storage = storage;
     this.it = it;
     this.builder = builder;
     this.variables = variables;
     this.around = around;
+    this.these = these;
     this.types = new TypeFunctions(storage);
   }
 
@@ -77,7 +90,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   /** For conditions on the members of a collection, around which this expression is. */
   private ExpressionPlanner about(Operand member) {
-    return new ExpressionPlanner(storage, member, builder, variables, this);
+    return new ExpressionPlanner(storage, member, builder, variables, this, these);
   }
 
   Condition condition(Expr expression) {
@@ -153,12 +166,20 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand these(Expr.These e) {
-    throw ODataException.notImplemented("$these", "$these");
+    if (these == null) {
+      throw ODataException.notImplemented("$these here", "$these");
+    }
+    return these;
   }
 
   @Override
   public Operand computed(Expr.Computed e) {
-    throw ODataException.notImplemented("The computed property " + e.name(), e.name());
+    return e.source().accept(this).part(e.name()).orElseThrow(() -> missing(e.name()));
+  }
+
+  private static ODataException missing(String name) {
+    return new ODataException(
+        ErrorCode.UNKNOWN_NAME, "The property " + name + " is not computed here.", name);
   }
 
   @Override
@@ -192,7 +213,19 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand aggregate(Expr.Aggregate e) {
-    throw ODataException.notImplemented("aggregate in an expression", "aggregate");
+    Expr source = e.source();
+    AggregatePlanner aggregates =
+        new AggregatePlanner(
+            storage,
+            () -> {
+              Operand.Ranged range = source.accept(this).members().range();
+              return new Instances(range.builder(), range.variable(), List.of(), true);
+            });
+    Transformation.Item item = new Transformation.Item(e.aggregation(), "");
+    Instances result = aggregates.plan(List.of(item));
+    Term value = result.instance().part("").orElseThrow(() -> missing("aggregate")).term();
+    result.builder().select(value);
+    return new Operand.Scalar(new Term.Subquery(result.builder().build(null, 0), value.type()));
   }
 
   @Override
@@ -213,7 +246,12 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand property(Expr.Property e) {
     String name = e.property().getName();
-    Operand source = e.source().accept(this);
+    Operand whole = e.source().accept(this);
+    Optional<Operand> part = whole.part(name);
+    if (part.isPresent()) {
+      return part.get();
+    }
+    Operand source = whole.plain();
     if (source instanceof Operand.Document document) {
       return Documents.property(e.property(), document.place(), document.builder());
     }
@@ -237,13 +275,17 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   public Operand navigation(Expr.Navigation e) {
     String name = e.property().getName();
     Operand from = e.source().accept(this);
+    Optional<Operand> part = from.part(name);
+    if (part.isPresent()) {
+      return e.key() == null ? part.get() : keyed(part.get().members(), e.key());
+    }
     Operand.Step step = step(from, name);
     Link link = step.links().get(name);
     EntityAlias source = step.owner();
-    if (link == null || (source == null && !(from instanceof Distant))) {
+    if (link == null || (source == null && !(from.plain() instanceof Distant))) {
       throw ODataException.notImplemented("Storage of the navigation property " + name, name);
     }
-    Operand target = target(from, source, link);
+    Operand target = target(from.plain(), source, link);
     return e.key() == null ? target : keyed(target.members(), e.key());
   }
 
@@ -269,7 +311,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand typeCast(Expr.TypeCast e) {
-    return types.seenAs(e.source().accept(this), e.type());
+    return types.seenAs(e.source().accept(this).plain(), e.type());
   }
 
   @Override
@@ -295,7 +337,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       Map<String, Operand> inner = new java.util.HashMap<>(variables);
       inner.put(variable.name(), range.variable());
       Condition holds =
-          new ExpressionPlanner(storage, it, builder, inner, around).condition(predicate);
+          new ExpressionPlanner(storage, it, builder, inner, around, these).condition(predicate);
       range.builder().where(e.all() ? new Condition.Not(new Condition.Definite(holds)) : holds);
     }
     Condition exists = new Condition.Exists(range.builder().count());
@@ -315,8 +357,8 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand compare(Expr.Compare e) {
-    Operand left = e.left().accept(this);
-    Operand right = e.right().accept(this);
+    Operand left = e.left().accept(this).plain();
+    Operand right = e.right().accept(this).plain();
     if (Structures.isStructure(left) || Structures.isStructure(right)) {
       Condition same =
           right.isNullLiteral()
@@ -337,7 +379,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand in(Expr.In e) {
     Operand left = e.left().accept(this);
-    return new Operand.Bool(new Membership(left, e).of(e.right().accept(this)));
+    return new Operand.Bool(new Membership(left.plain(), e).of(e.right().accept(this)));
   }
 
   @Override
@@ -347,7 +389,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (left.isNullLiteral() || right.isNullLiteral()) {
       return new Operand.NullLiteral();
     }
-    Term result = Arithmetics.plan(e.operator(), number(left, right), number(right, left));
+    Term result = Arithmetics.plan(e.operator(), left, right);
     return new Operand.Scalar(result, Offsets.ofResult(result, left, right));
   }
 
@@ -424,24 +466,12 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand castTo(Expr.CastTo e) {
-    return types.cast(e.source().accept(this), e.source().type(), e.type(), e.collection());
-  }
-
-  /** An undeclared operand is a number, or what the other one is. */
-  private static Term number(Operand operand, Operand other) {
-    if (operand instanceof Operand.Dynamic && !(other instanceof Operand.Dynamic)) {
-      return switch (other.term().type()) {
-        case DURATION, DATETIME, DATE -> operand.as(DynamicKind.DURATION);
-        case DOUBLE -> operand.as(DynamicKind.DOUBLE);
-        default -> operand.as(DynamicKind.NUMBER);
-      };
-    }
-    return operand.as(DynamicKind.NUMBER);
+    return types.cast(e.source().accept(this).plain(), e.source().type(), e.type(), e.collection());
   }
 
   @Override
   public Operand isOf(Expr.IsOf e) {
-    Operand source = e.source().accept(this);
+    Operand source = e.source().accept(this).plain();
     return new Operand.Bool(types.isOf(source, e.source().type(), e.tested(), e.collection()));
   }
 

@@ -46,7 +46,7 @@ final class RegisteredFunction extends Function {
             case INTEGER -> value_long(i);
             case REAL -> value_double(i);
             case TEXT -> value_text(i);
-            default -> bytes(i);
+            default -> value_blob(i);
           });
     }
     @Nullable Object value;
@@ -60,12 +60,6 @@ final class RegisteredFunction extends Function {
       return;
     }
     answer(value);
-  }
-
-  /** The driver has null for no bytes. */
-  private byte[] bytes(int i) throws SQLException {
-    byte @Nullable [] bytes = value_blob(i);
-    return bytes == null ? new byte[0] : bytes;
   }
 
   private void answer(@Nullable Object value) throws SQLException {
