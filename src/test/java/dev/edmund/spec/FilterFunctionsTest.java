@@ -8,7 +8,6 @@ import static dev.edmund.spec.FilterAssertions.always;
 import static dev.edmund.spec.FilterAssertions.encoded;
 import static dev.edmund.spec.FilterAssertions.never;
 import static dev.edmund.spec.FilterAssertions.same;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

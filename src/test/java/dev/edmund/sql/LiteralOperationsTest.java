@@ -42,7 +42,8 @@ final class LiteralOperationsTest {
 
   private static void same(
       Operation operation, ColumnType result, List<ColumnType> types, List<Object> arguments) {
-    BothDatabases.Call call = new BothDatabases.Call(operation, types, List.copyOf(arguments), result);
+    BothDatabases.Call call =
+        new BothDatabases.Call(operation, types, List.copyOf(arguments), result);
     assertEquals(BOTH.onSqlite(call), BOTH.onPostgres(call), call::toString);
   }
 
@@ -64,9 +65,11 @@ final class LiteralOperationsTest {
         Combinators.combine(sign, digits, Arbitraries.of("", ".", ".5", ".0100"), exponent)
             .as((s, d, f, e) -> s + d + f + e);
     Arbitrary<String> dates =
-        Combinators.combine(two(0, 40), two(0, 13), two(0, 32)).as((y, m, d) -> "20" + y + "-" + m + "-" + d);
+        Combinators.combine(two(0, 40), two(0, 13), two(0, 32))
+            .as((y, m, d) -> "20" + y + "-" + m + "-" + d);
     Arbitrary<String> times =
-        Combinators.combine(two(0, 25), two(0, 61), two(0, 61), Arbitraries.of("", ".5", ".120", ".000"))
+        Combinators.combine(
+                two(0, 25), two(0, 61), two(0, 61), Arbitraries.of("", ".5", ".120", ".000"))
             .as((h, m, s, f) -> h + ":" + m + ":" + s + f);
     Arbitrary<String> moments =
         Combinators.combine(
@@ -100,7 +103,9 @@ final class LiteralOperationsTest {
             Arbitraries.oneOf(numbers, dates, times, moments, durations, others),
             Arbitraries.integers().between(0, 40),
             Arbitraries.of("", "", "", "x", " ", "1", "-"))
-        .as((text, at, extra) -> at > text.length() ? text : text.substring(0, at) + extra + text.substring(at));
+        .as(
+            (text, at, extra) ->
+                at > text.length() ? text : text.substring(0, at) + extra + text.substring(at));
   }
 
   private static Arbitrary<String> two(int least, int most) {
