@@ -417,6 +417,9 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     }
     List<Operand> arguments = new ArrayList<>();
     e.arguments().forEach(a -> arguments.add(a.accept(this)));
+    if (GeoFunctions.plans(e.function())) {
+      return GeoFunctions.plan(e, arguments);
+    }
     return CollectionFunctions.isMeant(e.function(), arguments)
         ? new CollectionFunctions(e, arguments, builder()).plan()
         : DynamicArguments.plan(e.function(), arguments);

@@ -9,11 +9,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The functions that {@link PostgresDialect} calls, to be made in the schema of the tables. */
 public final class PostgresFunctions {
   private static final List<String> RESOURCES =
-      List.of("postgres-functions.sql", "postgres-texts.sql", "postgres-arrays.sql");
+      List.of(
+          "postgres-functions.sql",
+          "postgres-texts.sql",
+          "postgres-arrays.sql",
+          "postgres-geo.sql");
 
   /** No body has this at the end of a line but its own end. */
   private static final String END = "(?<=\\$\\$;)\\s*\n";
@@ -37,9 +42,7 @@ public final class PostgresFunctions {
   }
 
   private static String text() {
-    StringBuilder all = new StringBuilder();
-    RESOURCES.forEach(resource -> all.append(text(resource)).append('\n'));
-    return all.toString();
+    return RESOURCES.stream().map(PostgresFunctions::text).collect(Collectors.joining("\n"));
   }
 
   private static String text(String resource) {

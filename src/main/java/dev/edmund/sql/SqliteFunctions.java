@@ -51,7 +51,8 @@ public final class SqliteFunctions {
             SqliteDocuments.all(),
             SqliteTexts.all(),
             SqliteArrays.all(),
-            SqlitePatterns.all())
+            SqlitePatterns.all(),
+            SqliteGeo.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -162,7 +162,14 @@ final class OperationsTest {
           Operation.ARRAY_CONTAINS,
           Operation.ARRAY_STARTS_WITH,
           Operation.ARRAY_ENDS_WITH,
-          Operation.ARRAY_INDEX_OF);
+          Operation.ARRAY_INDEX_OF,
+          // In GeoOperationsTest.
+          Operation.GEOGRAPHY_DISTANCE,
+          Operation.GEOMETRY_DISTANCE,
+          Operation.GEOGRAPHY_LENGTH,
+          Operation.GEOMETRY_LENGTH,
+          Operation.GEOGRAPHY_INTERSECTS,
+          Operation.GEOMETRY_INTERSECTS);
 
   @Test
   void allOperationsAreCompared() {
