@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
@@ -362,7 +361,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (Structures.isStructure(left) || Structures.isStructure(right)) {
       Condition same =
           right.isNullLiteral()
-              ? isNull(e.left())
+              ? new Presence(this, types).isNull(e.left())
               : Structures.equal(left, e.left().type(), right, e.right().type());
       return new Operand.Bool(e.operator() == Comparison.EQ ? same : Negation.not(same));
     }
@@ -413,7 +412,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       return cases(e);
     }
     if (e.function() == Function.ISDEFINED) {
-      return new Operand.Bool(defined(e.arguments().get(0)));
+      return new Operand.Bool(new Presence(this, types).defined(e.arguments().get(0)));
     }
     List<Operand> arguments = new ArrayList<>();
     e.arguments().forEach(a -> arguments.add(a.accept(this)));
@@ -433,38 +432,6 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       results.add(e.arguments().get(i + 1).accept(this));
     }
     return new Branches(conditions, results).value(e.type());
-  }
-
-  /** Whether there is an instance that has the property (Data Aggregation, 3.5). */
-  private Condition defined(Expr path) {
-    if (path instanceof Expr.Property property) {
-      return there(property.source());
-    }
-    if (path instanceof Expr.Navigation navigation) {
-      return there(navigation.source());
-    }
-    Operand value = path.accept(this);
-    return value instanceof Operand.Dynamic dynamic
-        ? Negation.not(new Condition.IsNull(dynamic.place().kind()))
-        : Negation.not(new Condition.IsNull(value.presence()));
-  }
-
-  private Condition there(Expr instance) {
-    return instance instanceof Expr.It
-        ? new Condition.Constant(true)
-        : Negation.not(isNull(instance));
-  }
-
-  /** Seen as a type that it does not have, an instance is null. */
-  private Condition isNull(Expr instance) {
-    if (instance instanceof Expr.TypeCast cast) {
-      return Negation.not(
-          types.isOf(cast.source().accept(this), cast.source().type(), cast.type(), false));
-    }
-    if (instance instanceof Expr.CastTo cast && cast.type() instanceof EdmEntityType) {
-      return isNull(new Expr.TypeCast(cast.source(), cast.type()));
-    }
-    return Structures.isNull(instance.accept(this));
   }
 
   @Override
