@@ -14,7 +14,11 @@ import java.util.stream.Collectors;
 /** The functions that {@link PostgresDialect} calls, to be made in the schema of the tables. */
 public final class PostgresFunctions {
   private static final List<String> RESOURCES =
-      List.of("postgres-functions.sql", "postgres-geo.sql");
+      List.of(
+          "postgres-functions.sql",
+          "postgres-texts.sql",
+          "postgres-arrays.sql",
+          "postgres-geo.sql");
 
   /** No body has this at the end of a line but its own end. */
   private static final String END = "(?<=\\$\\$;)\\s*\n";
