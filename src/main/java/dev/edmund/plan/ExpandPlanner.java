@@ -48,7 +48,7 @@ final class ExpandPlanner {
     if (!isJoined(alias, link, path, options)) {
       return new ExpandReader(model, limits, shapes).nested(alias, link, path, target, options);
     }
-    EntityAlias related = alias.related(link);
+    EntityAlias related = alias.related(link).within(alias);
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
             ? shapes.reference(related, target)

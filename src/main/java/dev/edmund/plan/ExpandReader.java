@@ -58,7 +58,7 @@ final class ExpandReader {
       EntityAlias parent, Link link, @Nullable EdmEntityType cast, QueryOptions options) {
     Access source =
         column -> new Term.Parent(parent.builder().select(parent.column(column)), column.type());
-    EntityAlias members = EntityAlias.membersOf(model.storage(), link, source);
+    EntityAlias members = EntityAlias.membersOf(model.storage(), link, source).within(parent);
     if (cast != null) {
       EntityStorage type =
           model

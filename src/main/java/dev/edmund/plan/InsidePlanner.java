@@ -67,7 +67,7 @@ final class InsidePlanner {
     int array = builder.select(items.array());
     QueryBuilder nested = QueryBuilder.over(new Term.Parent(array, ColumnType.JSON));
     Operand each = items.each(nested);
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each);
+    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each, nested);
     if (options.filter() != null) {
       nested.where(expressions.condition(options.filter()));
     }

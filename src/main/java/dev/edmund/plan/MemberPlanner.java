@@ -178,7 +178,7 @@ final class MemberPlanner {
             new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
     Operand each =
         Properties.operand(p.member(), column -> new Term.Field(alias, column), null, values);
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each);
+    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each, values);
     if (options.filter() != null) {
       values.where(expressions.condition(options.filter()));
     }

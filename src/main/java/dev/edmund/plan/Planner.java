@@ -218,7 +218,8 @@ public final class Planner {
       range
           .builder()
           .where(
-              new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
+              new ExpressionPlanner(model.storage(), range.variable(), range.builder())
+                  .condition(query.filter()));
     }
     entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
     return new Plan.Count(entity.builder().build(1L, 0), null);
