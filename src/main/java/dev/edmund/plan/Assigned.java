@@ -136,6 +136,9 @@ final class Assigned {
   /** Instances with what tells of their node. */
   static Made with(Operand instance, Made node) {
     Made made = Made.of(instance);
+    if (made.base() == null) {
+      return node.with(made).with(node);
+    }
     return node.base() == null
         ? made.with(node)
         : new Made(node.base(), made.there(), made.parts()).with(node);

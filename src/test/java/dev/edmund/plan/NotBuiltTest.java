@@ -22,7 +22,6 @@ final class NotBuiltTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "$apply=ancestors($root/accounts,H,name,identity)|$apply",
         "$expand=account_parent_account($apply=identity)|$apply",
         "$index=1|$index",
         "$schemaversion=*|$schemaversion",
@@ -33,8 +32,6 @@ final class NotBuiltTest {
         "$filter=case(statecode eq 1:primarycontactid) ne null|case",
         "$filter=concat(account_parent_account,account_parent_account)/any()|concat",
         "$filter=@Org.OData.Core.V1.Description eq 'x'|@Org.OData.Core.V1.Description",
-        "$filter=Aggregation.isroot(HierarchyNodes=$root/accounts,HierarchyQualifier='H',Node=name)"
-            + "|isroot",
         "$select=@Org.OData.Core.V1.Description|$select",
         "$expand=@Org.OData.Core.V1.Description|$expand"
       })
