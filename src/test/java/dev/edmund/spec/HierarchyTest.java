@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Recursive hierarchies, with the examples of the specification (Data Aggregation, 5.5.2 and 6). */
+/**
+ * Recursive hierarchies, with the examples of the specification (Data Aggregation, 5.5.2 and 6).
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HierarchyTest {
   private static final String OWN = "$root/SalesOrganizations,SalesOrgHierarchy,ID";
@@ -291,12 +293,10 @@ final class HierarchyTest {
         all(next.substring(next.indexOf("SalesOrganizations")), "/ID"));
     assertEquals(
         List.of("EMEA", "EMEA Central"),
-        all(
-            "SalesOrganizations?$apply=traverse(" + OWN + ",preorder,Name)&$skip=1&$top=2", "/ID"));
+        all("SalesOrganizations?$apply=traverse(" + OWN + ",preorder,Name)&$skip=1&$top=2", "/ID"));
     assertEquals(
         List.of("EMEA", "EMEA Central"),
-        all(
-            "SalesOrganizations?$apply=traverse(" + OWN + ",preorder,Name)/skip(1)/top(2)", "/ID"));
+        all("SalesOrganizations?$apply=traverse(" + OWN + ",preorder,Name)/skip(1)/top(2)", "/ID"));
   }
 
   @Test
@@ -381,7 +381,12 @@ final class HierarchyTest {
                         + " "
                         + node.at("/Superordinate/ID").asText()));
     assertEquals(
-        List.of("EMEA 1 Sales", "EMEA Central 0 EMEA", "Sales 5 ", "US 2 Sales", "US East 0 US",
+        List.of(
+            "EMEA 1 Sales",
+            "EMEA Central 0 EMEA",
+            "Sales 5 ",
+            "US 2 Sales",
+            "US East 0 US",
             "US West 0 US"),
         found);
   }
@@ -434,7 +439,11 @@ final class HierarchyTest {
   void c6_3_actualAndVisualTotals() {
     String up = "ancestors(" + OWN + ",filter(ID eq 'US East'),keep start)";
     String rollup =
-        "groupby((rolluprecursive(" + RELATED + "," + up + ")),aggregate(Amount with sum as Total))"
+        "groupby((rolluprecursive("
+            + RELATED
+            + ","
+            + up
+            + ")),aggregate(Amount with sum as Total))"
             + "/traverse("
             + RELATED
             + ",preorder)";
@@ -456,7 +465,12 @@ final class HierarchyTest {
   @Test
   void c6_3_nodesWithoutInstancesHaveNoTotal() {
     assertEquals(
-        List.of("EMEA null", "EMEA Central null", "Sales null", "US null", "US East null",
+        List.of(
+            "EMEA null",
+            "EMEA Central null",
+            "Sales null",
+            "US null",
+            "US East null",
             "US West null"),
         all(
             "Sales?$apply=groupby((rolluprecursive("
@@ -469,7 +483,12 @@ final class HierarchyTest {
   @Test
   void c6_3_aThinnedOutHierarchy() {
     assertEquals(
-        List.of("EMEA 2 Sales", "EMEA Central 2 EMEA", "Sales 4 ", "US 2 Sales", "US East 1 US",
+        List.of(
+            "EMEA 2 Sales",
+            "EMEA Central 2 EMEA",
+            "Sales 4 ",
+            "US 2 Sales",
+            "US East 1 US",
             "US West 1 US"),
         all(
             "Sales?$apply=filter(Product/Name eq 'Paper')/groupby((rolluprecursive("
@@ -493,8 +512,8 @@ final class HierarchyTest {
   @Test
   void c6_3_otherPropertiesPartTheGroups() {
     assertEquals(
-        List.of("EMEA 2020 4", "EMEA Central 2020 4", "US 2020 10", "US East 2020 8",
-            "US West 2020 2"),
+        List.of(
+            "EMEA 2020 4", "EMEA Central 2020 4", "US 2020 10", "US East 2020 8", "US West 2020 2"),
         all(
             "Sales?$apply=groupby((rolluprecursive("
                 + RELATED
@@ -580,8 +599,7 @@ final class HierarchyTest {
   void c5_5_2_cyclesEnd() {
     String rings = "$root/Rings,Rings,ID";
     assertEquals(
-        Set.of("1", "2", "3", "4"),
-        ids("Rings?$apply=descendants(" + rings + ",filter(ID eq 2))"));
+        Set.of("1", "2", "3", "4"), ids("Rings?$apply=descendants(" + rings + ",filter(ID eq 2))"));
     assertEquals(
         Set.of("1", "2", "3", "4"),
         ids("Rings?$apply=descendants(" + rings + ",filter(ID eq 2),999999999)"));
@@ -607,7 +625,8 @@ final class HierarchyTest {
       assertEquals(
           999,
           large
-              .json("Rings?$apply=descendants(" + rings + ",filter(ID eq 1))/aggregate($count as N)")
+              .json(
+                  "Rings?$apply=descendants(" + rings + ",filter(ID eq 1))/aggregate($count as N)")
               .at("/value/0/N")
               .asInt());
       assertEquals(
@@ -642,7 +661,8 @@ final class HierarchyTest {
       assertEquals(
           19_999,
           large
-              .json("Rings?$apply=descendants(" + rings + ",filter(ID eq 1))/aggregate($count as N)")
+              .json(
+                  "Rings?$apply=descendants(" + rings + ",filter(ID eq 1))/aggregate($count as N)")
               .at("/value/0/N")
               .asInt());
       assertEquals(
@@ -655,7 +675,10 @@ final class HierarchyTest {
               .at("/value/0/N")
               .asInt());
       assertEquals(
-          2, large.json("Rings?$apply=traverse(" + rings + ",preorder)&$top=2").at("/value/1/ID")
+          2,
+          large
+              .json("Rings?$apply=traverse(" + rings + ",preorder)&$top=2")
+              .at("/value/1/ID")
               .asInt());
       assertEquals(
           15_000,
