@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,6 +216,11 @@ final class EntityAlias implements Access {
       alias = joinTable(table(column.table()), joined.outer || !isCertain(column.table()));
     }
     return new Term.Field(alias, column);
+  }
+
+  /** Joins one of the values that hang on the entity, whose columns are read as its own then. */
+  void attach(Table table, Function<String, Condition> on) {
+    joined.aliases.put(table.name(), builder.join(false, table, on));
   }
 
   private String joinTable(Table table, boolean outer) {

@@ -15,6 +15,8 @@ import dev.edmund.request.option.QueryOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
 
 /** Plans what a GET reads. */
 public final class Planner {
@@ -32,9 +34,15 @@ public final class Planner {
    * @throws ODataException when the path or an option has no meaning here, or is not built
    */
   public Plan plan(ODataRequestLine line, PlanOptions options) {
+    NotBuilt.refuse(line.options());
+    if (AllPlanner.isAll(line.path())) {
+      return new AllPlanner(model, this).plan(line, options);
+    }
     Resource resource = PathPlanner.plan(model, line.path());
-    QueryOptions query = line.options();
-    NotBuilt.refuse(query);
+    return plan(resource, resource.refined(line.options()), options);
+  }
+
+  private Plan plan(Resource resource, QueryOptions query, PlanOptions options) {
     Optional<PropertyStorage.Stream> stream = StreamPlanner.of(resource);
     if (stream.isPresent()) {
       return StreamPlanner.plan(resource, stream.get());
@@ -46,12 +54,17 @@ public final class Planner {
       return inside(resource, resource.inside(), query, options);
     }
     if (resource.form() == Resource.Form.COUNT) {
-      restrict(resource, query);
-      return new Plan.Count(resource.entity().builder().count(), resource.found());
+      return new Plan.Count(count(resource, query), resource.found());
     }
     return resource.single()
         ? entity(resource, query, options)
         : entities(resource, query, options);
+  }
+
+  /** The number of the entities that a path leads to. */
+  Query count(Resource resource, QueryOptions query) {
+    restrict(resource, query);
+    return resource.entity().builder().count();
   }
 
   private void restrict(Resource resource, QueryOptions query) {
@@ -66,7 +79,8 @@ public final class Planner {
     }
   }
 
-  private Plan entities(Resource resource, QueryOptions query, PlanOptions options) {
+  /** The entities that a path leads to, page by page. */
+  Plan.Entities entities(Resource resource, QueryOptions query, PlanOptions options) {
     restrict(resource, query);
     EntityAlias entity = resource.entity();
     QueryBuilder builder = entity.builder();
@@ -111,10 +125,11 @@ public final class Planner {
       Resource resource, InsideJson value, QueryOptions query, PlanOptions options) {
     requireOne(resource, value.name());
     if (resource.form() == Resource.Form.COUNT) {
-      return count(resource.entity(), value.value().members(), query);
+      EdmType type = value.property() == null ? null : value.property().getType();
+      return count(resource.entity(), value.value().members(), type, query);
     }
-    refuse(query);
-    Member member = new InsidePlanner(model, query).member(value, resource.entity().builder());
+    Member member =
+        new InsidePlanner(model).member(value, wanted(query), resource.entity().builder());
     return property(resource, member, query, options);
   }
 
@@ -125,25 +140,12 @@ public final class Planner {
     }
   }
 
-  private Plan count(EntityAlias entity, Operand.Members members, QueryOptions query) {
+  private Plan count(
+      EntityAlias entity, Operand.Members members, @Nullable EdmType type, QueryOptions query) {
     Operand.Ranged range = members.range();
-    if (query.filter() != null) {
-      range
-          .builder()
-          .where(
-              new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
-    }
+    new ItemsPlanner(model, query).restrict(type, range.builder(), range.variable());
     entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
     return new Plan.Count(entity.builder().build(1L, 0), null);
-  }
-
-  private static void refuse(QueryOptions query) {
-    if (query.count()) {
-      throw ODataException.notImplemented("$count of a collection of values", "$count");
-    }
-    if (query.search() != null) {
-      throw ODataException.notImplemented("$search in a collection of values", "$search");
-    }
   }
 
   private Plan property(
@@ -152,11 +154,12 @@ public final class Planner {
     requireOne(resource, property.name());
     if (resource.form() == Resource.Form.COUNT) {
       Operand value = Properties.operand(property, entity, entity, entity.builder());
-      return count(entity, value.members(), query);
+      EdmType type = property.asValues().map(v -> v.property().getType()).orElse(null);
+      return count(entity, value.members(), type, query);
     }
-    refuse(query);
-    MemberPlanner members = new MemberPlanner(model, entity, options.annotations(), query);
-    Member member = members.member(property, new Selection(false, namedOnly(property, query)));
+    MemberPlanner members = new MemberPlanner(model, entity, options.annotations());
+    Selection only = new Selection(false, Map.of(property.name(), wanted(query)));
+    Member member = members.member(property, only);
     return property(resource, member, query, options);
   }
 
@@ -175,7 +178,8 @@ public final class Planner {
         resource.found());
   }
 
-  private static Map<String, Selection> namedOnly(PropertyStorage property, QueryOptions query) {
-    return Map.of(property.name(), Selection.of(query.select()));
+  /** What is wanted of the value that is the resource. */
+  private static Selection wanted(QueryOptions query) {
+    return Selection.of(query.select()).with(query);
   }
 }

@@ -63,6 +63,12 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
   }
 
   @Override
+  public List<Labelled> union(Plan.Union p) {
+    p.parts().forEach(this::entities);
+    return queries;
+  }
+
+  @Override
   public List<Labelled> entity(Plan.Entity p) {
     add("", p.query());
     shape("", p.shape());
@@ -80,7 +86,7 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
   @Override
   public List<Labelled> count(Plan.Count p) {
-    add("", p.query());
+    p.queries().forEach(query -> add("", query));
     add("found", p.found());
     return queries;
   }

@@ -29,12 +29,12 @@ final class ControlInformation {
     if (options.metadata() == JsonOptions.Metadata.NONE) {
       return writers;
     }
-    if (full || isDerived(shape, variant)) {
+    if (full || shape.told() || isDerived(shape, variant)) {
       writers.add(
           WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
     }
     // Without its key an entity tells who it is by its id (JSON Format, 4.6.8).
-    if (full || !hasKey(shape.identity(variant), variant)) {
+    if (full || shape.told() || !hasKey(shape.identity(variant), variant)) {
       writers.add(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     if (variant.version() >= 0) {

@@ -12,15 +12,32 @@ import org.jspecify.annotations.Nullable;
  *     only one type
  * @param variants the members by concrete type; the only one where there is no discriminator
  * @param reference only the identity is wanted ({@code $ref})
+ * @param told whether each entity tells its type and id, because the context does not
  */
 public record EntityShape(
     EdmEntityType declared,
     int discriminator,
     List<Variant> variants,
     Identity identity,
-    boolean reference) {
+    boolean reference,
+    boolean told) {
   public EntityShape {
     variants = List.copyOf(variants);
+  }
+
+  /** A shape under a context that tells the type and the set. */
+  public EntityShape(
+      EdmEntityType declared,
+      int discriminator,
+      List<Variant> variants,
+      Identity identity,
+      boolean reference) {
+    this(declared, discriminator, variants, identity, reference, false);
+  }
+
+  /** The same under a context that tells neither type nor set. */
+  public EntityShape telling() {
+    return new EntityShape(declared, discriminator, variants, identity, reference, true);
   }
 
   /** Where an entity of one of the types is. */
