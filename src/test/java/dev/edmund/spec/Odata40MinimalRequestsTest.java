@@ -186,7 +186,6 @@ final class Odata40MinimalRequestsTest {
         "$apply=aggregate($count as n)",
         "$compute=statecode add 1 as x",
         "$deltatoken=x",
-        "$schemaversion=1",
         "fetchXml=%3Cfetch/%3E",
         "sql=x",
         "savedQuery=x",

@@ -14,8 +14,9 @@ record Omission(Omit omit) {
     if (omit == Omit.NOTHING) {
       return writers;
     }
-    String standard = omit == Omit.DEFAULTS ? member.property().getDefaultValue() : null;
-    boolean nulls = omitsNull(member.property());
+    EdmProperty property = member.property();
+    String standard = omit == Omit.DEFAULTS && property != null ? property.getDefaultValue() : null;
+    boolean nulls = omitsNull(property);
     return List.of(
         (frame, out) -> {
           String text =

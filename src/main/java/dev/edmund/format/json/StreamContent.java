@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 
 /** Writes the bytes of a stream into the entity it belongs to (JSON Format, 9 and 10). */
 final class StreamContent {
-  /** A stream becomes one value, which is built in memory. */
-  private static final int MOST_BYTES = 16 << 20;
-
   private static final Pattern JSON =
       Pattern.compile("application/(json|[^;\\s]+\\+json)\\s*(;.*)?");
   private static final Pattern TEXT = Pattern.compile("text/[^;\\s]+\\s*(;.*)?");
@@ -53,8 +50,8 @@ final class StreamContent {
     while (chunks.next()) {
       byte[] chunk = chunks.bytes(0);
       if (chunk != null) {
-        if (all.size() + chunk.length > MOST_BYTES) {
-          throw Limits.exceeded("inlineStreamBytes", MOST_BYTES, "$expand");
+        if ((long) all.size() + chunk.length > JsonBuffer.MOST) {
+          throw Limits.exceeded("bufferedBytes", JsonBuffer.MOST, "$expand");
         }
         all.writeBytes(chunk);
       }
