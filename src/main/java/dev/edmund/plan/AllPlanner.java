@@ -4,7 +4,6 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.plan.query.Query;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
@@ -28,6 +27,9 @@ final class AllPlanner {
     this.planner = planner;
   }
 
+  /** One of the sets, and what leads to it. */
+  private record Part(Resource resource, List<Segment> path) {}
+
   static boolean isAll(List<Segment> path) {
     return !path.isEmpty() && path.get(0) instanceof Segment.All;
   }
@@ -37,15 +39,18 @@ final class AllPlanner {
     EdmEntityType cast = cast(rest);
     List<Segment> behind = cast == null ? rest : rest.subList(1, rest.size());
     QueryOptions query = line.options();
+    if (query.apply() != null) {
+      throw ODataException.notImplemented("$apply to $all", "$apply");
+    }
     if (cast == null && query.filter() != null) {
       throw ODataException.notImplemented("$filter of $all without a type behind it", "$filter");
     }
-    List<Resource> resources = resources(cast, behind, query);
-    if (resources.stream().anyMatch(r -> r.form() == Resource.Form.COUNT)) {
-      List<Query> counts = resources.stream().map(r -> planner.count(r, query)).toList();
-      return new Plan.Count(counts, null);
+    List<Part> parts = parts(cast, behind, query);
+    if (parts.stream().anyMatch(p -> p.resource.form() == Resource.Form.COUNT)) {
+      return new Plan.Count(
+          parts.stream().map(p -> planner.count(p.resource, p.path, query)).toList(), null);
     }
-    return union(cast, resources, query, options);
+    return union(cast, parts, query, options);
   }
 
   private static @Nullable EdmEntityType cast(List<Segment> rest) {
@@ -55,32 +60,26 @@ final class AllPlanner {
   }
 
   private Plan union(
-      @Nullable EdmEntityType cast,
-      List<Resource> resources,
-      QueryOptions query,
-      PlanOptions options) {
-    if (resources.size() > 1 && !query.orderBy().isEmpty()) {
+      @Nullable EdmEntityType cast, List<Part> parts, QueryOptions query, PlanOptions options) {
+    if (parts.size() > 1 && !query.orderBy().isEmpty()) {
       throw ODataException.notImplemented("$orderby over several entity sets", "$orderby");
     }
-    String context = context(cast, resources, query, options);
-    List<Plan.Entities> parts = new ArrayList<>();
-    for (Resource resource : resources) {
-      Plan.Entities part = planner.entities(resource, query.withCount(), options);
-      parts.add(
+    String context = context(cast, parts, query, options);
+    List<Plan.Entities> all = new ArrayList<>();
+    for (Part each : parts) {
+      Plan.Entities part = planner.entities(each.resource, each.path, query.withCount(), options);
+      all.add(
           new Plan.Entities(
               part.query(), part.shape().telling(), part.paging(), context, part.count(), null));
     }
     long skip = query.skip() == null ? 0 : query.skip();
     Plan.Paging paging = new Plan.Paging(options.pageSize(), query.top(), skip, List.of());
-    return new Plan.Union(parts, paging, context, query.count());
+    return new Plan.Union(all, paging, context, query.count());
   }
 
   private static String context(
-      @Nullable EdmEntityType cast,
-      List<Resource> resources,
-      QueryOptions query,
-      PlanOptions options) {
-    if (resources.stream().anyMatch(r -> r.form() == Resource.Form.REFERENCE)) {
+      @Nullable EdmEntityType cast, List<Part> parts, QueryOptions query, PlanOptions options) {
+    if (parts.stream().anyMatch(p -> p.resource.form() == Resource.Form.REFERENCE)) {
       return "Collection($ref)";
     }
     return cast == null
@@ -91,9 +90,8 @@ final class AllPlanner {
             + new ContextFragment(options.version401()).selectList(query);
   }
 
-  private List<Resource> resources(
-      @Nullable EdmEntityType cast, List<Segment> behind, QueryOptions query) {
-    List<Resource> resources = new ArrayList<>();
+  private List<Part> parts(@Nullable EdmEntityType cast, List<Segment> behind, QueryOptions query) {
+    List<Part> parts = new ArrayList<>();
     for (EdmBindingTarget target : targets()) {
       List<Segment> path = new ArrayList<>();
       path.add(
@@ -110,14 +108,14 @@ final class AllPlanner {
       Resource resource = PathPlanner.plan(model, path);
       EdmEntityType seen = resource.entity().entity().type();
       if (query.search() == null || !model.searchable(seen).isEmpty()) {
-        resources.add(resource);
+        parts.add(new Part(resource, path));
       }
     }
-    if (query.search() != null && resources.isEmpty()) {
+    if (query.search() != null && parts.isEmpty()) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "No property of any type here is searchable.", "$search");
     }
-    return resources;
+    return parts;
   }
 
   /** What has entities that are not in another set as well. */

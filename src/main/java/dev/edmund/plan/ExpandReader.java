@@ -41,7 +41,7 @@ final class ExpandReader {
       return new Member.Expanded(link.name(), path.text(), false, null, count, null);
     }
     EntityAlias members = restricted(parent, link, cast, options);
-    OrderPlanner.order(model.storage(), members, options.orderBy());
+    OrderPlanner.order(members, expressions(members, options), options.orderBy());
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
             ? shapes.reference(members, position)
@@ -69,7 +69,9 @@ final class ExpandReader {
                       ODataException.notImplemented("Storage of the type " + cast.getName(), null));
       members = members.only(type);
     }
-    ExpressionPlanner.filter(model.storage(), members, options.filter());
+    if (options.filter() != null) {
+      members.builder().where(expressions(members, options).condition(options.filter()));
+    }
     if (options.search() != null) {
       members
           .builder()
@@ -78,6 +80,11 @@ final class ExpandReader {
                   options.search(), members, model.searchable(members.entity().type())));
     }
     return members;
+  }
+
+  private ExpressionPlanner expressions(EntityAlias members, QueryOptions options) {
+    return new ExpressionPlanner(
+        model.storage(), Computations.of(model.storage(), members, options.compute()));
   }
 
   private NestedRead page(EntityAlias members, QueryOptions options, ExpandItem item) {

@@ -44,7 +44,7 @@ final class ItemsPlanner {
     restrict(type, items, each);
     NestedRead count = options.count() ? new NestedRead(items.count(), null, null, 0) : null;
     for (OrderBy key : options.orderBy()) {
-      items.orderBy(expressions.term(key.expression()), key.descending());
+      items.orderBy(OrderPlanner.term(expressions, key.expression()), key.descending());
     }
     items.orderBy(position, false);
     long skip = options.skip() == null ? 0 : options.skip();

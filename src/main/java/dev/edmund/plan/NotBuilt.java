@@ -12,8 +12,6 @@ public final class NotBuilt {
   /** Refuses the options of a request or of an expand item. */
   public static void refuse(QueryOptions options) {
     QueryOptions.Rest rest = options.rest();
-    refuse(options.apply() != null, "$apply");
-    refuse(!options.compute().isEmpty(), "$compute");
     if (rest.index() != null) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST,
@@ -31,6 +29,9 @@ public final class NotBuilt {
   }
 
   private static void refuse(ExpandItem item) {
+    if (item.options().apply() != null) {
+      throw ODataException.notImplemented("$apply in $expand", "$apply");
+    }
     refuse(item.options());
   }
 }

@@ -1,6 +1,8 @@
 package dev.edmund.plan.shape;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -11,33 +13,86 @@ import org.jspecify.annotations.Nullable;
  * @param discriminator the column with the qualified name of the row's type, or -1 where there is
  *     only one type
  * @param variants the members by concrete type; the only one where there is no discriminator
- * @param reference only the identity is wanted ({@code $ref})
- * @param told whether each entity tells its type and id, because the context does not
+ * @param form what of the entity is written
  */
 public record EntityShape(
     EdmEntityType declared,
     int discriminator,
     List<Variant> variants,
     Identity identity,
-    boolean reference,
-    boolean told) {
+    Form form) {
   public EntityShape {
     variants = List.copyOf(variants);
   }
 
-  /** A shape under a context that tells the type and the set. */
-  public EntityShape(
-      EdmEntityType declared,
-      int discriminator,
-      List<Variant> variants,
-      Identity identity,
-      boolean reference) {
-    this(declared, discriminator, variants, identity, reference, false);
+  /** What is written of an entity. */
+  public enum Form {
+    WHOLE,
+    /** The whole, with type and id whatever they are, because the context does not tell them. */
+    TOLD,
+    /** Only the identity is wanted ({@code $ref}). */
+    REFERENCE,
+    /** It has no identity, because it was made for the answer (Part 1, 11.2.9: transient). */
+    TRANSIENT
+  }
+
+  /** Whether it is an entity of the database, which has a URL. */
+  public boolean identified() {
+    return form == Form.WHOLE || form == Form.TOLD;
+  }
+
+  /** Whether each entity tells its type and id. */
+  public boolean told() {
+    return form == Form.TOLD;
   }
 
   /** The same under a context that tells neither type nor set. */
   public EntityShape telling() {
-    return new EntityShape(declared, discriminator, variants, identity, reference, true);
+    return form == Form.WHOLE
+        ? new EntityShape(declared, discriminator, variants, identity, Form.TOLD)
+        : this;
+  }
+
+  /** Whether only the identity is wanted. */
+  public boolean reference() {
+    return form == Form.REFERENCE;
+  }
+
+  /** The same with more members in each variant. */
+  public EntityShape with(List<Member> more) {
+    return new EntityShape(
+        declared,
+        discriminator,
+        variants.stream().map(variant -> variant.with(more)).toList(),
+        identity,
+        form);
+  }
+
+  /**
+   * The same where rows may be without it: it is there where a column is not null.
+   *
+   * @param without the members that all rows have in another way
+   */
+  public EntityShape sometimes(int there, Set<String> without) {
+    List<Variant> all = new ArrayList<>();
+    for (Variant variant : variants) {
+      List<Member> members = new ArrayList<>();
+      variant.members().stream()
+          .filter(m -> !without.contains(m.name()))
+          .forEach(m -> members.add(new Member.Sometimes(there, m)));
+      all.add(new Variant(variant.type(), variant.version(), members, variant.detail()));
+    }
+    return new EntityShape(declared, discriminator, all, identity, Form.TRANSIENT);
+  }
+
+  /** An entity that is none of the database, with the given members. */
+  public static EntityShape made(EdmEntityType type, List<Member> members) {
+    return new EntityShape(
+        type,
+        -1,
+        List.of(new Variant(type, -1, members, null)),
+        new Identity(null, List.of()),
+        Form.TRANSIENT);
   }
 
   /** Where an entity of one of the types is. */
@@ -55,6 +110,12 @@ public record EntityShape(
       EdmEntityType type, int version, List<Member> members, @Nullable Detail detail) {
     public Variant {
       members = List.copyOf(members);
+    }
+
+    private Variant with(List<Member> more) {
+      List<Member> all = new ArrayList<>(members);
+      all.addAll(more);
+      return new Variant(type, version, all, detail);
     }
   }
 
