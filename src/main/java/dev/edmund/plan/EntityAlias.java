@@ -76,6 +76,13 @@ final class EntityAlias implements Access {
     return at(builder, storage, entity, entity.table(), alias, rowId, false);
   }
 
+  /** All entities of a type beside each row that a statement has so far. */
+  static EntityAlias beside(QueryBuilder builder, Storage storage, EntityStorage entity) {
+    String alias = builder.join(false, entity.table(), a -> new Condition.Constant(true));
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(entity.table()));
+    return at(builder, storage, entity, entity.table(), alias, rowId, false);
+  }
+
   /**
    * The members of a collection or the target of a link, in a statement for each {@code source}.
    */

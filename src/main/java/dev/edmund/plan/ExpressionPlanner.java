@@ -52,6 +52,11 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     this(storage, it, Map.of(), these);
   }
 
+  /** Plans expressions about several instances, each known by a name. */
+  ExpressionPlanner(Storage storage, Map<String, Operand> instances) {
+    this(storage, Made.nothing(), instances, null);
+  }
+
   private ExpressionPlanner(
       Storage storage, Operand it, Map<String, Operand> variables, @Nullable Gathered these) {
     this.storage = storage;

@@ -88,14 +88,19 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   private PathPlanner start(EdmBindingTarget target, boolean one) {
     EntityAlias all = EntityAlias.all(model.storage(), storage(target.getEntityType()));
+    keep(all, target);
+    arrive(all, one, Position.at(target));
+    return this;
+  }
+
+  /** Keeps the entities of a type that are in a set. */
+  static void keep(EntityAlias all, EdmBindingTarget target) {
     Column container = all.entity().container();
     if (container != null) {
-      String id = model.storage().containers().getOrDefault(target.getName(), "");
+      String id = all.storage().containers().getOrDefault(target.getName(), "");
       all.builder()
           .where(EntityAlias.equal(all.column(container), new Term.Bind(id, ColumnType.TEXT)));
     }
-    arrive(all, one, Position.at(target));
-    return this;
   }
 
   private void arrive(EntityAlias at, boolean one, Position where) {
@@ -282,7 +287,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner crossJoin(Segment.CrossJoin s) {
-    throw ODataException.notImplemented("$crossjoin", "$crossjoin");
+    throw new IllegalStateException("$crossjoin is no path to entities");
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class Planner {
     if (AllPlanner.isAll(line.path())) {
       return new AllPlanner(model, this).plan(line, options);
     }
+    if (line.path().get(0) instanceof Segment.CrossJoin join) {
+      return new CrossJoinPlanner(model, limits).plan(join, line.options(), options);
+    }
     Resource resource = PathPlanner.plan(model, line.path());
     return plan(line.path(), resource, resource.refined(line.options()), options);
   }

@@ -229,7 +229,6 @@ final class Odata40MinimalRequestsTest {
     get("/odatas/connections").error(404);
     get("$batch").error(405);
     assertTrue(request("POST", "$batch").error(501).contains("$batch"));
-    get("$crossjoin(connections,accounts)").error(501);
     get("$entity").error(400);
   }
 

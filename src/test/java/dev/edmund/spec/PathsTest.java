@@ -282,7 +282,6 @@ final class PathsTest {
   @ParameterizedTest
   @CsvSource({
     "GrantAccess, 405",
-    "'$crossjoin(accounts,contacts)', 501",
     "$batch, 405",
     "accounts/$each, 501",
     "nope, 404",

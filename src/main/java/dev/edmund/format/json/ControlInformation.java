@@ -27,7 +27,7 @@ final class ControlInformation {
     boolean full = options.metadata() == JsonOptions.Metadata.FULL;
     boolean identified = shape.identified();
     List<MemberWriter> writers = new ArrayList<>();
-    if (options.metadata() == JsonOptions.Metadata.NONE) {
+    if (options.metadata() == JsonOptions.Metadata.NONE || shape.form() == EntityShape.Form.ROW) {
       return writers;
     }
     if (full || shape.told() || isDerived(shape, variant)) {

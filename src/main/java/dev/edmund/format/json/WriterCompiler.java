@@ -203,6 +203,13 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   @Override
   public List<MemberWriter> related(Member.Related m) {
+    if (m.shape().form() == EntityShape.Form.LINK) {
+      byte[] link = JsonBuffer.name(m.name() + "@odata.navigationLink");
+      EntityShape.Identity identity = m.shape().identity();
+      return List.of(
+          (frame, out) ->
+              out.member(link).string(new Frame(frame.row(), identity, null, "").path()));
+    }
     byte[] name = JsonBuffer.name(m.name());
     EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
     int presence = m.presence();

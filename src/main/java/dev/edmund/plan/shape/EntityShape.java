@@ -32,6 +32,10 @@ public record EntityShape(
     TOLD,
     /** Only the identity is wanted ({@code $ref}). */
     REFERENCE,
+    /** Entities side by side, which is no entity itself ({@code $crossjoin}). */
+    ROW,
+    /** Only its URL, at the name that leads to it. */
+    LINK,
     /** It has no identity, because it was made for the answer (Part 1, 11.2.9: transient). */
     TRANSIENT
   }
@@ -83,6 +87,21 @@ public record EntityShape(
       all.add(new Variant(variant.type(), variant.version(), members, variant.detail()));
     }
     return new EntityShape(declared, discriminator, all, identity, Form.TRANSIENT);
+  }
+
+  /** Entities side by side, as members of an object. */
+  public static EntityShape row(EdmEntityType first, List<Member> members) {
+    return new EntityShape(
+        first,
+        -1,
+        List.of(new Variant(first, -1, members, null)),
+        new Identity(null, List.of()),
+        Form.ROW);
+  }
+
+  /** The same where only the URL is wanted. */
+  public EntityShape linked() {
+    return new EntityShape(declared, discriminator, variants, identity, Form.LINK);
   }
 
   /** An entity that is none of the database, with the given members. */
