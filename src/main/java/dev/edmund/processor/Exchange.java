@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A request that has been understood: its URL and what its headers ask for.
  *
  * @param root the absolute service root, with a slash at its end
+ * @param begun when the request came, as {@link System#nanoTime} has it
  * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
  */
 record Exchange(
@@ -31,7 +32,9 @@ record Exchange(
     ODataRequestLine line,
     Preferences preferences,
     boolean version401,
-    Limits limits) {
+    Limits limits,
+    long begun) {
+  private static final String EXPLAIN = "application/vnd.edmund.explain+json";
   private static final List<String> ANNOTATIONS =
       List.of(
           ValueAnnotations.FORMATTED_VALUE,
@@ -68,8 +71,14 @@ record Exchange(
             new ODataRequestLine(path, line.options(), line.custom()),
             preferences,
             version401,
-            limits)
+            limits,
+            begun)
         : this;
+  }
+
+  /** Whether the client wants to see how the request is answered, and not the answer. */
+  boolean wantsExplanation() {
+    return preferences.explain() || EXPLAIN.equals(line.options().format());
   }
 
   String version() {

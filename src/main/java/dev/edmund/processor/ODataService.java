@@ -53,13 +53,14 @@ public final class ODataService implements Service {
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
+    long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ_ONLY;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
       ODataRequest asGet = PostedQuery.asGet(request, limits);
-      Exchange exchange = understand(request, asGet, mount, version401);
+      Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = MethodRules.allowed(path);
       MethodRules.require(request.getMethod(), path);
@@ -86,7 +87,7 @@ public final class ODataService implements Service {
   }
 
   private Exchange understand(
-      ODataRequest sent, ODataRequest request, Mount mount, boolean version401) {
+      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
     String path = sent.getRawODataPath();
     UriParser uri = mount.keyAsSegment() ? keyAsSegmentParser : parser;
@@ -94,7 +95,7 @@ public final class ODataService implements Service {
         uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
-    return new Exchange(request, root, resolved, preferences, version401, limits);
+    return new Exchange(request, root, resolved, preferences, version401, limits, begun);
   }
 
   private static @Nullable String joined(@Nullable List<String> values) {
