@@ -124,6 +124,13 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
         .orElse(OptionalInt.empty());
   }
 
+  /** The versions that the schemas of the model say they have. */
+  public List<String> schemaVersions() {
+    return edm.getSchemas().stream()
+        .flatMap(s -> annotations.text(s.getNamespace(), Terms.SCHEMA_VERSION).stream())
+        .toList();
+  }
+
   /** The properties that {@code $search} looks into, in the order of the type. */
   public List<String> searchable(EdmStructuredType type) {
     return type.getPropertyNames().stream()

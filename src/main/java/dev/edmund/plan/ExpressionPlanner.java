@@ -64,6 +64,11 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     this(storage, it, it.query().orElse(null), Map.of(), null, these);
   }
 
+  /** Plans expressions about several instances of a query, each known by a name. */
+  ExpressionPlanner(Storage storage, Map<String, Operand> instances, QueryBuilder builder) {
+    this(storage, Made.nothing(), builder, instances, null, null);
+  }
+
   private ExpressionPlanner(
       Storage storage,
       Operand it,

@@ -38,6 +38,11 @@ final class SearchPlanner implements Search.Visitor<Condition> {
     return search.accept(new SearchPlanner(terms));
   }
 
+  /** Whether one of some texts matches. */
+  static Condition condition(Search search, List<Term> texts) {
+    return search.accept(new SearchPlanner(texts));
+  }
+
   @Override
   public Condition term(Search.Term s) {
     Term part = new Term.Bind(s.text().toLowerCase(Locale.ROOT), ColumnType.TEXT);
