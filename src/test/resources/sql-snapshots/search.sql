@@ -1,13 +1,13 @@
 -- GET accounts?$select=name&$search=blue OR "old red" NOT green&$top=3
-SELECT t0."name", t0."versionnumber", t0."accountid", t0."_rid"
+SELECT t0."name", t0."versionnumber", t0."accountid", (CASE WHEN NOT (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?)) THEN 1 ELSE 0 END + CASE WHEN NOT (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?)) THEN 1 ELSE 0 END), t0."_rid"
 FROM "mscrm_account" t0
-WHERE ((instr(edmund_lower(t0."name"), ?) > 0 OR instr(edmund_lower(t0."accountnumber"), ?) > 0 OR instr(edmund_lower(t0."description"), ?) > 0 OR instr(edmund_lower(t0."emailaddress1"), ?) > 0 OR instr(edmund_lower(t0."address1_city"), ?) > 0) IS TRUE OR ((instr(edmund_lower(t0."name"), ?) > 0 OR instr(edmund_lower(t0."accountnumber"), ?) > 0 OR instr(edmund_lower(t0."description"), ?) > 0 OR instr(edmund_lower(t0."emailaddress1"), ?) > 0 OR instr(edmund_lower(t0."address1_city"), ?) > 0) IS TRUE AND (instr(edmund_lower(t0."name"), ?) > 0 OR instr(edmund_lower(t0."accountnumber"), ?) > 0 OR instr(edmund_lower(t0."description"), ?) > 0 OR instr(edmund_lower(t0."emailaddress1"), ?) > 0 OR instr(edmund_lower(t0."address1_city"), ?) > 0) IS NOT TRUE))
-ORDER BY t0."_rid"
+WHERE (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?) OR (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?) AND NOT (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?))))
+ORDER BY (CASE WHEN NOT (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?)) THEN 1 ELSE 0 END + CASE WHEN NOT (t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?)) THEN 1 ELSE 0 END), t0."_rid"
 LIMIT ?;
--- 'blue', 'blue', 'blue', 'blue', 'blue', 'old red', 'old red', 'old red', 'old red', 'old red', 'green', 'green', 'green', 'green', 'green', 3
+-- '"blue"', '"old red"', '"blue" *', '"old red"', '"green" *', '"blue"', '"old red"', 3
 
 -- GET accounts/$count?$search=works
 SELECT count(*)
 FROM "mscrm_account" t0
-WHERE (instr(edmund_lower(t0."name"), ?) > 0 OR instr(edmund_lower(t0."accountnumber"), ?) > 0 OR instr(edmund_lower(t0."description"), ?) > 0 OR instr(edmund_lower(t0."emailaddress1"), ?) > 0 OR instr(edmund_lower(t0."address1_city"), ?) > 0) IS TRUE;
--- 'works', 'works', 'works', 'works', 'works'
+WHERE t0."_rid" IN (SELECT rowid FROM "mscrm_account_words_name_accountnumber_description_ema_103bddec" WHERE "mscrm_account_words_name_accountnumber_description_ema_103bddec" MATCH ?);
+-- '"works" *'

@@ -41,6 +41,9 @@ final class ExpandReader {
       return new Member.Expanded(link.name(), path.text(), false, null, count, null);
     }
     EntityAlias members = restricted(parent, link, cast, options);
+    if (options.search() != null && options.orderBy().isEmpty()) {
+      SearchPlanner.order(options.search(), members, model.searchable(members.entity().type()));
+    }
     OrderPlanner.order(model.storage(), members, options.orderBy());
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES

@@ -73,6 +73,9 @@ public final class Planner {
     // Counted before expansion adds joins that the number does not depend on.
     Query count = query.count() ? builder.count() : null;
     // The order cannot do without its joins; expansion takes those that are left.
+    if (query.search() != null && query.orderBy().isEmpty()) {
+      SearchPlanner.order(query.search(), entity, model.searchable(entity.entity().type()));
+    }
     OrderPlanner.order(model.storage(), entity, query.orderBy());
     Shaped shaped = shaped(resource, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();

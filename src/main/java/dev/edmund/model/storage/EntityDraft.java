@@ -182,6 +182,15 @@ final class EntityDraft {
     }
   }
 
+  /** Asks each table of the line for an index of the words in those of the properties it has. */
+  void indexWords(List<String> names) {
+    Map<TableDraft, List<Column>> byTable = new LinkedHashMap<>();
+    for (Column column : EntityStorage.texts(properties, names)) {
+      byTable.computeIfAbsent(tableOf(column), t -> new ArrayList<>()).add(column);
+    }
+    byTable.forEach(TableDraft::indexWords);
+  }
+
   EntityStorage freeze(Map<String, Table> tables, @Nullable Column version) {
     EntityDraft root = root();
     return new EntityStorage(

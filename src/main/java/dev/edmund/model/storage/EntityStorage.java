@@ -4,6 +4,7 @@ import dev.edmund.model.storage.PropertyStorage.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -70,6 +71,20 @@ public record EntityStorage(
 
     /** A property under the name that it has in a key predicate. */
     public record Part(String alias, EdmType type, Column column) {}
+  }
+
+  /** The columns of those of the properties named that are texts, in this order. */
+  public List<Column> texts(List<String> names) {
+    return texts(properties, names);
+  }
+
+  static List<Column> texts(Map<String, PropertyStorage> properties, List<String> names) {
+    return names.stream()
+        .flatMap(name -> Optional.ofNullable(properties.get(name)).stream())
+        .flatMap(property -> property.asScalar().stream())
+        .map(PropertyStorage.Scalar::column)
+        .filter(column -> column.type() == ColumnType.TEXT)
+        .toList();
   }
 
   public FullQualifiedName name() {
