@@ -129,12 +129,12 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
    * The properties that {@code $search} looks into, in the order of the type; none where no set of
    * the type lets itself be searched.
    */
-  public List<String> searchable(EdmEntityType type) {
+  public List<String> searchable(EdmStructuredType type) {
     return searchable(edm, annotations, type);
   }
 
-  static List<String> searchable(Edm edm, Annotations annotations, EdmEntityType type) {
-    return isSearchRefused(edm, annotations, type)
+  static List<String> searchable(Edm edm, Annotations annotations, EdmStructuredType type) {
+    return type instanceof EdmEntityType entity && isSearchRefused(edm, annotations, entity)
         ? List.of()
         : type.getPropertyNames().stream()
             .filter(name -> annotations.isTrue(target(type, name), Terms.SEARCHABLE))

@@ -42,7 +42,7 @@ final class ExpandReader {
     }
     EntityAlias members = restricted(parent, link, cast, options);
     if (options.search() != null && options.orderBy().isEmpty()) {
-      SearchPlanner.order(options.search(), members, model.searchable(members.entity().type()));
+      SearchPlanner.order(options.search(), members);
     }
     OrderPlanner.order(model.storage(), members, options.orderBy());
     EntityShape shape =
@@ -74,11 +74,7 @@ final class ExpandReader {
     }
     ExpressionPlanner.filter(model.storage(), members, options.filter());
     if (options.search() != null) {
-      members
-          .builder()
-          .where(
-              SearchPlanner.condition(
-                  options.search(), members, model.searchable(members.entity().type())));
+      members.builder().where(SearchPlanner.condition(options.search(), members));
     }
     return members;
   }

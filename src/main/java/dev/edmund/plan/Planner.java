@@ -58,11 +58,7 @@ public final class Planner {
     EntityAlias entity = resource.entity();
     ExpressionPlanner.filter(model.storage(), entity, query.filter());
     if (query.search() != null) {
-      entity
-          .builder()
-          .where(
-              SearchPlanner.condition(
-                  query.search(), entity, model.searchable(entity.entity().type())));
+      entity.builder().where(SearchPlanner.condition(query.search(), entity));
     }
   }
 
@@ -74,7 +70,7 @@ public final class Planner {
     Query count = query.count() ? builder.count() : null;
     // The order cannot do without its joins; expansion takes those that are left.
     if (query.search() != null && query.orderBy().isEmpty()) {
-      SearchPlanner.order(query.search(), entity, model.searchable(entity.entity().type()));
+      SearchPlanner.order(query.search(), entity);
     }
     OrderPlanner.order(model.storage(), entity, query.orderBy());
     Shaped shaped = shaped(resource, query, options, "Collection($ref)");

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Gives {@code $search} its meaning (Part 2, 5.1.7). A term in quotes matches an entity when one of
@@ -30,8 +29,8 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
     this.indexes = indexes;
   }
 
-  private static SearchPlanner of(EntityAlias of, List<String> properties) {
-    List<Condition.HasWords.Words> indexes = indexes(of, properties);
+  private static SearchPlanner of(EntityAlias of) {
+    List<Condition.HasWords.Words> indexes = indexes(of);
     if (indexes.isEmpty()) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST,
@@ -41,17 +40,17 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
     return new SearchPlanner(of.rowId(), indexes);
   }
 
-  /** Which entities a search leaves, by the words in those of the properties that are texts. */
-  static Condition condition(Search search, EntityAlias of, List<String> properties) {
-    return search.accept(of(of, properties)).orElse(new Condition.Constant(true));
+  /** Which entities a search leaves. */
+  static Condition condition(Search search, EntityAlias of) {
+    return search.accept(of(of)).orElse(new Condition.Constant(true));
   }
 
   /**
    * Puts the entities first that lack the fewest of the terms asked for as whole words. A count
    * from the words alone is the same on every database.
    */
-  static void order(Search search, EntityAlias of, List<String> properties) {
-    SearchPlanner planner = of(of, properties);
+  static void order(Search search, EntityAlias of) {
+    SearchPlanner planner = of(of);
     search.accept(planner);
     if (!planner.wanted.isEmpty()) {
       List<Condition> lacks = planner.wanted.stream().<Condition>map(Condition.Not::new).toList();
@@ -59,9 +58,9 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
     }
   }
 
-  private static List<Condition.HasWords.Words> indexes(EntityAlias of, List<String> properties) {
+  private static List<Condition.HasWords.Words> indexes(EntityAlias of) {
     List<Condition.HasWords.Words> found = new ArrayList<>();
-    List<Column> texts = of.entity().texts(properties);
+    List<Column> texts = of.entity().searchable();
     for (Optional<EntityStorage> at = Optional.of(of.entity()); at.isPresent(); ) {
       Table table = at.get().table();
       List<Column> over = texts.stream().filter(c -> c.table().equals(table.name())).toList();
@@ -115,8 +114,7 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
 
   private Optional<Condition> all(
       List<Search> operands, Function<List<Condition>, Condition> join) {
-    List<Condition> said =
-        operands.stream().flatMap(o -> o.accept(this).stream()).collect(Collectors.toList());
+    List<Condition> said = operands.stream().flatMap(o -> o.accept(this).stream()).toList();
     return said.size() < 2 ? said.stream().findFirst() : Optional.of(join.apply(said));
   }
 }

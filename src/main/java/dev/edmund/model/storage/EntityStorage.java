@@ -4,7 +4,6 @@ import dev.edmund.model.storage.PropertyStorage.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -33,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param media the stream of a media entity; null where the type has none
  * @param alternateKeys the other ways to address an entity ({@code Core.AlternateKeys})
  * @param anyLinks the navigation properties that lead to a universal base, inherited ones first
+ * @param searchable the texts whose words are searched for; those in one table have an index of
+ *     words there
  */
 public record EntityStorage(
     EdmEntityType type,
@@ -50,7 +51,8 @@ public record EntityStorage(
     @Nullable Column dynamic,
     @Nullable Stream media,
     List<AlternateKey> alternateKeys,
-    Map<String, AnyLink> anyLinks) {
+    Map<String, AnyLink> anyLinks,
+    List<Column> searchable) {
   /** The owner of rows that no entity contains; no row has this id. */
   public static final long NO_OWNER = 0;
 
@@ -61,6 +63,7 @@ public record EntityStorage(
     derived = List.copyOf(derived);
     alternateKeys = List.copyOf(alternateKeys);
     anyLinks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(anyLinks));
+    searchable = List.copyOf(searchable);
   }
 
   /** Properties whose values identify an entity, unless one of them is null. */
@@ -71,20 +74,6 @@ public record EntityStorage(
 
     /** A property under the name that it has in a key predicate. */
     public record Part(String alias, EdmType type, Column column) {}
-  }
-
-  /** The columns of those of the properties named that are texts, in this order. */
-  public List<Column> texts(List<String> names) {
-    return texts(properties, names);
-  }
-
-  static List<Column> texts(Map<String, PropertyStorage> properties, List<String> names) {
-    return names.stream()
-        .flatMap(name -> Optional.ofNullable(properties.get(name)).stream())
-        .flatMap(property -> property.asScalar().stream())
-        .map(PropertyStorage.Scalar::column)
-        .filter(column -> column.type() == ColumnType.TEXT)
-        .toList();
   }
 
   public FullQualifiedName name() {
