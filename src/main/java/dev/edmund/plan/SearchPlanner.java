@@ -23,6 +23,7 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
   private final List<Condition.HasWords.Words> indexes;
   private final List<Condition> wanted = new ArrayList<>();
   private boolean excluding;
+  private boolean choosing;
 
   private SearchPlanner(Term rowId, List<Condition.HasWords.Words> indexes) {
     this.rowId = rowId;
@@ -77,7 +78,8 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
     if (s.text().codePoints().noneMatch(SearchPlanner::isInWords)) {
       return Optional.empty();
     }
-    if (!excluding) {
+    // What all entities that are found have orders nothing.
+    if (!excluding && (choosing || !s.phrase())) {
       wanted.add(new Condition.HasWords(rowId, indexes, s.text(), true));
     }
     return Optional.of(new Condition.HasWords(rowId, indexes, s.text(), s.phrase()));
@@ -109,7 +111,11 @@ final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
 
   @Override
   public Optional<Condition> or(Search.Or s) {
-    return all(s.operands(), Condition.Or::new);
+    boolean outer = choosing;
+    choosing = true;
+    Optional<Condition> any = all(s.operands(), Condition.Or::new);
+    choosing = outer;
+    return any;
   }
 
   private Optional<Condition> all(

@@ -126,6 +126,7 @@ final class SearchTest {
     assertEquals(List.of(6), found("NOT (cat OR blue)"));
     assertEquals(List.of(1, 3, 4, 5, 6), found("NOT \"the cat\""));
     assertEquals(List.of(2, 3), found("\"cat\" NOT dear"));
+    assertEquals(List.of(2, 4, 5, 1), found("\"blue\" OR \"the cat\" OR blues"));
   }
 
   @Test
