@@ -98,7 +98,7 @@ final class AnyTypeReader {
             shape.discriminator(),
             shape.variants(),
             shape.identity(),
-            shape.reference());
+            shape.form());
     return new Member.OfAnyType.Branch(
         new NestedRead(entity.builder().build(1L, 0), null, null, 0), announced);
   }

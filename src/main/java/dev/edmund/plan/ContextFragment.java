@@ -26,15 +26,59 @@ final class ContextFragment {
     return items.isEmpty() ? "" : "(" + String.join(",", items) + ")";
   }
 
+  /** The same behind {@code $apply}: what all instances have (Data Aggregation, 3.1.1). */
+  String selectList(QueryOptions options, Made made) {
+    if (!options.select().isEmpty()) {
+      return selectList(options);
+    }
+    Set<String> items = new LinkedHashSet<>();
+    boolean whole = made.base() instanceof Operand.Entity entity && !entity.alias().isOptional();
+    if (whole && !made.parts().isEmpty()) {
+      items.add("*");
+    }
+    items.addAll(made(made));
+    addExpanded(options, items);
+    if (items.isEmpty() && !whole) {
+      items.add("@Org.OData.Core.V1.AnyStructure");
+    }
+    return items.isEmpty() ? "" : "(" + String.join(",", items) + ")";
+  }
+
+  private static List<String> made(Made made) {
+    List<String> items = new ArrayList<>();
+    made.parts()
+        .forEach(
+            (name, part) -> {
+              if (part.there() == null && part.value() instanceof Made inner) {
+                items.add(name + "(" + String.join(",", made(inner)) + ")");
+              } else if (part.there() == null) {
+                boolean entity = part.value() instanceof Operand.Entity;
+                // Beside what is stored an entity is there only where it is expanded.
+                if (!entity || made.base() == null) {
+                  items.add(entity ? name + "()" : name);
+                }
+              }
+            });
+    return items;
+  }
+
   private List<String> items(QueryOptions options) {
     Set<String> items = new LinkedHashSet<>();
+    if (options.select().isEmpty() && !options.compute().isEmpty()) {
+      items.add("*");
+      options.compute().forEach(item -> items.add(item.name()));
+    }
     options.select().forEach(item -> items.add(item.accept(new SelectText())));
+    addExpanded(options, items);
+    return new ArrayList<>(items);
+  }
+
+  private void addExpanded(QueryOptions options, Set<String> items) {
     for (ExpandItem item : options.expand()) {
       if (item.kind() == ExpandItem.Kind.ENTITIES) {
         addExpanded(item, !options.select().isEmpty(), items);
       }
     }
-    return new ArrayList<>(items);
   }
 
   /**

@@ -26,7 +26,7 @@ final class EntityAlias implements Access {
 
   /** What is joined for one entity, shared by the views of it as other types. */
   private record Joined(
-      Term.Field rowId,
+      Term rowId,
       boolean outer,
       EntityStorage certain,
       Map<String, String> aliases,
@@ -51,6 +51,20 @@ final class EntityAlias implements Access {
     aliases.put(table.name(), alias);
     return new EntityAlias(
         builder, storage, entity, new Joined(rowId, outer, entity, aliases, new HashMap<>()));
+  }
+
+  /**
+   * An entity that is known by its row id alone; all of its tables are joined when they are wanted.
+   *
+   * @param outer whether the row id can be null
+   */
+  static EntityAlias known(
+      QueryBuilder builder, Storage storage, EntityStorage entity, Term rowId, boolean outer) {
+    return new EntityAlias(
+        builder,
+        storage,
+        entity,
+        new Joined(rowId, outer, entity, new HashMap<>(), new HashMap<>()));
   }
 
   /** All entities of a type, as the subject of a new statement. */
@@ -121,6 +135,11 @@ final class EntityAlias implements Access {
     return follow(link, false);
   }
 
+  /** All members of a link, once for each; where {@code outer}, null for an entity without any. */
+  EntityAlias each(Link link, boolean outer) {
+    return follow(link, outer);
+  }
+
   private EntityAlias follow(Link link, boolean outer) {
     Table table = anchor(storage, link);
     Link.Bridge bridge = link.bridge();
@@ -187,6 +206,11 @@ final class EntityAlias implements Access {
 
   EntityStorage entity() {
     return entity;
+  }
+
+  /** Whether there can be rows without the entity. */
+  boolean isOptional() {
+    return joined.outer;
   }
 
   /** The row id; null where an outer join found nothing. */

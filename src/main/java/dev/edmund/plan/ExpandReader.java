@@ -44,7 +44,7 @@ final class ExpandReader {
     if (options.search() != null && options.orderBy().isEmpty()) {
       SearchPlanner.order(options.search(), members);
     }
-    OrderPlanner.order(model.storage(), members, options.orderBy());
+    OrderPlanner.order(members, expressions(members, options), options.orderBy());
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
             ? shapes.reference(members, position)
@@ -72,11 +72,18 @@ final class ExpandReader {
                       ODataException.notImplemented("Storage of the type " + cast.getName(), null));
       members = members.only(type);
     }
-    ExpressionPlanner.filter(model.storage(), members, options.filter());
+    if (options.filter() != null) {
+      members.builder().where(expressions(members, options).condition(options.filter()));
+    }
     if (options.search() != null) {
       members.builder().where(SearchPlanner.condition(options.search(), members));
     }
     return members;
+  }
+
+  private ExpressionPlanner expressions(EntityAlias members, QueryOptions options) {
+    return new ExpressionPlanner(
+        model.storage(), Computations.of(model.storage(), members, options.compute()));
   }
 
   private NestedRead page(EntityAlias members, QueryOptions options, ExpandItem item) {

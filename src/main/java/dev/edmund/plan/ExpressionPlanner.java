@@ -14,11 +14,13 @@ import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
+import dev.edmund.request.apply.Transformation;
 import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -30,6 +32,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   private final Storage storage;
   private final Operand it;
   private final Map<String, Operand> variables;
+  private final @Nullable Gathered these;
 
   /**
    * Plans expressions about one instance.
@@ -37,13 +40,24 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    * @param it what {@code $it} and bare paths start from
    */
   ExpressionPlanner(Storage storage, Operand it) {
-    this(storage, it, Map.of());
+    this(storage, it, Map.of(), null);
   }
 
-  private ExpressionPlanner(Storage storage, Operand it, Map<String, Operand> variables) {
+  /**
+   * Plans expressions about one of many instances.
+   *
+   * @param these the collection that {@code $these} stands for
+   */
+  ExpressionPlanner(Storage storage, Operand it, Gathered these) {
+    this(storage, it, Map.of(), these);
+  }
+
+  private ExpressionPlanner(
+      Storage storage, Operand it, Map<String, Operand> variables, @Nullable Gathered these) {
     this.storage = storage;
     this.it = it;
     this.variables = variables;
+    this.these = these;
   }
 
   Condition condition(Expr expression) {
@@ -110,12 +124,20 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand these(Expr.These e) {
-    throw ODataException.notImplemented("$these", "$these");
+    if (these == null) {
+      throw ODataException.notImplemented("$these here", "$these");
+    }
+    return these;
   }
 
   @Override
   public Operand computed(Expr.Computed e) {
-    throw ODataException.notImplemented("The computed property " + e.name(), e.name());
+    return e.source().accept(this).part(e.name()).orElseThrow(() -> missing(e.name()));
+  }
+
+  private static ODataException missing(String name) {
+    return new ODataException(
+        ErrorCode.UNKNOWN_NAME, "The property " + name + " is not computed here.", name);
   }
 
   @Override
@@ -131,7 +153,19 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand aggregate(Expr.Aggregate e) {
-    throw ODataException.notImplemented("aggregate in an expression", "aggregate");
+    Expr source = e.source();
+    AggregatePlanner aggregates =
+        new AggregatePlanner(
+            storage,
+            () -> {
+              Operand.Ranged range = source.accept(this).members().range();
+              return new Instances(range.builder(), range.variable(), List.of(), true);
+            });
+    Transformation.Item item = new Transformation.Item(e.aggregation(), "");
+    Instances result = aggregates.plan(List.of(item));
+    Term value = result.instance().part("").orElseThrow(() -> missing("aggregate")).term();
+    result.builder().select(value);
+    return new Operand.Scalar(new Term.Subquery(result.builder().build(null, 0), value.type()));
   }
 
   @Override
@@ -152,7 +186,12 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand property(Expr.Property e) {
     String name = e.property().getName();
-    Operand source = e.source().accept(this);
+    Operand whole = e.source().accept(this);
+    Optional<Operand> part = whole.part(name);
+    if (part.isPresent()) {
+      return part.get();
+    }
+    Operand source = whole.plain();
     if (source instanceof Operand.Document document) {
       return Documents.property(e.property(), document.place(), document.builder());
     }
@@ -172,7 +211,12 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand navigation(Expr.Navigation e) {
     String name = e.property().getName();
-    Operand.Step step = step(e.source().accept(this), name);
+    Operand whole = e.source().accept(this);
+    Optional<Operand> part = whole.part(name);
+    if (part.isPresent()) {
+      return part.get();
+    }
+    Operand.Step step = step(whole, name);
     Link link = step.links().get(name);
     EntityAlias source = step.owner();
     if (link == null || source == null) {
@@ -199,7 +243,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand typeCast(Expr.TypeCast e) {
-    Operand source = e.source().accept(this);
+    Operand source = e.source().accept(this).plain();
     if (e.type() instanceof EdmEntityType type) {
       EntityStorage derived =
           storage
@@ -243,7 +287,8 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (filter != null) {
       range
           .builder()
-          .where(new ExpressionPlanner(storage, range.variable(), variables).condition(filter));
+          .where(
+              new ExpressionPlanner(storage, range.variable(), variables, these).condition(filter));
     }
     return new Operand.Scalar(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
   }
@@ -257,7 +302,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (variable != null && predicate != null) {
       Map<String, Operand> inner = new java.util.HashMap<>(variables);
       inner.put(variable.name(), range.variable());
-      Condition holds = new ExpressionPlanner(storage, it, inner).condition(predicate);
+      Condition holds = new ExpressionPlanner(storage, it, inner, these).condition(predicate);
       range.builder().where(e.all() ? new Condition.Not(new Condition.Definite(holds)) : holds);
     }
     Condition exists = new Condition.Exists(range.builder().count());
@@ -425,7 +470,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand isOf(Expr.IsOf e) {
     requireSingle(e.collection(), "isof");
-    Operand source = e.source().accept(this);
+    Operand source = e.source().accept(this).plain();
     if (source instanceof Operand.Entity entity && e.tested() instanceof EdmEntityType type) {
       return new Operand.Bool(isOfType(entity.alias(), type));
     }

@@ -13,8 +13,6 @@ public final class NotBuilt {
   /** Refuses the options of a request or of an expand item. */
   public static void refuse(QueryOptions options) {
     QueryOptions.Rest rest = options.rest();
-    refuse(options.apply() != null, "$apply");
-    refuse(!options.compute().isEmpty(), "$compute");
     refuse(rest.index() != null, "$index");
     refuse(rest.schemaVersion() != null, "$schemaversion");
     refuse(rest.deltaToken() != null, "$deltatoken");
@@ -29,6 +27,9 @@ public final class NotBuilt {
 
   private static void refuse(ExpandItem item) {
     refuseAnnotations(item.path(), "$expand");
+    if (item.options().apply() != null) {
+      throw ODataException.notImplemented("$apply in $expand", "$apply");
+    }
     refuse(item.options());
   }
 

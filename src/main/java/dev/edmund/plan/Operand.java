@@ -12,6 +12,7 @@ import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,17 @@ import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression stands for in a query under construction. */
-sealed interface Operand {
+sealed interface Operand
+    permits Made,
+        Operand.Bool,
+        Operand.Document,
+        Operand.Dynamic,
+        Operand.Entity,
+        Operand.ListOf,
+        Operand.Members,
+        Operand.NullLiteral,
+        Operand.Scalar,
+        Operand.Structure {
 
   /** As a single value. */
   default Term term() {
@@ -55,6 +66,26 @@ sealed interface Operand {
   /** The row that a path goes on from; empty where none can. */
   default Optional<Step> step() {
     return Optional.empty();
+  }
+
+  /** A property that was made for this request, or is all that is left; empty for all others. */
+  default Optional<Operand> part(String name) {
+    return Optional.empty();
+  }
+
+  /** The declared property of that name of a stored instance; empty where there is none. */
+  default Optional<Operand> declared(String name) {
+    return step().flatMap(step -> step.follow(name));
+  }
+
+  /** The stored instance behind this one, or the same. */
+  default Operand plain() {
+    return this;
+  }
+
+  /** The terms that are equal where the values are the same (Data Aggregation, 3.1.2). */
+  default List<Term> identity() {
+    return List.of(term());
   }
 
   /** The property of that name, which the model does not declare. */
@@ -100,7 +131,22 @@ sealed interface Operand {
       @Nullable EntityAlias owner,
       Map<String, PropertyStorage> parts,
       Map<String, Link> links,
-      QueryBuilder builder) {}
+      QueryBuilder builder) {
+
+    /** What the property of that name is; empty where there is none. */
+    Optional<Operand> follow(String name) {
+      PropertyStorage property = parts.get(name);
+      if (property != null) {
+        return Optional.of(Properties.operand(property, access, owner, builder));
+      }
+      Link link = links.get(name);
+      if (link == null || owner == null) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          link.collection() ? new LinkMembers(owner, link, null) : new Entity(owner.related(link)));
+    }
+  }
 
   /**
    * A value.
@@ -115,6 +161,11 @@ sealed interface Operand {
     @Override
     public Condition condition() {
       return new Condition.Holds(term);
+    }
+
+    @Override
+    public List<Term> identity() {
+      return offset == null ? List.of(term) : List.of(term, offset);
     }
   }
 
@@ -142,6 +193,11 @@ sealed interface Operand {
     public boolean isNullLiteral() {
       return true;
     }
+
+    @Override
+    public List<Term> identity() {
+      return List.of();
+    }
   }
 
   record ListOf(List<Operand> operands) implements Operand {
@@ -155,6 +211,11 @@ sealed interface Operand {
     @Override
     public Term presence() {
       return alias.rowId();
+    }
+
+    @Override
+    public List<Term> identity() {
+      return List.of(alias.rowId());
     }
 
     @Override
@@ -180,6 +241,11 @@ sealed interface Operand {
     @Override
     public Term presence() {
       return place.value();
+    }
+
+    @Override
+    public List<Term> identity() {
+      return List.of(place.value());
     }
 
     @Override
@@ -260,6 +326,16 @@ sealed interface Operand {
     }
 
     @Override
+    public List<Term> identity() {
+      List<Term> terms = new ArrayList<>();
+      terms.add(presence());
+      for (PropertyStorage part : storage.parts()) {
+        terms.addAll(Properties.operand(part, access, owner, builder).identity());
+      }
+      return terms;
+    }
+
+    @Override
     public Optional<Step> step() {
       return Optional.of(
           new Step(access, owner, Properties.byName(storage.parts()), storage.links(), builder));
@@ -267,7 +343,13 @@ sealed interface Operand {
   }
 
   /** Something to quantify over: the members of a link or of a collection property. */
-  sealed interface Members extends Operand {
+  sealed interface Members extends Operand
+      permits Gathered, ItemMembers, LinkMembers, ValueMembers {
+
+    @Override
+    default List<Term> identity() {
+      throw ODataException.notImplemented("Comparing collections in $apply", "$apply");
+    }
 
     @Override
     default Members members() {

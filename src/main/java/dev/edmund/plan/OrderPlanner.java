@@ -3,7 +3,7 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
-import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.OrderBy;
@@ -15,8 +15,7 @@ import org.apache.olingo.commons.api.edm.EdmType;
 final class OrderPlanner {
   private OrderPlanner() {}
 
-  static void order(Storage storage, EntityAlias of, List<OrderBy> keys) {
-    ExpressionPlanner planner = new ExpressionPlanner(storage, new Operand.Entity(of));
+  static void order(EntityAlias of, ExpressionPlanner planner, List<OrderBy> keys) {
     boolean descending = false;
     for (OrderBy key : keys) {
       descending = key.descending();
@@ -26,7 +25,18 @@ final class OrderPlanner {
     of.builder().orderBy(of.rowId(), descending);
   }
 
-  private static Term term(ExpressionPlanner planner, Expr key) {
+  /** Sorts what comes out of {@code $apply}: keys first, then the order that it has. */
+  static void order(Instances all, ExpressionPlanner planner, List<OrderBy> keys) {
+    List<Query.Ordering> before = all.builder().order();
+    all.builder().clearOrder();
+    for (OrderBy key : keys) {
+      all.builder().orderBy(term(planner, key.expression()), key.descending());
+    }
+    before.forEach(key -> all.builder().orderBy(key.term(), key.descending()));
+    all.settleOrder();
+  }
+
+  static Term term(ExpressionPlanner planner, Expr key) {
     EdmType type = key.type();
     if (type instanceof EdmStructuredType) {
       throw new ODataException(

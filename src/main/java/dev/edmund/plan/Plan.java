@@ -127,7 +127,8 @@ public sealed interface Plan {
    * @param size most rows in a page
    * @param top rows that {@code $top} allows in all; null without
    * @param skip rows that {@code $skip} leaves out before the first page
-   * @param order the columns of the row with the values of the sort keys, the row id last
+   * @param order the columns of the row with the values of the sort keys, the row id last; empty
+   *     where rows have no row id, and a page goes on behind so many of them
    */
   record Paging(int size, @Nullable Long top, long skip, List<Integer> order) {
     public Paging {

@@ -11,7 +11,9 @@ import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.request.ODataRequestLine;
+import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.option.QueryOptions;
+import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,31 +41,111 @@ public final class Planner {
     if (stream.isPresent()) {
       return StreamPlanner.plan(resource, stream.get());
     }
+    if (resource.property() != null || resource.inside() != null) {
+      refuseComputed(query);
+    }
     if (resource.property() != null) {
       return property(resource, resource.property(), query, options);
     }
     if (resource.inside() != null) {
       return inside(resource, resource.inside(), query, options);
     }
+    if (query.apply() != null) {
+      return applied(line.path(), resource, query, options);
+    }
     if (resource.form() == Resource.Form.COUNT) {
-      restrict(resource, query);
+      restrict(resource, line.path(), query);
       return new Plan.Count(resource.entity().builder().count(), resource.found());
     }
     return resource.single()
         ? entity(resource, query, options)
-        : entities(resource, query, options);
+        : entities(resource, line.path(), query, options);
   }
 
-  private void restrict(Resource resource, QueryOptions query) {
+  /** What the instances are for the other options, and which of them are left. */
+  private Operand restrict(Resource resource, List<Segment> path, QueryOptions query) {
     EntityAlias entity = resource.entity();
-    ExpressionPlanner.filter(model.storage(), entity, query.filter());
+    Operand stored = new Operand.Entity(entity);
+    ExpressionPlanner expressions = expressions(stored, path);
+    Operand instance =
+        query.compute().isEmpty()
+            ? stored
+            : Computations.with(stored, query.compute(), expressions);
+    if (query.filter() != null) {
+      entity.builder().where(expressions(instance, path).condition(query.filter()));
+    }
+    search(entity, query);
+    return instance;
+  }
+
+  private ExpressionPlanner expressions(Operand instance, List<Segment> path) {
+    return new ExpressionPlanner(model.storage(), instance, new Gathered(() -> all(path)));
+  }
+
+  /** The collection that a path leads to, in a statement of its own. */
+  private Instances all(List<Segment> path) {
+    return Instances.of(PathPlanner.plan(model, path).entity());
+  }
+
+  private void search(EntityAlias entity, QueryOptions query) {
     if (query.search() != null) {
       entity.builder().where(SearchPlanner.condition(query.search(), entity));
     }
   }
 
-  private Plan entities(Resource resource, QueryOptions query, PlanOptions options) {
-    restrict(resource, query);
+  /** What comes out of {@code $apply}, which the other options are about. */
+  private Plan applied(
+      List<Segment> path, Resource resource, QueryOptions query, PlanOptions options) {
+    if (resource.single() || query.apply() == null) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, "$apply is for collections, and this is none.", "$apply");
+    }
+    Instances all = new ApplyPlanner(model).plan(query.apply(), () -> all(path)).open();
+    TransformationSequence apply = query.apply();
+    Gathered these = new Gathered(() -> new ApplyPlanner(model).plan(apply, () -> all(path)));
+    if (!query.compute().isEmpty()) {
+      ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), all.instance(), these);
+      all = all.with(Computations.with(all.instance(), query.compute(), expressions));
+    }
+    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), all.instance(), these);
+    if (query.filter() != null) {
+      all.builder().where(expressions.condition(query.filter()));
+    }
+    Operand stored = all.instance().plain();
+    if (query.search() != null && !(stored instanceof Operand.Entity)) {
+      throw ODataException.notImplemented("$search of what is no entity of a set", "$search");
+    }
+    if (stored instanceof Operand.Entity entity) {
+      search(entity.alias(), query);
+    }
+    QueryBuilder builder = all.builder();
+    if (resource.form() == Resource.Form.COUNT) {
+      return new Plan.Count(builder.count(), resource.found());
+    }
+    Query count = query.count() ? builder.count() : null;
+    OrderPlanner.order(all, expressions, query.orderBy());
+    EntityShape shape =
+        new ShapePlanner(model, limits, options.annotations())
+            .applied(all, resource.entity().entity().type(), resource.position(), query);
+    boolean keyed = all.distinct() && stored instanceof Operand.Entity;
+    List<Integer> order =
+        keyed
+            ? builder.order().stream().map(key -> builder.select(key.term())).toList()
+            : List.of();
+    Plan.Paging paging =
+        new Plan.Paging(
+            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    String context =
+        resource.position().path()
+            + resource.cast()
+            + new ContextFragment(options.version401()).selectList(query, Made.of(all.instance()));
+    return new Plan.Entities(
+        builder.build(null, 0), shape, paging, context, count, resource.found());
+  }
+
+  private Plan entities(
+      Resource resource, List<Segment> path, QueryOptions query, PlanOptions options) {
+    Operand instance = restrict(resource, path, query);
     EntityAlias entity = resource.entity();
     QueryBuilder builder = entity.builder();
     // Counted before expansion adds joins that the number does not depend on.
@@ -72,8 +154,8 @@ public final class Planner {
     if (query.search() != null && query.orderBy().isEmpty()) {
       SearchPlanner.order(query.search(), entity);
     }
-    OrderPlanner.order(model.storage(), entity, query.orderBy());
-    Shaped shaped = shaped(resource, query, options, "Collection($ref)");
+    OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
+    Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
     Plan.Paging paging =
         new Plan.Paging(
@@ -83,7 +165,8 @@ public final class Planner {
   }
 
   private Plan entity(Resource resource, QueryOptions query, PlanOptions options) {
-    Shaped shaped = shaped(resource, query, options, "$ref");
+    Operand instance = Computations.of(model.storage(), resource.entity(), query.compute());
+    Shaped shaped = shaped(resource, instance, query, options, "$ref");
     String context =
         resource.form() == Resource.Form.REFERENCE || resource.position().alone()
             ? shaped.context()
@@ -95,13 +178,17 @@ public final class Planner {
   private record Shaped(EntityShape shape, String context) {}
 
   private Shaped shaped(
-      Resource resource, QueryOptions query, PlanOptions options, String reference) {
+      Resource resource,
+      Operand instance,
+      QueryOptions query,
+      PlanOptions options,
+      String reference) {
     ShapePlanner shapes = new ShapePlanner(model, limits, options.annotations());
     Position position = resource.position();
     if (resource.form() == Resource.Form.REFERENCE) {
       return new Shaped(shapes.reference(resource.entity(), position), reference);
     }
-    EntityShape shape = shapes.entity(resource.entity(), position, query);
+    EntityShape shape = shapes.entity(instance, resource.entity(), position, query);
     String list = new ContextFragment(options.version401()).selectList(query);
     return new Shaped(shape, position.path() + resource.cast() + list);
   }
@@ -134,6 +221,15 @@ public final class Planner {
     }
     entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
     return new Plan.Count(entity.builder().build(1L, 0), null);
+  }
+
+  private static void refuseComputed(QueryOptions query) {
+    if (query.apply() != null) {
+      throw ODataException.notImplemented("$apply to a collection of values", "$apply");
+    }
+    if (!query.compute().isEmpty()) {
+      throw ODataException.notImplemented("$compute for complex values", "$compute");
+    }
   }
 
   private static void refuse(QueryOptions query) {

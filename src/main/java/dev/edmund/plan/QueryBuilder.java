@@ -9,11 +9,14 @@ import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the parts of one query while its plan is made. */
@@ -22,11 +25,16 @@ final class QueryBuilder {
   private static final int MOST_TABLES = 64;
 
   private final Aliases aliases;
-  private final Query.Source from;
+  private final String alias;
+  private final Supplier<Query.Source> from;
   private final List<Query.Join> joins = new ArrayList<>();
-  private final Map<Term, Integer> columns = new LinkedHashMap<>();
+  private final List<Term> columns = new ArrayList<>();
+  private final Map<Term, Integer> positions = new HashMap<>();
   private final List<Condition> where = new ArrayList<>();
+  private final Set<Integer> groups = new LinkedHashSet<>();
   private final List<Query.Ordering> order = new ArrayList<>();
+  private @Nullable Long limit;
+  private long offset;
 
   /** Hands out the aliases of one statement, its subqueries included. */
   private static final class Aliases {
@@ -37,17 +45,25 @@ final class QueryBuilder {
     }
   }
 
-  private QueryBuilder(Aliases aliases, Query.Source from) {
+  private QueryBuilder(Aliases aliases, Function<String, Query.Source> from) {
     this.aliases = aliases;
-    this.from = from;
+    this.alias = aliases.next();
+    this.from = () -> from.apply(alias);
   }
 
   private static QueryBuilder over(Aliases aliases, Table table) {
-    return new QueryBuilder(aliases, new Query.Rows(aliases.next(), table));
+    return new QueryBuilder(aliases, alias -> new Query.Rows(alias, table));
   }
 
   private static QueryBuilder over(Aliases aliases, Term array) {
-    return new QueryBuilder(aliases, new Query.Elements(aliases.next(), array));
+    return new QueryBuilder(aliases, alias -> new Query.Elements(alias, array));
+  }
+
+  /** A statement over the rows of others, which get the columns that are asked for later on. */
+  static QueryBuilder over(List<QueryBuilder> parts) {
+    return new QueryBuilder(
+        parts.get(0).aliases,
+        alias -> new Query.Derived(alias, parts.stream().map(QueryBuilder::whole).toList()));
   }
 
   /** A statement of its own over a table. */
@@ -72,7 +88,7 @@ final class QueryBuilder {
 
   /** The name of what the rows come from. */
   String alias() {
-    return from.alias();
+    return alias;
   }
 
   /** Joins a table and returns its alias; the condition is made for that alias. */
@@ -97,7 +113,33 @@ final class QueryBuilder {
 
   /** The position of a term among the columns; it is added when it is not there. */
   int select(Term term) {
-    return columns.computeIfAbsent(term, t -> columns.size());
+    Integer known = positions.get(term);
+    return known == null ? append(term) : known;
+  }
+
+  /** Adds a column behind the others, even where the term is among them. */
+  int append(Term term) {
+    positions.putIfAbsent(term, columns.size());
+    columns.add(term);
+    return columns.size() - 1;
+  }
+
+  int columnCount() {
+    return columns.size();
+  }
+
+  /** Whether a term can be null in the rows so far. */
+  boolean canBeNull(Term term) {
+    return Query.canBeNull(term, joins);
+  }
+
+  /** Groups rows by a term, which becomes a column. */
+  void groupBy(Term term) {
+    groups.add(select(term));
+  }
+
+  boolean isGrouped() {
+    return !groups.isEmpty();
   }
 
   void where(Condition condition) {
@@ -112,22 +154,46 @@ final class QueryBuilder {
     return List.copyOf(order);
   }
 
-  Query build(@Nullable Long limit, long offset) {
+  void clearOrder() {
+    order.clear();
+  }
+
+  /** Keeps so many rows in the order so far; whatever comes later is about these. */
+  void window(long skip, @Nullable Long most) {
+    offset = skip;
+    limit = most;
+  }
+
+  /** Whether rows have been cut off, so that no condition can be added. */
+  boolean isCut() {
+    return limit != null || offset > 0;
+  }
+
+  /** The query as a part of another one. */
+  private Query whole() {
+    return query(isCut() ? order : List.of(), limit, offset);
+  }
+
+  Query build(@Nullable Long rows, long skip) {
+    return query(order, rows, skip);
+  }
+
+  private Query query(List<Query.Ordering> sorted, @Nullable Long rows, long skip) {
     if (columns.isEmpty()) {
       // An entity without properties is there all the same, and a SELECT needs a column.
       select(new Term.Bind(1L, ColumnType.INTEGER));
     }
-    return new Query(from, joins, List.copyOf(columns.keySet()), where, order, limit, offset);
+    return new Query(from.get(), joins, columns, where, List.copyOf(groups), sorted, rows, skip);
   }
 
   /** The number of rows that meet the conditions so far. */
   Query count() {
-    return new Query(from, joins, List.of(new Term.CountRows()), where, List.of(), null, 0);
+    return new Query(from.get(), joins, List.of(new Term.CountRows()), where, List.of(), null, 0);
   }
 
   /** Whether any row meets the conditions so far; {@code column} is one that is never null. */
   Query exists(Term column) {
-    return new Query(from, joins, List.of(column), where, List.of(), 1L, 0);
+    return new Query(from.get(), joins, List.of(column), where, List.of(), 1L, 0);
   }
 
   static Column rowId(Table table) {

@@ -45,11 +45,57 @@ final class ShapePlanner {
 
   /** The whole entity, as {@code $select} and {@code $expand} have it. */
   EntityShape entity(EntityAlias alias, Position position, QueryOptions options) {
+    Operand instance = Computations.of(model.storage(), alias, options.compute());
+    return entity(instance, alias, position, options);
+  }
+
+  /**
+   * The whole entity with what was made beside what is stored.
+   *
+   * @param alias the entity that the instance is made of
+   */
+  EntityShape entity(Operand instance, EntityAlias alias, Position position, QueryOptions options) {
+    Made made = Made.of(instance);
+    EntityShape stored = stored(alias, position, options, made.parts().keySet());
+    if (made.parts().isEmpty()) {
+      return stored;
+    }
+    if (stored.variants().stream().anyMatch(v -> v.detail() != null)) {
+      throw ODataException.notImplemented(
+          "Computed properties of a type with so many derived types", "$compute");
+    }
+    MadePlanner planner = new MadePlanner(model, this, alias.builder(), position, options);
+    return stored.with(planner.members(made, Selection.of(options.select()), false));
+  }
+
+  /** Instances behind {@code $apply}. */
+  EntityShape applied(Instances all, EdmEntityType type, Position position, QueryOptions options) {
+    Made made = Made.of(all.instance());
+    MadePlanner planner = new MadePlanner(model, this, all.builder(), position, options);
+    if (!(made.base() instanceof Operand.Entity entity)) {
+      return planner.shape(type, made);
+    }
+    if (!entity.alias().isOptional()) {
+      return entity(made, entity.alias(), position, options);
+    }
+    EntityShape stored = stored(entity.alias(), position, options, made.parts().keySet());
+    int there = all.builder().select(entity.alias().rowId());
+    return stored
+        .sometimes(there, made.parts().keySet())
+        .with(planner.members(made, Selection.of(options.select()), false));
+  }
+
+  private EntityShape stored(
+      EntityAlias alias, Position position, QueryOptions options, Set<String> made) {
+    List<ExpandItem> expand =
+        options.expand().stream()
+            .filter(item -> made.stream().noneMatch(name -> MadePlanner.isNamed(item, name)))
+            .toList();
     Selection selection = Selection.of(options.select());
     EntityStorage declared = alias.entity();
     List<EntityShape.Variant> variants = new ArrayList<>();
     if (!declared.type().isAbstract()) {
-      variants.add(variant(alias, selection, position, options.expand()));
+      variants.add(variant(alias, selection, position, expand));
     }
     boolean joined = alias.builder().joinCount() + declared.derived().size() <= JOIN_BUDGET;
     for (FullQualifiedName name : declared.derived()) {
@@ -57,8 +103,8 @@ final class ShapePlanner {
       if (!derived.type().isAbstract()) {
         variants.add(
             joined
-                ? variant(alias.as(derived), selection, position, options.expand())
-                : detailed(alias, derived, selection, position, options.expand()));
+                ? variant(alias.as(derived), selection, position, expand)
+                : detailed(alias, derived, selection, position, expand));
       }
     }
     return new EntityShape(
@@ -66,7 +112,7 @@ final class ShapePlanner {
         discriminator(alias, variants),
         variants,
         identity(alias, position),
-        false);
+        EntityShape.Form.WHOLE);
   }
 
   /** Only what identifies the entity, for {@code $ref}. */
@@ -78,7 +124,8 @@ final class ShapePlanner {
       // The row alone tells that there is something to refer to.
       alias.builder().select(alias.rowId());
     }
-    return new EntityShape(alias.entity().type(), -1, variants, identity, true);
+    return new EntityShape(
+        alias.entity().type(), -1, variants, identity, EntityShape.Form.REFERENCE);
   }
 
   private static int discriminator(EntityAlias alias, List<EntityShape.Variant> variants) {

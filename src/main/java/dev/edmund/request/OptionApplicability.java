@@ -42,6 +42,8 @@ final class OptionApplicability {
         shape(allowed);
       }
       case COUNT -> {
+        allowed.add(SystemOption.APPLY);
+        allowed.add(SystemOption.COMPUTE);
         allowed.add(SystemOption.FILTER);
         allowed.add(SystemOption.SEARCH);
       }

@@ -63,7 +63,7 @@ final class BatchRenderer {
 
   /** The statement; empty where the row around is spoken of elsewhere too. */
   Optional<BatchSql> render() {
-    if (fields.isEmpty()) {
+    if (fields.isEmpty() || isAggregated()) {
       return Optional.empty();
     }
     boolean numbered = isNumbered();
@@ -84,6 +84,12 @@ final class BatchRenderer {
             only,
             query.columns().size(),
             query.limit()));
+  }
+
+  /** Its rows are not those that the keys are in. */
+  private boolean isAggregated() {
+    return !query.groups().isEmpty()
+        || query.columns().stream().anyMatch(Term.Aggregate.class::isInstance);
   }
 
   /**
@@ -110,6 +116,11 @@ final class BatchRenderer {
 
                   @Override
                   public Boolean elements(Query.Elements s) {
+                    return false;
+                  }
+
+                  @Override
+                  public Boolean derived(Query.Derived s) {
                     return false;
                   }
                 });

@@ -56,6 +56,14 @@ public interface Dialect {
   String operation(
       Operation operation, List<String> arguments, List<ColumnType> types, ColumnType result);
 
+  /**
+   * One value of many rows.
+   *
+   * @param type the type of the argument, which is the type of all results but numbers of values
+   * @param window what follows the function where it is a window function, else nothing
+   */
+  String aggregate(Term.Aggregator aggregator, String argument, ColumnType type, String window);
+
   /** A null of a type. */
   String nullValue(ColumnType type);
 

@@ -177,6 +177,38 @@ public final class PostgresDialect implements Dialect {
     return String.format(template(operation, types.get(0), result), arguments.toArray());
   }
 
+  @Override
+  public String aggregate(
+      Term.Aggregator aggregator, String argument, ColumnType type, String window) {
+    return switch (aggregator) {
+      case SUM -> sum(argument, type, window);
+      case MIN -> extreme(false, argument, type) + window;
+      case MAX -> extreme(true, argument, type) + window;
+      case COUNT -> "count(" + argument + ")" + window;
+      case COUNT_DISTINCT -> "count(DISTINCT " + argument + ")" + window;
+    };
+  }
+
+  private static String sum(String argument, ColumnType type, String window) {
+    String sum = "sum(" + argument + ")" + window;
+    return switch (type) {
+      case DECIMAL, DURATION -> "trim_scale(" + sum + ")";
+      case INTEGER -> "(" + sum + ")::bigint";
+      default -> sum;
+    };
+  }
+
+  /** Not every type that has an order has these functions. */
+  private String extreme(boolean greatest, String argument, ColumnType type) {
+    String function = greatest ? "max(" : "min(";
+    return switch (type) {
+      case BOOLEAN -> (greatest ? "bool_or(" : "bool_and(") + argument + ")";
+      case GUID -> function + argument + "::text" + CODE_POINTS + ")::uuid";
+      case BINARY -> "decode(" + function + "encode(" + argument + ", 'hex')), 'hex')";
+      default -> function + ordered(argument, type) + ")";
+    };
+  }
+
   private static String template(Operation operation, ColumnType type, ColumnType result) {
     return switch (operation) {
       case CONCAT -> "(%s || %s)";

@@ -7,6 +7,7 @@ import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Renders a query for a dialect. */
 public final class ReadSql {
@@ -29,16 +30,25 @@ public final class ReadSql {
   /** The statement that answers a query. */
   public static Statement render(Query query, Dialect dialect) {
     ReadSql sql = new ReadSql(dialect);
-    String text = sql.query(query, "\n");
+    String text = sql.query(query, "\n", false);
     return new Statement(text, sql.binds);
   }
 
   /** Text and binds are made in the same order, from left to right. */
-  private String query(Query query, String line) {
-    StringBuilder text = new StringBuilder(1024).append("SELECT ").append(terms(query.columns()));
+  private String query(Query query, String line, boolean named) {
+    StringBuilder text = new StringBuilder(1024).append("SELECT ");
+    text.append(named ? named(query.columns()) : terms(query.columns()));
     text.append(from(query, line));
     if (!query.where().isEmpty()) {
       text.append(line).append("WHERE ").append(all(query.where(), line));
+    }
+    if (!query.groups().isEmpty()) {
+      // By position: an expression with binds is not the same twice.
+      text.append(line).append("GROUP BY ");
+      text.append(
+          query.groups().stream()
+              .map(g -> String.valueOf(g + 1))
+              .collect(Collectors.joining(", ")));
     }
     if (!query.order().isEmpty()) {
       text.append(line).append("ORDER BY ").append(order(query));
@@ -49,6 +59,29 @@ public final class ReadSql {
 
   String terms(List<? extends Term> terms) {
     return terms.stream().map(this::text).collect(Collectors.joining(", "));
+  }
+
+  /** Columns of two tables can have the same name, so that all get names of their own. */
+  private String named(List<Term> columns) {
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> text(columns.get(i)) + " AS " + name(i))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String name(int position) {
+    return "c" + position;
+  }
+
+  private String union(List<Query> parts) {
+    return parts.stream()
+        .map(part -> part(query(part, " ", true), part, parts.size() > 1))
+        .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  /** A part that is ordered or cut by itself needs a SELECT around it. */
+  private static String part(String text, Query part, boolean many) {
+    boolean plain = !many || (part.order().isEmpty() && part.limit() == null && part.offset() == 0);
+    return plain ? text : "SELECT * FROM (" + text + ") p";
   }
 
   String from(Query query, String line) {
@@ -104,6 +137,11 @@ public final class ReadSql {
               public String elements(Query.Elements s) {
                 return dialect.elements(text(s.array()));
               }
+
+              @Override
+              public String derived(Query.Derived s) {
+                return "(" + union(s.parts()) + ")";
+              }
             })
         + " "
         + source.alias();
@@ -114,6 +152,12 @@ public final class ReadSql {
     return ordered(term)
         + (ordering.descending() ? " DESC" : "")
         + (query.canBeNull(term) ? dialect.nulls(ordering.descending()) : "");
+  }
+
+  private String inWindow(Query.Ordering key) {
+    return ordered(key.term())
+        + (key.descending() ? " DESC" : "")
+        + dialect.nulls(key.descending());
   }
 
   private String ordered(Term term) {
@@ -147,6 +191,38 @@ public final class ReadSql {
     @Override
     public String element(Term.Element t) {
       return dialect.element(t.alias(), t.facet());
+    }
+
+    @Override
+    public String output(Term.Output t) {
+      return t.alias() + "." + name(t.position());
+    }
+
+    @Override
+    public String aggregate(Term.Aggregate t) {
+      return dialect.aggregate(
+          t.aggregator(), ReadSql.this.text(t.argument()), t.argument().type(), "");
+    }
+
+    @Override
+    public String window(Term.Window t) {
+      Term argument = t.argument();
+      String summed = argument == null ? "" : ReadSql.this.text(argument);
+      List<String> over = new ArrayList<>();
+      if (!t.partition().isEmpty()) {
+        over.add("PARTITION BY " + terms(t.partition()));
+      }
+      if (!t.order().isEmpty()) {
+        over.add(
+            "ORDER BY "
+                + t.order().stream().map(ReadSql.this::inWindow).collect(Collectors.joining(", ")));
+        // Rows that are equal in the order come one behind the other all the same.
+        over.add("ROWS UNBOUNDED PRECEDING");
+      }
+      String window = " OVER (" + String.join(" ", over) + ")";
+      return argument == null
+          ? "row_number()" + window
+          : dialect.aggregate(Term.Aggregator.SUM, summed, argument.type(), window);
     }
 
     @Override
@@ -193,7 +269,7 @@ public final class ReadSql {
 
     @Override
     public String subquery(Term.Subquery t) {
-      return "(" + query(t.query(), " ") + ")";
+      return "(" + query(t.query(), " ", false) + ")";
     }
 
     @Override
@@ -352,7 +428,8 @@ public final class ReadSql {
             List.of(),
             null,
             0),
-        " ");
+        " ",
+        false);
   }
 
   private static String sign(Condition.Comparator comparator) {

@@ -147,6 +147,21 @@ public final class SqliteDialect implements Dialect {
     return String.format(template(operation, types.get(0)), arguments.toArray());
   }
 
+  @Override
+  public String aggregate(
+      Term.Aggregator aggregator, String argument, ColumnType type, String window) {
+    String function =
+        switch (aggregator) {
+          case SUM ->
+              type == ColumnType.DECIMAL || type == ColumnType.DURATION ? "edmund_sum(" : "sum(";
+          case MIN -> "min(";
+          case MAX -> "max(";
+          case COUNT -> "count(";
+          case COUNT_DISTINCT -> "count(DISTINCT ";
+        };
+    return function + argument + ")" + window;
+  }
+
   private static String template(Operation operation, ColumnType type) {
     return switch (operation) {
       case CONCAT -> "(%s || %s)";

@@ -40,6 +40,9 @@ public final class SqliteFunctions {
     @Nullable Object apply(List<Object> arguments);
   }
 
+  /** A function that adds exact decimals up. */
+  public static final String SUM = "edmund_sum";
+
   public static List<ScalarFunction> all() {
     return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all())
         .flatMap(List::stream)

@@ -23,6 +23,7 @@ record SqliteReads(String jdbcUrl) implements ReadSource {
     for (SqliteFunctions.ScalarFunction function : SqliteFunctions.all()) {
       RegisteredFunction.register(connection, function);
     }
+    DecimalSum.register(connection);
     return new Open(connection, connection.createStatement());
   }
 

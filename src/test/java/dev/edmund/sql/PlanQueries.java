@@ -171,6 +171,11 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
     }
 
     @Override
+    public Boolean sometimes(Member.Sometimes m) {
+      return m.member().accept(this);
+    }
+
+    @Override
     public Boolean ofAnyType(Member.OfAnyType m) {
       read(inside(m), m.members());
       m.branches()

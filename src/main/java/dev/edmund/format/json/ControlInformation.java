@@ -25,6 +25,7 @@ final class ControlInformation {
       return List.of(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     boolean full = options.metadata() == JsonOptions.Metadata.FULL;
+    boolean identified = shape.form() == EntityShape.Form.WHOLE;
     List<MemberWriter> writers = new ArrayList<>();
     if (options.metadata() == JsonOptions.Metadata.NONE) {
       return writers;
@@ -34,13 +35,13 @@ final class ControlInformation {
           WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
     }
     // Without its key an entity tells who it is by its id (JSON Format, 4.6.8).
-    if (full || !hasKey(shape.identity(variant), variant)) {
+    if (identified && (full || !hasKey(shape.identity(variant), variant))) {
       writers.add(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     if (variant.version() >= 0) {
       writers.add(etag(variant.version()));
     }
-    if (full) {
+    if (full && identified) {
       String cast = cast(shape, variant);
       writers.add((frame, out) -> out.member(EDIT_LINK).string(frame.path() + cast));
     }
@@ -50,7 +51,7 @@ final class ControlInformation {
   /** The links of the navigation properties by their names; none but with full metadata. */
   Map<String, MemberWriter> links(EntityShape shape, EntityShape.Variant variant) {
     Map<String, MemberWriter> links = new LinkedHashMap<>();
-    if (options.metadata() == JsonOptions.Metadata.FULL && !shape.reference()) {
+    if (options.metadata() == JsonOptions.Metadata.FULL && shape.form() == EntityShape.Form.WHOLE) {
       String cast = cast(shape, variant);
       for (String name : variant.type().getNavigationPropertyNames()) {
         links.put(name, links(name, cast + "/" + name));

@@ -30,6 +30,9 @@ public final class EntityStream {
   /** Small results fit one chunk; large ones are cut where the buffer has grown to this. */
   private static final int CHUNK_BYTES = 1 << 20;
 
+  /** A client that reads on and on sees its first byte after this. */
+  private static final int FIRST_CHUNK_BYTES = 1 << 16;
+
   /** Where the first row took long to come, as a sort makes it, larger chunks repeat that less. */
   private static final int SLOW_CHUNK_BYTES = 4 << 20;
 
@@ -51,7 +54,7 @@ public final class EntityStream {
 
   private long written;
   private boolean ended;
-  private int chunkBytes = CHUNK_BYTES;
+  private int chunkBytes;
   private @Nullable Long total;
   private List<@Nullable Object> lastKeys;
 
@@ -82,6 +85,7 @@ public final class EntityStream {
     long left = top == null ? Long.MAX_VALUE : Math.max(0, top - start.returned());
     this.pageSize = Math.min(left, plan.paging().size());
     this.mayContinue = left > pageSize;
+    this.chunkBytes = pageSize <= SMALL_PAGE ? CHUNK_BYTES : FIRST_CHUNK_BYTES;
   }
 
   /**
@@ -154,6 +158,7 @@ public final class EntityStream {
 
   /** Reads a chunk; nothing of it is left when that fails, so that it can be read again. */
   private boolean nextChunk() {
+    chunkBytes = Math.max(chunkBytes, CHUNK_BYTES);
     long writtenBefore = written;
     List<@Nullable Object> keysBefore = lastKeys;
     boolean read = false;
@@ -197,7 +202,7 @@ public final class EntityStream {
       return false;
     }
     long begun = System.nanoTime();
-    long offset = lastKeys.isEmpty() ? plan.paging().skip() : 0;
+    long offset = lastKeys.isEmpty() ? plan.paging().skip() + counted() : 0;
     Query window = part.window(wanted, offset);
     try (Rows rows = session.query(window, dialect)) {
       boolean more = rows.next();
@@ -224,6 +229,11 @@ public final class EntityStream {
       }
       return more;
     }
+  }
+
+  /** How many rows come before the next one where only their number tells. */
+  private long counted() {
+    return plan.paging().order().isEmpty() ? start.returned() + written : 0;
   }
 
   /** What has not been read yet, to be run in turn. */

@@ -102,7 +102,12 @@ public final class EntityWriter {
       return only;
     }
     byte[] type = row.bytes(shape.discriminator());
-    Variant variant = type == null ? null : variants.get(new String(type, StandardCharsets.UTF_8));
+    // A row without a type is none of a stored entity, and is written as one of the declared type.
+    String name =
+        type == null
+            ? shape.declared().getFullQualifiedName().getFullQualifiedNameAsString()
+            : new String(type, StandardCharsets.UTF_8);
+    Variant variant = variants.get(name);
     return variant == null ? only : variant;
   }
 

@@ -149,6 +149,11 @@ public final class PropertyWriter {
     }
 
     @Override
+    public Optional<byte[]> sometimes(Member.Sometimes m) {
+      return m.member().accept(this);
+    }
+
+    @Override
     public Optional<byte[]> ofAnyType(Member.OfAnyType m) {
       return Optional.of(new byte[0]);
     }
@@ -199,6 +204,11 @@ public final class PropertyWriter {
     @Override
     public List<Member> expanded(Member.Expanded m) {
       return List.of();
+    }
+
+    @Override
+    public List<Member> sometimes(Member.Sometimes m) {
+      return m.member().accept(this);
     }
 
     @Override
@@ -256,6 +266,11 @@ public final class PropertyWriter {
     @Override
     public Optional<String> expanded(Member.Expanded m) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> sometimes(Member.Sometimes m) {
+      return m.member().accept(this);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.EdmTypeDefinition;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
@@ -143,9 +144,13 @@ final class ValueEncoders {
   }
 
   private static String geoText(Member.Value member, EdmType type, String json) {
-    SRID facet = member.property().getSrid();
-    boolean fixed = facet != null && !facet.toString().equalsIgnoreCase("variable");
-    return GeoText.literal(type.getName(), json, fixed ? Integer.valueOf(facet.toString()) : null);
+    EdmProperty property = member.property();
+    SRID facet = property == null ? null : property.getSrid();
+    return GeoText.literal(type.getName(), json, facet == null ? null : fixed(facet));
+  }
+
+  private static @Nullable Integer fixed(SRID facet) {
+    return facet.toString().equalsIgnoreCase("variable") ? null : Integer.valueOf(facet.toString());
   }
 
   private static String floatingText(Row row, Member.Value member) {

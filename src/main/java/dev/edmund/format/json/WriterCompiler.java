@@ -80,7 +80,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   @Override
   public List<MemberWriter> value(Member.Value m) {
     List<MemberWriter> writers = new ArrayList<>();
-    if (options.metadata() == JsonOptions.Metadata.FULL && !ValueEncoders.isEvident(m)) {
+    if (isTypeWanted(m) && !ValueEncoders.isEvident(m)) {
       writers.add(
           GeoTypes.isAbstract(m)
               ? GeoTypes.writer(m)
@@ -92,6 +92,12 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     int column = m.column();
     writers.add((frame, out) -> encoder.write(frame.row(), column, out.member(name)));
     return writers;
+  }
+
+  /** The model tells the types of its own properties (JSON Format, 4.6.3). */
+  private boolean isTypeWanted(Member.Value m) {
+    return options.metadata() == JsonOptions.Metadata.FULL
+        || (m.property() == null && options.metadata() == JsonOptions.Metadata.MINIMAL);
   }
 
   static MemberWriter constant(String member, String value) {
@@ -222,6 +228,18 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     return List.of(AnyTypeWriter.of(m, options, dialect));
   }
 
+  @Override
+  public List<MemberWriter> sometimes(Member.Sometimes m) {
+    List<MemberWriter> writers = m.member().accept(this);
+    int there = m.there();
+    return List.of(
+        (frame, out) -> {
+          if (frame.row().bytes(there) != null) {
+            writers.forEach(writer -> writer.write(frame, out));
+          }
+        });
+  }
+
   private MemberWriter count(String link, NestedRead read) {
     NestedSql nested = nested(read);
     byte[] name = JsonBuffer.name(link + "@odata.count");
@@ -335,6 +353,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     @Override
     public MemberWriter expanded(Member.Expanded m) {
       throw new IllegalStateException("Values have no navigation properties");
+    }
+
+    @Override
+    public MemberWriter sometimes(Member.Sometimes m) {
+      return m.member().accept(this);
     }
 
     @Override

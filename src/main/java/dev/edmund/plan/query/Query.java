@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One SELECT.
  *
  * @param where all of these hold
+ * @param groups the positions of the columns that rows are grouped by; empty without groups
  * @param limit most rows to return; null for all
  * @param offset rows to leave out first
  */
@@ -17,6 +18,7 @@ public record Query(
     List<Join> joins,
     List<Term> columns,
     List<Condition> where,
+    List<Integer> groups,
     List<Ordering> order,
     @Nullable Long limit,
     long offset) {
@@ -24,7 +26,20 @@ public record Query(
     joins = List.copyOf(joins);
     columns = List.copyOf(columns);
     where = List.copyOf(where);
+    groups = List.copyOf(groups);
     order = List.copyOf(order);
+  }
+
+  /** A SELECT without groups. */
+  public Query(
+      Source from,
+      List<Join> joins,
+      List<Term> columns,
+      List<Condition> where,
+      List<Ordering> order,
+      @Nullable Long limit,
+      long offset) {
+    this(from, joins, columns, where, List.of(), order, limit, offset);
   }
 
   /** Where rows come from, under a name of its own in the statement. */
@@ -50,11 +65,25 @@ public record Query(
     }
   }
 
+  /** The rows of all parts, which have as many columns as each other; see {@link Term.Output}. */
+  public record Derived(String alias, List<Query> parts) implements Source {
+    public Derived {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public <R> R accept(SourceVisitor<R> visitor) {
+      return visitor.derived(this);
+    }
+  }
+
   /** What can be done to a source. */
   public interface SourceVisitor<R> {
     R rows(Rows s);
 
     R elements(Elements s);
+
+    R derived(Derived s);
   }
 
   /** A joined table; an outer one keeps rows without a partner. */
@@ -65,20 +94,32 @@ public record Query(
 
   /** Whether a term can be null here: only a column that must have a value certainly cannot. */
   public boolean canBeNull(Term term) {
+    return canBeNull(term, joins);
+  }
+
+  /** The same behind joins that may find nothing. */
+  public static boolean canBeNull(Term term, List<Join> joins) {
+    if (term instanceof Term.Output output) {
+      return output.nullable() || isOuter(output.alias(), joins);
+    }
     return !(term instanceof Term.Field field)
         || field.column().nullable()
-        || joins.stream().anyMatch(j -> j.outer() && j.source().alias().equals(field.alias()));
+        || isOuter(field.alias(), joins);
+  }
+
+  private static boolean isOuter(String alias, List<Join> joins) {
+    return joins.stream().anyMatch(j -> j.outer() && j.source().alias().equals(alias));
   }
 
   /** The same query with one more condition. */
   public Query and(Condition condition) {
     List<Condition> all = new ArrayList<>(where);
     all.add(condition);
-    return new Query(from, joins, columns, all, order, limit, offset);
+    return new Query(from, joins, columns, all, groups, order, limit, offset);
   }
 
   /** The same query with other bounds. */
   public Query window(@Nullable Long newLimit, long newOffset) {
-    return new Query(from, joins, columns, where, order, newLimit, newOffset);
+    return new Query(from, joins, columns, where, groups, order, newLimit, newOffset);
   }
 }

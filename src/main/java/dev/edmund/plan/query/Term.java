@@ -3,6 +3,7 @@ package dev.edmund.plan.query;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A value in a query. */
 public sealed interface Term {
@@ -52,6 +53,54 @@ public sealed interface Term {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.element(this);
+    }
+  }
+
+  /** A column of a {@link Query.Derived} source, by its position there. */
+  record Output(String alias, int position, ColumnType type, boolean nullable) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.output(this);
+    }
+  }
+
+  /**
+   * One value of many rows: of a group, or of all where the query has no groups. Nulls are left
+   * out; without any value it is null, a number of values zero.
+   */
+  record Aggregate(Aggregator aggregator, Term argument, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.aggregate(this);
+    }
+  }
+
+  /** What makes one value of many. */
+  enum Aggregator {
+    SUM,
+    MIN,
+    MAX,
+    COUNT,
+    COUNT_DISTINCT
+  }
+
+  /**
+   * What a row has among those with the same partition.
+   *
+   * @param argument what is summed up; null for the row's number
+   * @param order what comes before the row; empty for all rows, ordered or not
+   */
+  record Window(
+      @Nullable Term argument, List<Term> partition, List<Query.Ordering> order, ColumnType type)
+      implements Term {
+    public Window {
+      partition = List.copyOf(partition);
+      order = List.copyOf(order);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.window(this);
     }
   }
 
@@ -167,6 +216,12 @@ public sealed interface Term {
     R field(Field t);
 
     R element(Element t);
+
+    R output(Output t);
+
+    R aggregate(Aggregate t);
+
+    R window(Window t);
 
     R when(When t);
 

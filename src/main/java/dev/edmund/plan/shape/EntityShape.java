@@ -1,6 +1,8 @@
 package dev.edmund.plan.shape;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -11,16 +13,67 @@ import org.jspecify.annotations.Nullable;
  * @param discriminator the column with the qualified name of the row's type, or -1 where there is
  *     only one type
  * @param variants the members by concrete type; the only one where there is no discriminator
- * @param reference only the identity is wanted ({@code $ref})
+ * @param form what of the entity is written
  */
 public record EntityShape(
     EdmEntityType declared,
     int discriminator,
     List<Variant> variants,
     Identity identity,
-    boolean reference) {
+    Form form) {
   public EntityShape {
     variants = List.copyOf(variants);
+  }
+
+  /** What is written of an entity. */
+  public enum Form {
+    WHOLE,
+    /** Only the identity is wanted ({@code $ref}). */
+    REFERENCE,
+    /** It has no identity, because it was made for the answer (Part 1, 11.2.9: transient). */
+    TRANSIENT
+  }
+
+  /** Whether only the identity is wanted. */
+  public boolean reference() {
+    return form == Form.REFERENCE;
+  }
+
+  /** The same with more members in each variant. */
+  public EntityShape with(List<Member> more) {
+    return new EntityShape(
+        declared,
+        discriminator,
+        variants.stream().map(variant -> variant.with(more)).toList(),
+        identity,
+        form);
+  }
+
+  /**
+   * The same where rows may be without it: it is there where a column is not null.
+   *
+   * @param without the members that all rows have in another way
+   */
+  public EntityShape sometimes(int there, Set<String> without) {
+    List<Variant> all = new ArrayList<>();
+    for (Variant variant : variants) {
+      List<Member> members = new ArrayList<>();
+      variant.members().stream()
+          .filter(m -> !without.contains(m.name()))
+          .forEach(m -> members.add(new Member.Sometimes(there, m)));
+      all.add(new Variant(variant.type(), variant.version(), members, variant.detail()));
+    }
+    return new EntityShape(declared, discriminator, all, identity, Form.TRANSIENT);
+  }
+
+  /** An entity that is none of the database, with the given members. */
+  public static EntityShape made(EdmEntityType type, List<Member> members) {
+    return new EntityShape(
+        type,
+        -1,
+        List.of(new Variant(type, -1, members, null)),
+        new Identity(null, List.of()),
+        Form.TRANSIENT);
   }
 
   /** Where an entity of one of the types is. */
@@ -38,6 +91,12 @@ public record EntityShape(
       EdmEntityType type, int version, List<Member> members, @Nullable Detail detail) {
     public Variant {
       members = List.copyOf(members);
+    }
+
+    private Variant with(List<Member> more) {
+      List<Member> all = new ArrayList<>(members);
+      all.addAll(more);
+      return new Variant(type, version, all, detail);
     }
   }
 

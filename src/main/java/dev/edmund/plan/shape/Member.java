@@ -22,6 +22,7 @@ public sealed interface Member {
   /**
    * A primitive or enumeration value.
    *
+   * @param property the property of the model; null for one that was made for the answer
    * @param labels what to show people for a value, by its text; empty where that is not wanted
    * @param lookup what a lookup column refers to; null for other properties
    * @param offset the column with the minutes from UTC of a point in time, or -1
@@ -31,7 +32,7 @@ public sealed interface Member {
       int column,
       EdmType type,
       ColumnType columnType,
-      EdmProperty property,
+      @Nullable EdmProperty property,
       Map<String, String> labels,
       @Nullable Lookup lookup,
       int offset)
@@ -198,6 +199,19 @@ public sealed interface Member {
     }
   }
 
+  /** A member that an object may be without: it is written where {@code there} is not null. */
+  record Sometimes(int there, Member member) implements Member {
+    @Override
+    public String name() {
+      return member.name();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sometimes(this);
+    }
+  }
+
   /** What can be done to a member. */
   interface Visitor<R> {
     R value(Value m);
@@ -219,5 +233,7 @@ public sealed interface Member {
     R expanded(Expanded m);
 
     R ofAnyType(OfAnyType m);
+
+    R sometimes(Sometimes m);
   }
 }

@@ -72,6 +72,11 @@ public final class Nested implements Member.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean sometimes(Member.Sometimes m) {
+    return m.member().accept(this);
+  }
+
+  @Override
   public Boolean ofAnyType(Member.OfAnyType m) {
     return true;
   }

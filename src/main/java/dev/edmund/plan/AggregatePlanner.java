@@ -1,0 +1,271 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.apply.Transformation;
+import dev.edmund.request.expr.Aggregation;
+import dev.edmund.request.expr.AggregationMethod;
+import dev.edmund.request.expr.Expr;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
+
+/**
+ * Plans {@code aggregate} (Data Aggregation, 3.2.1). What is reached through navigation properties
+ * is aggregated in branches of its own, because joins would repeat the rows of all others; the
+ * results come together by what they are grouped by.
+ */
+final class AggregatePlanner {
+  /** The name of the value in between (Data Aggregation, 3.2.1.6). */
+  private static final String FROM = "";
+
+  private final Storage storage;
+  private final Joins joins;
+  private final Supplier<Instances> input;
+
+  AggregatePlanner(Storage storage, Supplier<Instances> input) {
+    this.storage = storage;
+    this.joins = new Joins(storage);
+    this.input = input;
+  }
+
+  /**
+   * What is aggregated in one pass.
+   *
+   * @param entities the path to the entities, each of which counts once; empty for the instances
+   * @param values the path from there through collections
+   * @param pass tells passes apart that cannot be one
+   */
+  private record Branch(DataPath entities, DataPath values, int pass) {
+    static final Branch DIRECT = new Branch(new DataPath(List.of()), new DataPath(List.of()), 0);
+  }
+
+  /** The value of an item for the rows of a branch. */
+  private interface Measure {
+    Term of(Instances rows);
+  }
+
+  /** An item and how it is made. */
+  private record Planned(
+      String name, Branch branch, Supplier<Instances> rows, Measure measure, Made.Part sample) {}
+
+  Instances plan(List<Transformation.Item> items) {
+    List<Planned> planned = new ArrayList<>();
+    for (Transformation.Item item : items) {
+      planned.add(planned(item, planned.size() + 1));
+    }
+    Map<Branch, List<Planned>> branches = new LinkedHashMap<>();
+    // Groups are there where nothing can be reached from them, too.
+    branches.put(Branch.DIRECT, new ArrayList<>());
+    planned.forEach(p -> branches.computeIfAbsent(p.branch(), b -> new ArrayList<>()).add(p));
+    if (branches.size() > 1
+        && branches.getOrDefault(Branch.DIRECT, List.of()).isEmpty()
+        && input.get().groups().isEmpty()) {
+      branches.remove(Branch.DIRECT);
+    }
+    List<Instances> results = new ArrayList<>();
+    for (Map.Entry<Branch, List<Planned>> branch : branches.entrySet()) {
+      results.add(aggregated(branch.getKey(), branch.getValue(), planned));
+    }
+    return results.size() == 1 ? results.get(0) : merged(results, planned);
+  }
+
+  /** One pass: what it does not aggregate is null. */
+  private Instances aggregated(Branch branch, List<Planned> own, List<Planned> all) {
+    Instances rows = own.isEmpty() ? input.get().open() : own.get(0).rows().get();
+    rows.builder().clearOrder();
+    rows.partition().forEach(rows.builder()::groupBy);
+    Made result = Made.nothing();
+    for (Planned item : all) {
+      Term value =
+          item.branch().equals(branch) ? item.measure().of(rows) : new Term.Null(ColumnType.TEXT);
+      Operand operand =
+          value instanceof Term.Null ? new Operand.NullLiteral() : new Operand.Scalar(value);
+      result = result.with(item.name(), item.sample().with(operand));
+    }
+    RowsOf wrap = new RowsOf(List.of(rows.builder()));
+    if (rows.partition().isEmpty() && own.isEmpty()) {
+      rows.builder().select(new Term.CountRows());
+    }
+    return wrap.instances(List.of(rows.with(result)), false);
+  }
+
+  /** The results of all passes, a row for each group. */
+  private Instances merged(List<Instances> results, List<Planned> planned) {
+    RowsOf union = new RowsOf(results.stream().map(Instances::builder).toList());
+    Instances all = union.instances(results, false);
+    all.partition().forEach(all.builder()::groupBy);
+    Made result = Made.nothing();
+    for (Planned item : planned) {
+      Term each = all.instance().part(item.name()).orElseThrow().term();
+      // Only one of the passes has a value, but for numbers of things, which begin at zero.
+      Term one = new Term.Aggregate(Term.Aggregator.MAX, each, each.type());
+      result = result.with(item.name(), item.sample().with(new Operand.Scalar(one)));
+    }
+    RowsOf wrap = new RowsOf(List.of(all.builder()));
+    return wrap.instances(List.of(all.with(result)), false);
+  }
+
+  private Planned planned(Transformation.Item item, int pass) {
+    Aggregation aggregation = item.aggregation();
+    String alias = item.alias();
+    String name = alias == null ? customName(aggregation) : alias;
+    Made.Part sample = Made.Part.dynamic(new Operand.NullLiteral(), aggregation.type());
+    if (!aggregation.from().isEmpty()) {
+      int last = aggregation.from().size() - 1;
+      Aggregation.From from = aggregation.from().get(last);
+      Aggregation before =
+          new Aggregation(
+              aggregation.measure(), aggregation.from().subList(0, last), aggregation.type());
+      AggregationMethod method = from.method() == null ? again(aggregation) : from.method();
+      DataPath nowhere = new DataPath(List.of());
+      return new Planned(
+          name,
+          new Branch(nowhere, nowhere, pass),
+          () -> from(before, from.properties()),
+          rows -> Aggregates.of(method, rows.instance().part(FROM).orElseThrow()),
+          sample);
+    }
+    return aggregation.measure().accept(new Measures(name, pass, sample));
+  }
+
+  /** {@code groupby((p),aggregate(A as A1))}, without the groups that it is made of. */
+  private Instances from(Aggregation aggregation, List<Expr> paths) {
+    Supplier<Instances> grouped =
+        () -> {
+          Instances in = input.get().open();
+          List<Made> groups = new ArrayList<>(in.groups());
+          groups.add(Projections.of(in.instance(), paths, storage));
+          return in.with(groups);
+        };
+    Instances inner =
+        new AggregatePlanner(storage, grouped)
+            .plan(List.of(new Transformation.Item(aggregation, FROM)));
+    return inner.with(inner.groups().subList(0, inner.groups().size() - 1));
+  }
+
+  private static String customName(Aggregation aggregation) {
+    return aggregation.measure() instanceof Aggregation.Custom custom ? custom.name() : "";
+  }
+
+  private static AggregationMethod again(Aggregation aggregation) {
+    return aggregation.measure() instanceof Aggregation.Values values
+        ? values.method()
+        : new AggregationMethod(AggregationMethod.Kind.SUM, null);
+  }
+
+  /** How each kind of measure is made. */
+  private final class Measures implements Aggregation.Visitor<Planned> {
+    private final String name;
+    private final int pass;
+    private final Made.Part sample;
+
+    Measures(String name, int pass, Made.Part sample) {
+      this.name = name;
+      this.pass = pass;
+      this.sample = sample;
+    }
+
+    @Override
+    public Planned values(Aggregation.Values m) {
+      DataPath path = DataPath.of(m.expression()).orElse(null);
+      boolean once =
+          switch (m.method().kind()) {
+            case SUM, AVERAGE, CUSTOM -> true;
+            case MIN, MAX, COUNTDISTINCT -> false;
+          };
+      if (path == null || isDirect(path, once)) {
+        return direct(rows -> Aggregates.of(m.method(), operand(rows, m.expression())));
+      }
+      return through(path, once, (rows, reached) -> Aggregates.of(m.method(), reached));
+    }
+
+    @Override
+    public Planned count(Aggregation.Count m) {
+      DataPath path = DataPath.of(m.expression()).orElse(null);
+      if (path == null) {
+        throw ODataException.notImplemented("$count of this expression", "$count");
+      }
+      if (path.isEmpty()) {
+        return direct(rows -> Numbers.toDecimal(new Term.CountRows()));
+      }
+      boolean values = path.toLastEntity() < path.steps().size();
+      return through(
+          path,
+          values,
+          (rows, reached) ->
+              Numbers.toDecimal(
+                  new Term.Aggregate(
+                      values ? Term.Aggregator.COUNT : Term.Aggregator.COUNT_DISTINCT,
+                      reached.presence(),
+                      ColumnType.INTEGER)));
+    }
+
+    /** The sum of the property that the aggregate has its name from. */
+    @Override
+    public Planned custom(Aggregation.Custom m) {
+      EdmProperty property =
+          m.expression().type() instanceof EdmStructuredType type
+              ? type.getStructuralProperty(m.name())
+              : null;
+      if (property == null) {
+        throw ODataException.notImplemented(
+            "The custom aggregate " + m.name() + ", which no property has the name of,", m.name());
+      }
+      Expr path = new Expr.Property(m.expression(), property);
+      AggregationMethod sum = new AggregationMethod(AggregationMethod.Kind.SUM, null);
+      return values(new Aggregation.Values(path, sum));
+    }
+
+    private boolean isDirect(DataPath path, boolean once) {
+      return path.toLastChoice() == 0 && (!once || path.toLastEntity() == 0);
+    }
+
+    private Planned direct(Measure measure) {
+      return new Planned(name, Branch.DIRECT, () -> input.get().open(), measure, sample);
+    }
+
+    private Planned through(DataPath path, boolean once, ReachedMeasure measure) {
+      int entities = path.toLastEntity();
+      int choices = Math.max(entities, path.toLastChoice());
+      DataPath head = path.head(entities);
+      DataPath middle = path.tail(entities).head(choices - entities);
+      DataPath rest = path.tail(choices);
+      boolean alone = once || !middle.isEmpty();
+      return new Planned(
+          name,
+          new Branch(head, middle, alone ? pass : 0),
+          () -> reached(head, middle, once && entities > 0),
+          rows -> measure.of(rows, joins.follow(rows, rest)),
+          sample);
+    }
+  }
+
+  /** The value of an item for what is reached in each row. */
+  private interface ReachedMeasure {
+    Term of(Instances rows, Operand reached);
+  }
+
+  private Operand operand(Instances rows, Expr expression) {
+    return expression.accept(new ExpressionPlanner(storage, rows.instance(), new Gathered(input)));
+  }
+
+  /** A row for each entity at the end of a path, or for each value behind it. */
+  private Instances reached(DataPath entities, DataPath values, boolean once) {
+    Instances in = input.get().open();
+    Instances at = in.with(joins.follow(in, entities));
+    if (once) {
+      at.builder().clearOrder();
+      at.partition().forEach(at.builder()::groupBy);
+      at.instance().identity().forEach(at.builder()::groupBy);
+      at = at.wrapped();
+    }
+    return at.with(joins.follow(at, values));
+  }
+}

@@ -1,0 +1,346 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Operation;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.apply.Transformation;
+import dev.edmund.request.apply.TransformationSequence;
+import dev.edmund.request.expr.Expr;
+import dev.edmund.request.expr.OrderBy;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans {@code $apply} (Data Aggregation, 3): each transformation turns instances into others, all
+ * of it in one statement. What a transformation takes is planned anew for each use, because {@code
+ * concat} and its like read it more than once.
+ */
+final class ApplyPlanner {
+  private final Model model;
+
+  ApplyPlanner(Model model) {
+    this.model = model;
+  }
+
+  /** The instances that come out. */
+  Instances plan(TransformationSequence sequence, Supplier<Instances> input) {
+    return chain(sequence, new Budget().counted(input)).get();
+  }
+
+  /** How often the first input may be read, which nested {@code concat}s would multiply. */
+  private static final class Budget {
+    private static final int MOST_READS = 200;
+    private int reads;
+
+    Supplier<Instances> counted(Supplier<Instances> input) {
+      return () -> {
+        if (++reads > MOST_READS) {
+          throw new ODataException(
+              ErrorCode.LIMIT_EXCEEDED,
+              "The limit applyReads (" + MOST_READS + ") is exceeded: use fewer branches.",
+              "$apply");
+        }
+        return input.get();
+      };
+    }
+  }
+
+  Supplier<Instances> chain(TransformationSequence sequence, Supplier<Instances> input) {
+    Supplier<Instances> result = input;
+    for (Transformation step : sequence.steps()) {
+      Supplier<Instances> before = result;
+      result = () -> step.accept(new Step(before));
+    }
+    return result;
+  }
+
+  /** What an expression means for one of the instances. */
+  private ExpressionPlanner expressions(Instances of, Supplier<Instances> all) {
+    return new ExpressionPlanner(model.storage(), of.instance(), new Gathered(all));
+  }
+
+  /** One transformation of what {@code input} plans. */
+  private final class Step implements Transformation.Visitor<Instances> {
+    private final Supplier<Instances> input;
+
+    Step(Supplier<Instances> input) {
+      this.input = input;
+    }
+
+    @Override
+    public Instances aggregate(Transformation.Aggregate t) {
+      return new AggregatePlanner(model.storage(), input).plan(t.items());
+    }
+
+    @Override
+    public Instances groupBy(Transformation.GroupBy t) {
+      return new GroupPlanner(model, ApplyPlanner.this, input).plan(t);
+    }
+
+    @Override
+    public Instances filter(Transformation.Filter t) {
+      Instances in = input.get().open();
+      in.builder().where(expressions(in, input).condition(t.predicate()));
+      return in;
+    }
+
+    @Override
+    public Instances compute(Transformation.Compute t) {
+      Instances in = input.get().open();
+      return in.with(Computations.with(in.instance(), t.items(), expressions(in, input)));
+    }
+
+    @Override
+    public Instances search(Transformation.Search t) {
+      Instances in = input.get().open();
+      if (!(in.instance().plain() instanceof Operand.Entity entity)) {
+        throw ODataException.notImplemented("search of what is no entity of a set", "$apply");
+      }
+      in.builder().where(SearchPlanner.condition(t.expression(), entity.alias()));
+      return in;
+    }
+
+    @Override
+    public Instances orderBy(Transformation.OrderByKeys t) {
+      Instances in = input.get().open();
+      List<Query.Ordering> before = in.builder().order();
+      ExpressionPlanner planner = expressions(in, input);
+      in.builder().clearOrder();
+      for (OrderBy key : t.keys()) {
+        in.builder().orderBy(OrderPlanner.term(planner, key.expression()), key.descending());
+      }
+      before.forEach(key -> in.builder().orderBy(key.term(), key.descending()));
+      return in;
+    }
+
+    @Override
+    public Instances top(Transformation.Top t) {
+      return window(0, t.count());
+    }
+
+    @Override
+    public Instances skip(Transformation.Skip t) {
+      return window(t.count(), null);
+    }
+
+    private Instances window(long skip, @Nullable Long most) {
+      Instances in = input.get().open();
+      List<Term> partition = in.partition();
+      if (partition.isEmpty()) {
+        in.settleOrder();
+        in.builder().window(skip, most);
+        return in;
+      }
+      Ranked ranked = ranked(in, null, in.total());
+      Term number = ranked.term();
+      ranked
+          .rows()
+          .builder()
+          .where(
+              most == null
+                  ? compare(Condition.Comparator.GREATER, number, integer(skip))
+                  : compare(Condition.Comparator.LESS_OR_EQUAL, number, integer(most)));
+      return ranked.rows();
+    }
+
+    @Override
+    public Instances extremes(Transformation.Extremes t) {
+      Instances in = input.get().open();
+      Term value = expressions(in, input).term(t.value());
+      List<Query.Ordering> order = new ArrayList<>();
+      order.add(new Query.Ordering(value, t.highest()));
+      in.instance().identity().forEach(term -> order.add(new Query.Ordering(term, false)));
+      in.builder().clearOrder();
+      return switch (t.limit()) {
+        case COUNT -> {
+          if (in.partition().isEmpty() && t.amount() instanceof Expr.Literal) {
+            yield first(in, order, amount(in, t.amount()));
+          }
+          Ranked ranked = ranked(in, null, order);
+          Term most = amount(ranked.rows(), t.amount());
+          yield kept(ranked, compare(Condition.Comparator.LESS_OR_EQUAL, ranked.term(), most));
+        }
+        case SUM -> {
+          Ranked ranked = ranked(in, Numbers.toDecimal(value), order);
+          Term enough = Numbers.toDecimal(amount(ranked.rows(), t.amount()));
+          yield kept(ranked, before(ranked, value, enough));
+        }
+        case PERCENT -> {
+          Term exact = Numbers.toDecimal(value);
+          Ranked ranked = ranked(in, exact, order);
+          Term all =
+              ranked.seen(new Term.Window(exact, in.partition(), List.of(), ColumnType.DECIMAL));
+          Term percent = Numbers.toDecimal(amount(ranked.rows(), t.amount()));
+          Term enough =
+              decimal(
+                  Operation.DECIMAL_MULTIPLY,
+                  decimal(Operation.DECIMAL_MULTIPLY, all, percent),
+                  new Term.Bind(new BigDecimal("0.01"), ColumnType.DECIMAL));
+          yield kept(ranked, before(ranked, value, enough));
+        }
+      };
+    }
+
+    /** The same by a plain limit, for which an index may do. */
+    private Instances first(Instances in, List<Query.Ordering> order, Term amount) {
+      long most =
+          amount instanceof Term.Bind bind && bind.value() instanceof Number number
+              ? number.longValue()
+              : 0;
+      order.forEach(key -> in.builder().orderBy(key.term(), key.descending()));
+      in.builder().window(0, most);
+      Instances rows = in.wrapped();
+      rows.builder().clearOrder();
+      return rows;
+    }
+
+    private Term amount(Instances rows, Expr amount) {
+      return expressions(rows, input).term(amount);
+    }
+
+    private Instances kept(Ranked ranked, Condition condition) {
+      ranked.rows().builder().where(condition);
+      return ranked.rows();
+    }
+
+    /** The rows before a row do not make up what is wanted yet. */
+    private Condition before(Ranked ranked, Term value, Term enough) {
+      Term own = ranked.seen(Numbers.toDecimal(value));
+      return compare(
+          Condition.Comparator.LESS,
+          decimal(Operation.DECIMAL_SUBTRACT, ranked.term(), own),
+          enough);
+    }
+
+    @Override
+    public Instances concat(Transformation.Concat t) {
+      List<Instances> parts = new ArrayList<>();
+      for (TransformationSequence part : t.parts()) {
+        parts.add(chain(part, input).get());
+      }
+      return union(parts);
+    }
+
+    @Override
+    public Instances identity(Transformation.Identity t) {
+      return input.get();
+    }
+
+    @Override
+    public Instances nest(Transformation.Nest t) {
+      throw ODataException.notImplemented("The transformation nest", "$apply");
+    }
+
+    @Override
+    public Instances addNested(Transformation.AddNested t) {
+      throw ODataException.notImplemented("The transformation addnested", "$apply");
+    }
+
+    @Override
+    public Instances join(Transformation.Join t) {
+      return new JoinPlanner(model.storage(), ApplyPlanner.this).plan(t, input);
+    }
+
+    @Override
+    public Instances ancestors(Transformation.Ancestors t) {
+      throw ODataException.notImplemented("The transformation ancestors", "$apply");
+    }
+
+    @Override
+    public Instances descendants(Transformation.Descendants t) {
+      throw ODataException.notImplemented("The transformation descendants", "$apply");
+    }
+
+    @Override
+    public Instances traverse(Transformation.Traverse t) {
+      throw ODataException.notImplemented("The transformation traverse", "$apply");
+    }
+
+    @Override
+    public Instances custom(Transformation.Custom t) {
+      String name = t.function().getFullQualifiedName().getFullQualifiedNameAsString();
+      throw ODataException.notImplemented("The function " + name + " in $apply", name);
+    }
+  }
+
+  /** The rows of all, one behind the other. */
+  static Instances union(List<Instances> parts) {
+    List<Instances> open = parts.stream().map(ApplyPlanner::asPart).toList();
+    RowsOf rows = new RowsOf(open.stream().map(Instances::builder).toList());
+    // A number for each part keeps them in their order.
+    List<Term> number = new ArrayList<>();
+    for (long i = 0; i < open.size(); i++) {
+      number.add(integer(i));
+    }
+    Instances all = rows.instances(open, false);
+    rows.builder().orderBy(rows.term(number), false);
+    order(open, rows);
+    return all;
+  }
+
+  /** The orders of the parts, where they all have as many keys. */
+  private static void order(List<Instances> parts, RowsOf rows) {
+    int keys = parts.stream().mapToInt(p -> p.builder().order().size()).max().orElse(0);
+    for (int key = 0; key < keys; key++) {
+      for (int part = 0; part < parts.size(); part++) {
+        List<Query.Ordering> order = parts.get(part).builder().order();
+        if (key < order.size()) {
+          List<Term> terms = new ArrayList<>();
+          for (int other = 0; other < parts.size(); other++) {
+            Term term = order.get(key).term();
+            terms.add(other == part ? term : new Term.Null(term.type()));
+          }
+          rows.builder().orderBy(rows.term(terms), order.get(key).descending());
+        }
+      }
+    }
+  }
+
+  /** As a part of a union, which must not have columns yet. */
+  private static Instances asPart(Instances part) {
+    return part.builder().columnCount() == 0 ? part : part.wrapped();
+  }
+
+  /**
+   * Instances around others, each with a number or sum that it has among its group.
+   *
+   * @param term the number or sum
+   */
+  private record Ranked(RowsOf wrap, Instances rows, Term term) {
+    /** A term of the inner query. */
+    Term seen(Term inner) {
+      return wrap.term(inner);
+    }
+  }
+
+  private static Ranked ranked(Instances in, @Nullable Term summed, List<Query.Ordering> order) {
+    RowsOf wrap = new RowsOf(List.of(in.builder()));
+    for (Query.Ordering key : in.builder().order()) {
+      wrap.builder().orderBy(wrap.term(key.term()), key.descending());
+    }
+    Instances rows = wrap.instances(List.of(in), in.distinct());
+    ColumnType type = summed == null ? ColumnType.INTEGER : summed.type();
+    return new Ranked(wrap, rows, wrap.term(new Term.Window(summed, in.partition(), order, type)));
+  }
+
+  static Term integer(long value) {
+    return new Term.Bind(value, ColumnType.INTEGER);
+  }
+
+  static Condition compare(Condition.Comparator comparator, Term left, Term right) {
+    Numbers.Sides sides = Numbers.promote(left, right);
+    return new Condition.Compare(comparator, sides.left(), sides.right());
+  }
+
+  private static Term decimal(Operation operation, Term left, Term right) {
+    return new Term.Apply(operation, List.of(left, right), ColumnType.DECIMAL);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.edmund.plan;
+
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The instances between two transformations: the rows of a query under construction.
+ *
+ * @param instance what a row stands for
+ * @param groups what the rows are grouped by, for each {@code groupby} around, outermost first
+ * @param distinct whether the row id of the instance tells all rows apart
+ */
+record Instances(QueryBuilder builder, Operand instance, List<Made> groups, boolean distinct) {
+  Instances {
+    groups = List.copyOf(groups);
+  }
+
+  static Instances of(EntityAlias entity) {
+    return new Instances(entity.builder(), new Operand.Entity(entity), List.of(), true);
+  }
+
+  Instances with(Operand other) {
+    return new Instances(builder, other, groups, distinct);
+  }
+
+  Instances with(List<Made> otherGroups) {
+    return new Instances(builder, instance, otherGroups, distinct);
+  }
+
+  /** Where some rows may stand for the same instance. */
+  Instances repeated() {
+    return new Instances(builder, instance, groups, false);
+  }
+
+  /** All terms that the rows are grouped by. */
+  List<Term> partition() {
+    Set<Term> terms = new LinkedHashSet<>();
+    groups.forEach(group -> terms.addAll(group.identity()));
+    return List.copyOf(terms);
+  }
+
+  /** What tells the instances apart, behind what they are ordered by so far. */
+  List<Query.Ordering> total() {
+    List<Query.Ordering> order = new ArrayList<>(builder.order());
+    Set<Term> terms = new LinkedHashSet<>(instance.identity());
+    order.forEach(key -> terms.remove(key.term()));
+    terms.forEach(term -> order.add(new Query.Ordering(term, false)));
+    return order;
+  }
+
+  /** Orders the instances by what tells them apart, behind what they are ordered by. */
+  void settleOrder() {
+    List<Query.Ordering> order = total();
+    builder.clearOrder();
+    order.forEach(key -> builder.orderBy(key.term(), key.descending()));
+  }
+
+  /** The same instances where conditions can be added: not behind {@code top} and {@code skip}. */
+  Instances open() {
+    return builder.isCut() ? wrapped() : this;
+  }
+
+  /** The same instances as rows of a query around this one. */
+  Instances wrapped() {
+    RowsOf rows = new RowsOf(List.of(builder));
+    for (Query.Ordering key : builder.order()) {
+      rows.builder().orderBy(rows.term(key.term()), key.descending());
+    }
+    return rows.instances(List.of(this), distinct);
+  }
+}

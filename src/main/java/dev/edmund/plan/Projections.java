@@ -1,0 +1,76 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Negation;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.expr.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmElement;
+import org.jspecify.annotations.Nullable;
+
+/** Makes instances with nothing but the properties that are grouped by. */
+final class Projections {
+  private Projections() {}
+
+  /** What is left of an instance (Data Aggregation, 3.2.3.1: the projection). */
+  static Made of(Operand instance, List<Expr> paths, Storage storage) {
+    Made projection = Made.nothing();
+    for (Expr path : paths) {
+      DataPath steps =
+          DataPath.of(path)
+              .orElseThrow(
+                  () -> ODataException.notImplemented("Grouping by this expression", "groupby"));
+      projection = with(projection, instance, steps, storage);
+    }
+    return projection;
+  }
+
+  private static Made with(Made projection, Operand instance, DataPath path, Storage storage) {
+    List<Made.Step> names = new ArrayList<>();
+    Operand at = instance;
+    for (Expr step : path.steps()) {
+      at = step.accept(new ExpressionPlanner(storage, at));
+      Operand value = at;
+      DataPath.name(step)
+          .ifPresent(
+              name -> names.add(new Made.Step(name, step.type(), declared(step), there(value))));
+    }
+    Expr last = path.steps().get(path.steps().size() - 1);
+    return projection.keep(names, new Made.Part(value(at), last.type(), declared(last), null));
+  }
+
+  /** Whether a structured value is there decides what group an instance is in. */
+  private static @Nullable Term there(Operand value) {
+    Operand stored = value.plain();
+    boolean structured =
+        stored instanceof Operand.Entity
+            || stored instanceof Operand.Structure
+            || stored instanceof Operand.Document;
+    if (!structured) {
+      return value instanceof Made made ? made.there() : null;
+    }
+    Condition present = Negation.not(new Condition.IsNull(value.presence()));
+    return new Term.When(present, new Term.Bind(1L, ColumnType.INTEGER));
+  }
+
+  /** Equal points in time are one group, whatever their offsets. */
+  private static Operand value(Operand operand) {
+    if (operand instanceof Operand.Members) {
+      throw ODataException.notImplemented("Grouping by a collection", "groupby");
+    }
+    return operand.offset() == null && !(operand instanceof Operand.Bool)
+        ? operand
+        : new Operand.Scalar(operand.term());
+  }
+
+  private static @Nullable EdmElement declared(Expr step) {
+    if (step instanceof Expr.Navigation navigation) {
+      return navigation.property();
+    }
+    return step instanceof Expr.Property property ? property.property() : null;
+  }
+}
