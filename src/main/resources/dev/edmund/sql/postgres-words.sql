@@ -241,17 +241,19 @@ BEGIN
 END
 $$;
 
--- What looks for all words of a text; the last may be the beginning of one unless it is whole.
+-- What looks for all words of a text; the last may be the beginning of one unless it is whole. Of
+-- many words the first are enough to find few rows, whose texts are looked into.
 CREATE OR REPLACE FUNCTION edmund_query(s text, whole boolean) RETURNS tsquery
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
-  words text := edmund_words(s);
+  most CONSTANT integer := 32;
+  words text[] := string_to_array(edmund_words(s), ' ');
 BEGIN
-  IF words = '' THEN
-    RETURN ''::tsquery;
-  END IF;
-  RETURN ('''' || replace(words, ' ', ''' & ''') || '''' || CASE WHEN whole THEN '' ELSE ':*' END)
-    ::tsquery;
+  RETURN CASE
+    WHEN cardinality(words) = 0 THEN ''
+    ELSE '''' || array_to_string(words[1:most], ''' & ''') || ''''
+      || CASE WHEN whole OR cardinality(words) > most THEN '' ELSE ':*' END
+  END::tsquery;
 END
 $$;
 

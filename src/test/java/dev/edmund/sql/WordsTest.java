@@ -155,6 +155,21 @@ final class WordsTest {
     assertEquals(List.of(), hits("\uD83D\uDE00", true));
   }
 
+  @Test
+  void aPhraseMayHaveManyWords() throws SQLException {
+    StringBuilder phrase = new StringBuilder("begin");
+    for (int i = 0; i < 50; i++) {
+      phrase.append(" w").append(i % 45);
+    }
+    String text = phrase + " end";
+    put(List.of(List.of(text, text.replace("w44", "w43")), List.of("", phrase.toString())));
+    assertEquals(List.of("1"), hits(text, true));
+    assertEquals(List.of("1"), hits(phrase + " en", false));
+    assertEquals(List.of(), hits(phrase + " en", true));
+    assertEquals(List.of("1", "2"), hits(phrase.toString(), true));
+    assertEquals(List.of(), hits(phrase + " " + phrase, false));
+  }
+
   /** Words in and around a small alphabet, so that what is looked for is often there. */
   @Provide
   Arbitrary<String> texts() {
