@@ -408,6 +408,9 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   public Operand call(Expr.Call e) {
     List<Operand> arguments = new ArrayList<>();
     e.arguments().forEach(a -> arguments.add(a.accept(this)));
+    if (GeoFunctions.plans(e.function())) {
+      return GeoFunctions.plan(e, arguments);
+    }
     return DynamicArguments.plan(e.function(), arguments);
   }
 

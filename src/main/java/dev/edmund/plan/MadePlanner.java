@@ -49,7 +49,6 @@ final class MadePlanner {
 
   /** Instances of which only what was made is left. */
   EntityShape shape(EdmEntityType type, Made made) {
-    builder.select(new Term.Bind(1L, ColumnType.INTEGER));
     return EntityShape.made(type, members(made, Selection.of(options.select()), true));
   }
 

@@ -28,8 +28,13 @@ final class Dispatcher {
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else {
+      long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
-      plan.accept(new Chosen(exchange, response));
+      if (reader.explains() && exchange.wantsExplanation()) {
+        new Explanation(reader, exchange).answer(plan, understood, response);
+      } else {
+        plan.accept(new Chosen(exchange, response));
+      }
     }
   }
 

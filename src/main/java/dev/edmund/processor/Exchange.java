@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A request that has been understood: its URL and what its headers ask for.
  *
  * @param root the absolute service root, with a slash at its end
+ * @param begun when the request came, as {@link System#nanoTime} has it
  * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
  */
 record Exchange(
@@ -29,7 +30,9 @@ record Exchange(
     ODataRequestLine line,
     Preferences preferences,
     boolean version401,
-    Limits limits) {
+    Limits limits,
+    long begun) {
+  private static final String EXPLAIN = "application/vnd.edmund.explain+json";
   private static final List<String> ANNOTATIONS =
       List.of(
           ValueAnnotations.FORMATTED_VALUE,
@@ -54,6 +57,11 @@ record Exchange(
         ErrorCode.NOT_ACCEPTABLE,
         "OData-MaxVersion allows '" + version + "'; this service speaks 4.0 and 4.01.",
         "OData-MaxVersion");
+  }
+
+  /** Whether the client wants to see how the request is answered, and not the answer. */
+  boolean wantsExplanation() {
+    return preferences.explain() || EXPLAIN.equals(line.options().format());
   }
 
   String version() {

@@ -50,12 +50,13 @@ public final class ODataService implements Service {
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
+    long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ_ONLY;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
-      Exchange exchange = understand(request, mount, version401);
+      Exchange exchange = understand(request, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = MethodRules.allowed(path);
       MethodRules.require(request.getMethod(), path);
@@ -79,7 +80,7 @@ public final class ODataService implements Service {
     return response;
   }
 
-  private Exchange understand(ODataRequest request, Mount mount, boolean version401) {
+  private Exchange understand(ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
     String path = request.getRawODataPath();
     UriParser uri = mount.keyAsSegment() ? keyAsSegmentParser : parser;
@@ -87,7 +88,7 @@ public final class ODataService implements Service {
         uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
-    return new Exchange(request, root, resolved, preferences, version401, limits);
+    return new Exchange(request, root, resolved, preferences, version401, limits, begun);
   }
 
   private static @Nullable String joined(@Nullable List<String> values) {

@@ -178,6 +178,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Explained explained(Statement statement) {
+    return new Explained(new Statement("EXPLAIN " + statement.text(), statement.binds()), 0);
+  }
+
+  @Override
   public String aggregate(
       Term.Aggregator aggregator, String argument, ColumnType type, String window) {
     return switch (aggregator) {
@@ -273,6 +278,12 @@ public final class PostgresDialect implements Dialect {
       case JSON_TO_BINARY -> "edmund_json_binary(%s)";
       case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)::" + cast(result);
       case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case GEOGRAPHY_DISTANCE -> "edmund_geography_distance(%s, %s, %s, %s)";
+      case GEOMETRY_DISTANCE -> "edmund_geometry_distance(%s, %s, %s, %s)";
+      case GEOGRAPHY_LENGTH -> "edmund_geography_length(%s, %s)";
+      case GEOMETRY_LENGTH -> "edmund_geometry_length(%s, %s)";
+      case GEOGRAPHY_INTERSECTS -> "edmund_geography_intersects(%s, %s, %s, %s)";
+      case GEOMETRY_INTERSECTS -> "edmund_geometry_intersects(%s, %s, %s, %s)";
       case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN (%s)::bigint END";
     };
   }

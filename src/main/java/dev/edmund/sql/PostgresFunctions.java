@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The functions that {@link PostgresDialect} calls, to be made in the schema of the tables. */
 public final class PostgresFunctions {
   private static final List<String> RESOURCES =
-      List.of("postgres-functions.sql", "postgres-words.sql");
+      List.of("postgres-functions.sql", "postgres-geo.sql", "postgres-words.sql");
 
   /** No body has this at the end of a line but its own end. */
   private static final String END = "(?<=\\$\\$;)\\s*\n";

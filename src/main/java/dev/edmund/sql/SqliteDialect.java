@@ -148,6 +148,12 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Explained explained(Statement statement) {
+    return new Explained(
+        new Statement("EXPLAIN QUERY PLAN " + statement.text(), statement.binds()), 3);
+  }
+
+  @Override
   public String aggregate(
       Term.Aggregator aggregator, String argument, ColumnType type, String window) {
     String function =
@@ -233,6 +239,12 @@ public final class SqliteDialect implements Dialect {
       case JSON_TO_BINARY -> "edmund_json_binary(%s)";
       case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)";
       case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case GEOGRAPHY_DISTANCE -> "edmund_geography_distance(%s, %s, %s, %s)";
+      case GEOMETRY_DISTANCE -> "edmund_geometry_distance(%s, %s, %s, %s)";
+      case GEOGRAPHY_LENGTH -> "edmund_geography_length(%s, %s)";
+      case GEOMETRY_LENGTH -> "edmund_geometry_length(%s, %s)";
+      case GEOGRAPHY_INTERSECTS -> "edmund_geography_intersects(%s, %s, %s, %s)";
+      case GEOMETRY_INTERSECTS -> "edmund_geometry_intersects(%s, %s, %s, %s)";
       case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN %s END";
       case BOOLEAN_TO_TEXT -> "CASE %s WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     };

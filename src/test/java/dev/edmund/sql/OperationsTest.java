@@ -135,7 +135,13 @@ final class OperationsTest {
           Operation.JSON_TO_BINARY,
           Operation.DYNAMIC,
           Operation.DYNAMIC_TAG,
-          Operation.DYNAMIC_ENUM);
+          Operation.DYNAMIC_ENUM,
+          Operation.GEOGRAPHY_DISTANCE,
+          Operation.GEOMETRY_DISTANCE,
+          Operation.GEOGRAPHY_LENGTH,
+          Operation.GEOMETRY_LENGTH,
+          Operation.GEOGRAPHY_INTERSECTS,
+          Operation.GEOMETRY_INTERSECTS);
 
   @Test
   void allOperationsAreCompared() {

@@ -11,6 +11,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.PlanQueries;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.ODataRequestLine;

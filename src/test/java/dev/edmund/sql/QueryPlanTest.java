@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.edmund.ShippedService;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.PlanQueries;
 import dev.edmund.request.ODataRequestLine;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -129,7 +130,8 @@ final class QueryPlanTest {
     Plan plan = service.planner().plan(line, OPTIONS);
     List<String> steps = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(service.jdbcUrl())) {
-      for (PlanQueries.Labelled labelled : PlanQueries.of(plan, after)) {
+      for (PlanQueries.Labelled labelled :
+          PlanQueries.of(plan, after, new SqliteDialect().keyset())) {
         explain(connection, ReadSql.render(labelled.query(), new SqliteDialect()), steps);
       }
     }

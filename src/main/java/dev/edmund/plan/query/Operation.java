@@ -83,5 +83,17 @@ public enum Operation {
   /** tag, that of the value around, name: the tag, or else the path from the one around */
   DYNAMIC_TAG,
   /** tag, the name of an enumeration type, value: null where the tag is another */
-  DYNAMIC_ENUM
+  DYNAMIC_ENUM,
+  /**
+   * point, the number of the coordinate system of values that name none, point, the same for that:
+   * metres; null where the two systems differ. The number is -1 where it is not known.
+   */
+  GEOGRAPHY_DISTANCE,
+  GEOMETRY_DISTANCE,
+  /** line, the number of its coordinate system */
+  GEOGRAPHY_LENGTH,
+  GEOMETRY_LENGTH,
+  /** point, the number of its coordinate system, polygon, the same for that */
+  GEOGRAPHY_INTERSECTS,
+  GEOMETRY_INTERSECTS
 }

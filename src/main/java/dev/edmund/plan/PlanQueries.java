@@ -1,7 +1,5 @@
-package dev.edmund.sql;
+package dev.edmund.plan;
 
-import dev.edmund.plan.Keyset;
-import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
@@ -11,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All queries of a plan, each with what it is for. */
-final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
+public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
   private final List<@Nullable Object> after;
   private final Keyset.Form keyset;
   private final List<Labelled> queries = new ArrayList<>();
 
   /** A query and its part in the answer; nothing for the one that makes the rows. */
-  record Labelled(String label, Query query) {}
+  public record Labelled(String label, Query query) {}
 
   private PlanQueries(List<@Nullable Object> after, Keyset.Form keyset) {
     this.after = after;
@@ -28,13 +26,9 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
    * The queries of a plan.
    *
    * @param after the sort keys of the last row before the page; empty for the first page
+   * @param keyset the form of going on behind a row
    */
-  static List<Labelled> of(Plan plan, List<@Nullable Object> after) {
-    return of(plan, after, new SqliteDialect().keyset());
-  }
-
-  /** The same with a form of going on behind a row. */
-  static List<Labelled> of(Plan plan, List<@Nullable Object> after, Keyset.Form keyset) {
+  public static List<Labelled> of(Plan plan, List<@Nullable Object> after, Keyset.Form keyset) {
     return plan.accept(new PlanQueries(after, keyset));
   }
 
