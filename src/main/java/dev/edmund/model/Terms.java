@@ -11,6 +11,8 @@ public final class Terms {
   public static final String SYMBOLIC_NAME = "Org.OData.Core.V1.SymbolicName";
   public static final String ALLOWED_VALUES = "Org.OData.Validation.V1.AllowedValues";
 
+  public static final String SEARCH_RESTRICTIONS = "Org.OData.Capabilities.V1.SearchRestrictions";
+
   public static final String PRIMARY_NAME = "Edmund.V1.PrimaryName";
   public static final String TYPE_CODE = "Edmund.V1.TypeCode";
   public static final String SEARCHABLE = "Edmund.V1.Searchable";

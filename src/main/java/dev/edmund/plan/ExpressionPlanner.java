@@ -19,6 +19,7 @@ import dev.edmund.request.expr.Comparison;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.Function;
 import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.expr.Search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -320,15 +321,23 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand count(Expr.Count e) {
-    if (e.search() != null) {
-      throw ODataException.notImplemented("$search inside of an expression", "$search");
-    }
     Operand.Ranged range = e.source().accept(this).members().range();
+    Search search = e.search();
+    if (search != null) {
+      range.builder().where(searched(search, range.variable()));
+    }
     Expr filter = e.filter();
     if (filter != null) {
       range.builder().where(about(range.variable()).condition(filter));
     }
     return new Operand.Scalar(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
+  }
+
+  private static Condition searched(Search search, Operand member) {
+    if (member.plain() instanceof Operand.Entity entity) {
+      return SearchPlanner.condition(search, entity.alias());
+    }
+    throw ODataException.notImplemented("$search of what is no entity", "$search");
   }
 
   /** {@code all} is true unless a member fails; for null members a failing test is not unknown. */

@@ -62,7 +62,7 @@ final class ItemsPlanner {
       items.where(new ExpressionPlanner(model.storage(), each, items).condition(options.filter()));
     }
     if (options.search() != null) {
-      items.where(SearchPlanner.condition(options.search(), searched(type, each)));
+      items.where(ValueSearchPlanner.condition(options.search(), searched(type, each)));
     }
   }
 

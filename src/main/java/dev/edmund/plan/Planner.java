@@ -106,11 +106,7 @@ public final class Planner {
 
   private void search(EntityAlias entity, QueryOptions query) {
     if (query.search() != null) {
-      entity
-          .builder()
-          .where(
-              SearchPlanner.condition(
-                  query.search(), entity, model.searchable(entity.entity().type())));
+      entity.builder().where(SearchPlanner.condition(query.search(), entity));
     }
   }
 
@@ -173,6 +169,9 @@ public final class Planner {
     // Counted before expansion adds joins that the number does not depend on.
     Query count = query.count() ? builder.count() : null;
     // The order cannot do without its joins; expansion takes those that are left.
+    if (query.search() != null && query.orderBy().isEmpty()) {
+      SearchPlanner.order(query.search(), entity);
+    }
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();

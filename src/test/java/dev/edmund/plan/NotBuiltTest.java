@@ -25,7 +25,6 @@ final class NotBuiltTest {
         "$apply=ancestors($root/accounts,H,name,identity)|$apply",
         "$expand=account_parent_account($apply=identity)|$apply",
         "$deltatoken=x|$deltatoken",
-        "$filter=account_parent_account/$count($search=x) gt 1|$search",
         "$filter=matchesPattern(name,address1_city)|matchesPattern",
         "$filter=matchesPattern(name,'(a)\\1')|matchesPattern",
         "$filter=case(statecode eq 1:primarycontactid) ne null|case",
