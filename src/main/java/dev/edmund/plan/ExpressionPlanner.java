@@ -19,6 +19,7 @@ import dev.edmund.request.expr.Comparison;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.Function;
 import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.expr.Search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    */
   ExpressionPlanner(Storage storage, Operand it, Gathered these) {
     this(storage, it, it.query().orElse(null), Map.of(), null, these);
+  }
+
+  /** Plans expressions about several instances of a query, each known by a name. */
+  ExpressionPlanner(Storage storage, Map<String, Operand> instances, QueryBuilder builder) {
+    this(storage, Made.nothing(), builder, instances, null, null);
   }
 
   private ExpressionPlanner(
@@ -314,15 +320,23 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand count(Expr.Count e) {
-    if (e.search() != null) {
-      throw ODataException.notImplemented("$search inside of an expression", "$search");
-    }
     Operand.Ranged range = e.source().accept(this).members().range();
+    Search search = e.search();
+    if (search != null) {
+      range.builder().where(searched(search, range.variable()));
+    }
     Expr filter = e.filter();
     if (filter != null) {
       range.builder().where(about(range.variable()).condition(filter));
     }
     return new Operand.Scalar(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
+  }
+
+  private static Condition searched(Search search, Operand member) {
+    if (member.plain() instanceof Operand.Entity entity) {
+      return SearchPlanner.condition(search, entity.alias());
+    }
+    throw ODataException.notImplemented("$search of what is no entity", "$search");
   }
 
   /** {@code all} is true unless a member fails; for null members a failing test is not unknown. */

@@ -5,10 +5,12 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
+import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.UriParser;
+import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.Retries;
 import java.util.ArrayList;
@@ -41,11 +43,11 @@ public final class ODataService implements Service {
   public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
     Model model = reader.model();
     this.limits = limits;
-    this.parser =
-        new UriParser(model.edm(), model.annotations()::value, limits, ParserSettings.DEFAULT);
+    AlternateKeys keys = AlternateKeys.stored(model.storage());
+    VocabularyTerms terms = model.annotations()::value;
+    this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser =
-        new UriParser(
-            model.edm(), model.annotations()::value, limits, new ParserSettings(true, true));
+        new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
     this.dispatcher = new Dispatcher(reader);
     this.overview = new Overview(reader);
     this.ready = ready;
@@ -59,11 +61,14 @@ public final class ODataService implements Service {
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
-      Exchange exchange = understand(request, mount, version401, begun);
+      ODataRequest asGet = PostedQuery.asGet(request, limits);
+      Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = MethodRules.allowed(path);
       MethodRules.require(request.getMethod(), path);
-      return isSafe(request) ? Retries.USUAL.run(() -> answer(exchange)) : answer(exchange);
+      return isSafe(asGet)
+          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
+          : answer(exchange);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs before it answers.
@@ -83,9 +88,10 @@ public final class ODataService implements Service {
     return response;
   }
 
-  private Exchange understand(ODataRequest request, Mount mount, boolean version401, long begun) {
+  private Exchange understand(
+      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
-    String path = request.getRawODataPath();
+    String path = sent.getRawODataPath();
     UriParser uri = mount.keyAsSegment() ? keyAsSegmentParser : parser;
     ODataRequestLine line =
         uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);

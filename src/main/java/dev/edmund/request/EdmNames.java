@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EdmNames {
   private final Edm edm;
   private final VocabularyTerms vocabulary;
+  private final AlternateKeys alternateKeys;
   private final Map<String, String> namespaces = new HashMap<>();
   private final Map<String, List<FullQualifiedName>> typesBySimpleName = new HashMap<>();
   private final Map<String, List<EdmFunction>> functions = new HashMap<>();
@@ -31,12 +32,17 @@ final class EdmNames {
   private final Map<String, List<FullQualifiedName>> terms = new HashMap<>();
 
   EdmNames(Edm edm) {
-    this(edm, VocabularyTerms.NONE);
+    this(edm, VocabularyTerms.NONE, AlternateKeys.NONE);
   }
 
   EdmNames(Edm edm, VocabularyTerms vocabulary) {
+    this(edm, vocabulary, AlternateKeys.NONE);
+  }
+
+  EdmNames(Edm edm, VocabularyTerms vocabulary, AlternateKeys alternateKeys) {
     this.edm = edm;
     this.vocabulary = vocabulary;
+    this.alternateKeys = alternateKeys;
     for (EdmSchema schema : edm.getSchemas()) {
       add(schema);
     }
@@ -65,6 +71,10 @@ final class EdmNames {
 
   VocabularyTerms terms() {
     return vocabulary;
+  }
+
+  AlternateKeys alternateKeys() {
+    return alternateKeys;
   }
 
   Edm edm() {

@@ -128,7 +128,9 @@ final class Odata401QueryTest {
         "$filter=account_connections1/any(c:c/statecode eq 1)"
             + "|$filter=account_connections1/$count($filter=statecode eq 1) gt 0",
         "$filter=account_connections1/any(c:c/statecode eq 1)"
-            + "|$filter=account_connections1/$filter(statecode eq 1)/$count gt 0"
+            + "|$filter=account_connections1/$filter(statecode eq 1)/$count gt 0",
+        "$filter=account_connections1/any(c:contains(c/name,'Bernd'))"
+            + "|$filter=account_connections1/$count($search=Bernd) gt 0"
       })
   void countOfFiltered(String one, String other) {
     same("accounts?" + one, "accounts?" + other);
