@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,13 @@ final class EntityAlias implements Access {
   static EntityAlias all(QueryBuilder statement, Storage storage, EntityStorage entity) {
     QueryBuilder builder = statement.inner(entity.table());
     String alias = builder.alias();
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(entity.table()));
+    return at(builder, storage, entity, entity.table(), alias, rowId, false);
+  }
+
+  /** All entities of a type beside each row that a statement has so far. */
+  static EntityAlias beside(QueryBuilder builder, Storage storage, EntityStorage entity) {
+    String alias = builder.join(false, entity.table(), a -> new Condition.Constant(true));
     Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(entity.table()));
     return at(builder, storage, entity, entity.table(), alias, rowId, false);
   }
@@ -266,6 +274,11 @@ final class EntityAlias implements Access {
       alias = joinTable(table(column.table()), joined.outer || !isCertain(column.table()));
     }
     return new Term.Field(alias, column);
+  }
+
+  /** Joins one of the values that hang on the entity, whose columns are read as its own then. */
+  void attach(Table table, Function<String, Condition> on) {
+    joined.aliases.put(table.name(), builder.join(false, table, on));
   }
 
   private String joinTable(Table table, boolean outer) {

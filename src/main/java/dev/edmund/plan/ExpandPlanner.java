@@ -36,9 +36,6 @@ final class ExpandPlanner {
                 () ->
                     ODataException.notImplemented(
                         "Storage of the navigation property " + path.text(), path.text()));
-    if (item.kind() == ExpandItem.Kind.STREAM) {
-      throw ODataException.notImplemented("$expand of a stream", "$expand");
-    }
     Position target =
         position
             .inside(path.inside())

@@ -19,12 +19,12 @@ import dev.edmund.request.expr.Comparison;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.Function;
 import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.expr.Search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +63,11 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    */
   ExpressionPlanner(Storage storage, Operand it, Gathered these) {
     this(storage, it, it.query().orElse(null), Map.of(), null, these);
+  }
+
+  /** Plans expressions about several instances of a query, each known by a name. */
+  ExpressionPlanner(Storage storage, Map<String, Operand> instances, QueryBuilder builder) {
+    this(storage, Made.nothing(), builder, instances, null, null);
   }
 
   private ExpressionPlanner(
@@ -316,15 +321,23 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand count(Expr.Count e) {
-    if (e.search() != null) {
-      throw ODataException.notImplemented("$search inside of an expression", "$search");
-    }
     Operand.Ranged range = e.source().accept(this).members().range();
+    Search search = e.search();
+    if (search != null) {
+      range.builder().where(searched(search, range.variable()));
+    }
     Expr filter = e.filter();
     if (filter != null) {
       range.builder().where(about(range.variable()).condition(filter));
     }
     return new Operand.Scalar(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
+  }
+
+  private static Condition searched(Search search, Operand member) {
+    if (member.plain() instanceof Operand.Entity entity) {
+      return SearchPlanner.condition(search, entity.alias());
+    }
+    throw ODataException.notImplemented("$search of what is no entity", "$search");
   }
 
   /** {@code all} is true unless a member fails; for null members a failing test is not unknown. */
@@ -362,7 +375,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (Structures.isStructure(left) || Structures.isStructure(right)) {
       Condition same =
           right.isNullLiteral()
-              ? isNull(e.left())
+              ? new Presence(this, types).isNull(e.left())
               : Structures.equal(left, e.left().type(), right, e.right().type());
       return new Operand.Bool(e.operator() == Comparison.EQ ? same : Negation.not(same));
     }
@@ -413,7 +426,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       return cases(e);
     }
     if (e.function() == Function.ISDEFINED) {
-      return new Operand.Bool(defined(e.arguments().get(0)));
+      return new Operand.Bool(new Presence(this, types).defined(e.arguments().get(0)));
     }
     List<Operand> arguments = new ArrayList<>();
     e.arguments().forEach(a -> arguments.add(a.accept(this)));
@@ -433,38 +446,6 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
       results.add(e.arguments().get(i + 1).accept(this));
     }
     return new Branches(conditions, results).value(e.type());
-  }
-
-  /** Whether there is an instance that has the property (Data Aggregation, 3.5). */
-  private Condition defined(Expr path) {
-    if (path instanceof Expr.Property property) {
-      return there(property.source());
-    }
-    if (path instanceof Expr.Navigation navigation) {
-      return there(navigation.source());
-    }
-    Operand value = path.accept(this);
-    return value instanceof Operand.Dynamic dynamic
-        ? Negation.not(new Condition.IsNull(dynamic.place().kind()))
-        : Negation.not(new Condition.IsNull(value.presence()));
-  }
-
-  private Condition there(Expr instance) {
-    return instance instanceof Expr.It
-        ? new Condition.Constant(true)
-        : Negation.not(isNull(instance));
-  }
-
-  /** Seen as a type that it does not have, an instance is null. */
-  private Condition isNull(Expr instance) {
-    if (instance instanceof Expr.TypeCast cast) {
-      return Negation.not(
-          types.isOf(cast.source().accept(this), cast.source().type(), cast.type(), false));
-    }
-    if (instance instanceof Expr.CastTo cast && cast.type() instanceof EdmEntityType) {
-      return isNull(new Expr.TypeCast(cast.source(), cast.type()));
-    }
-    return Structures.isNull(instance.accept(this));
   }
 
   @Override

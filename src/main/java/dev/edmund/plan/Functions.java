@@ -53,13 +53,7 @@ final class Functions {
       case FLOOR -> rounded(Operation.FLOOR, Operation.DECIMAL_FLOOR, arguments);
       case CEILING -> rounded(Operation.CEILING, Operation.DECIMAL_CEILING, arguments);
       case MATCHES_PATTERN -> matches(arguments.get(0), arguments.get(1));
-      case GEO_DISTANCE,
-          GEO_INTERSECTS,
-          GEO_LENGTH,
-          HASSUBSET,
-          HASSUBSEQUENCE,
-          CASE,
-          ISDEFINED ->
+      case GEO_DISTANCE, GEO_INTERSECTS, GEO_LENGTH, HASSUBSET, HASSUBSEQUENCE, CASE, ISDEFINED ->
           throw new IllegalStateException("Other classes plan these");
     };
   }

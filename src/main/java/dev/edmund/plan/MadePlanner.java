@@ -88,8 +88,8 @@ final class MadePlanner {
         || value instanceof Operand.Dynamic
         || value instanceof Operand.ItemMembers) {
       EdmProperty declared = part.declared() instanceof EdmProperty property ? property : null;
-      return new InsidePlanner(model, QueryOptions.NONE)
-          .member(new InsideJson(name, value, declared), builder);
+      return new InsidePlanner(model)
+          .member(new InsideJson(name, value, declared), Selection.ALL, builder);
     }
     if (value instanceof Operand.Members) {
       throw ODataException.notImplemented("A collection as the computed property " + name, name);

@@ -57,6 +57,12 @@ public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled
   }
 
   @Override
+  public List<Labelled> union(Plan.Union p) {
+    p.parts().forEach(this::entities);
+    return queries;
+  }
+
+  @Override
   public List<Labelled> entity(Plan.Entity p) {
     add("", p.query());
     shape("", p.shape());
@@ -74,7 +80,7 @@ public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled
 
   @Override
   public List<Labelled> count(Plan.Count p) {
-    add("", p.query());
+    p.queries().forEach(query -> add("", query));
     add("found", p.found());
     return queries;
   }
@@ -124,6 +130,7 @@ public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled
 
     @Override
     public Boolean values(Member.Values m) {
+      read(inside(m) + "/$count", m.count());
       read(inside(m), m.read());
       return true;
     }
@@ -145,6 +152,7 @@ public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled
 
     @Override
     public Boolean stream(Member.Stream m) {
+      read(inside(m) + "/$value", m.content());
       return true;
     }
 

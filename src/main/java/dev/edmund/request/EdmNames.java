@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdmNames {
   private final Edm edm;
+  private final AlternateKeys alternateKeys;
   private final Map<String, String> namespaces = new HashMap<>();
   private final Map<String, List<FullQualifiedName>> typesBySimpleName = new HashMap<>();
   private final Map<String, List<EdmFunction>> functions = new HashMap<>();
@@ -30,7 +31,12 @@ final class EdmNames {
   private final Map<String, List<FullQualifiedName>> terms = new HashMap<>();
 
   EdmNames(Edm edm) {
+    this(edm, AlternateKeys.NONE);
+  }
+
+  EdmNames(Edm edm, AlternateKeys alternateKeys) {
     this.edm = edm;
+    this.alternateKeys = alternateKeys;
     for (EdmSchema schema : edm.getSchemas()) {
       add(schema);
     }
@@ -55,6 +61,10 @@ final class EdmNames {
 
   private static <V> void put(Map<String, List<V>> map, String name, V value) {
     map.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+  }
+
+  AlternateKeys alternateKeys() {
+    return alternateKeys;
   }
 
   Edm edm() {

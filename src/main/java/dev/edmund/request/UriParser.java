@@ -26,7 +26,12 @@ public final class UriParser {
 
   /** A parser for the model. */
   public UriParser(Edm edm, Limits limits, ParserSettings settings) {
-    EdmNames names = new EdmNames(edm);
+    this(edm, AlternateKeys.NONE, limits, settings);
+  }
+
+  /** A parser for a model whose entities have other keys as well. */
+  public UriParser(Edm edm, AlternateKeys alternateKeys, Limits limits, ParserSettings settings) {
+    EdmNames names = new EdmNames(edm, alternateKeys);
     ExpressionParser expressions = new ExpressionParser(names);
     this.settings = settings;
     this.limits = limits;

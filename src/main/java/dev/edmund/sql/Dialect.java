@@ -102,6 +102,9 @@ public interface Dialect {
   /** Whether rows can be left out only where there is a limit, too. */
   boolean offsetNeedsLimit();
 
+  /** How words are found. */
+  WordIndexes words();
+
   /** A test whether {@code text} contains {@code part}, by code points. */
   String contains(String text, String part);
 

@@ -158,6 +158,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public WordIndexes words() {
+    return new PostgresWords(this);
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "strpos(" + text + ", " + part + ") > 0";
   }

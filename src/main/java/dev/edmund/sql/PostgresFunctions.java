@@ -18,7 +18,8 @@ public final class PostgresFunctions {
           "postgres-functions.sql",
           "postgres-texts.sql",
           "postgres-arrays.sql",
-          "postgres-geo.sql");
+          "postgres-geo.sql",
+          "postgres-words.sql");
 
   /** No body has this at the end of a line but its own end. */
   private static final String END = "(?<=\\$\\$;)\\s*\n";

@@ -118,6 +118,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public WordIndexes words() {
+    return new SqliteWords(this);
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "instr(" + text + ", " + part + ") > 0";
   }

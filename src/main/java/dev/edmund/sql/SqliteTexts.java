@@ -5,6 +5,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Values;
 import dev.edmund.sql.SqliteFunctions.ScalarFunction;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -98,9 +99,14 @@ final class SqliteTexts {
       return stored;
     }
     float narrow = (float) (double) number;
-    return Float.isFinite(narrow)
-        ? (Object) (Double.parseDouble(NumberOutput.toString(narrow, true)) + 0.0)
-        : null;
+    return Float.isFinite(narrow) ? (Object) (shortest(narrow).doubleValue() + 0.0) : null;
+  }
+
+  /** Java writes two digits where one would do, which the smallest numbers show. */
+  private static BigDecimal shortest(float number) {
+    BigDecimal usual = new BigDecimal(NumberOutput.toString(number, true));
+    BigDecimal one = usual.round(new MathContext(1));
+    return one.floatValue() == number ? one : usual;
   }
 
   private static String floating(Object stored) {

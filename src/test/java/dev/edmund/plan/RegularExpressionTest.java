@@ -50,8 +50,28 @@ final class RegularExpressionTest {
 
   private Arbitrary<String> atoms() {
     return Arbitraries.of(
-        "a", "b", "-", ".", "^", "\\b", "\\B", "\\d", "\\W", "\\w", "[ab]", "[^a]", "[a-c_]",
-        "[\\d\\-]", "\\.", "\\u0061", "\\x62", "é", "(?:)", "[^\\W]", "\\t", "\\]");
+        "a",
+        "b",
+        "-",
+        ".",
+        "^",
+        "\\b",
+        "\\B",
+        "\\d",
+        "\\W",
+        "\\w",
+        "[ab]",
+        "[^a]",
+        "[a-c_]",
+        "[\\d\\-]",
+        "\\.",
+        "\\u0061",
+        "\\x62",
+        "é",
+        "(?:)",
+        "[^\\W]",
+        "\\t",
+        "\\]");
   }
 
   private Arbitrary<String> repeated() {

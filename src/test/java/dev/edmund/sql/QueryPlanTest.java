@@ -100,6 +100,24 @@ final class QueryPlanTest {
     assertTrue(steps.get(0).startsWith("SEARCH t0 USING"), url + ": " + steps);
   }
 
+  /** The words lead to the rows; only for a {@code NOT} all of them are looked at. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connections?$search=cat",
+        "connections?$search=\"the cat\" dog",
+        "connections?$search=cat NOT dog&$orderby=createdon",
+        "connections/$count?$search=cat",
+        "accounts?$expand=account_connections1($search=cat)&$search=dog",
+      })
+  void wordsAreFoundInTheirIndex(String url) throws SQLException {
+    List<String> steps = steps(url.replace("\"", "%22"));
+    assertTrue(steps.stream().anyMatch(s -> s.matches("SCAN .*_words_.* VIRTUAL TABLE .*")), url);
+    for (String step : steps) {
+      assertTrue(!step.startsWith("SCAN ") || step.contains("_words_"), url + ": " + steps);
+    }
+  }
+
   private List<String> steps(String url) throws SQLException {
     return steps(url, List.of());
   }

@@ -181,6 +181,23 @@ public sealed interface Term {
     }
   }
 
+  /** How many of the conditions hold. */
+  record HowMany(List<Condition> conditions) implements Term {
+    public HowMany {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public ColumnType type() {
+      return ColumnType.INTEGER;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.howMany(this);
+    }
+  }
+
   /** A condition as a value. */
   record Truth(Condition condition) implements Term {
     @Override
@@ -221,6 +238,8 @@ public sealed interface Term {
     R countRows(CountRows t);
 
     R subquery(Subquery t);
+
+    R howMany(HowMany t);
 
     R truth(Truth t);
   }
