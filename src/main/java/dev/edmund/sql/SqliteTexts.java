@@ -27,6 +27,7 @@ final class SqliteTexts {
             "edmund_parse", 2, a -> parse(ColumnType.valueOf(text(a, 0)), text(a, 1))),
         new ScalarFunction("edmund_parse_offset", 1, a -> offset(text(a, 0))),
         new ScalarFunction("edmund_single", 1, a -> single(a.get(0))),
+        new ScalarFunction("edmund_narrow", 1, a -> narrow(a.get(0))),
         new ScalarFunction("edmund_double_text", 1, a -> floating(a.get(0))),
         new ScalarFunction(
             "edmund_duration_text", 1, a -> duration(DecimalKey.decode((byte[]) a.get(0)))),
@@ -107,6 +108,11 @@ final class SqliteTexts {
     BigDecimal usual = new BigDecimal(NumberOutput.toString(number, true));
     BigDecimal one = usual.round(new MathContext(1));
     return one.floatValue() == number ? one : usual;
+  }
+
+  private static Object narrow(Object stored) {
+    Object single = single(stored);
+    return single == null ? (Object) ((Double) stored * Double.POSITIVE_INFINITY) : single;
   }
 
   private static String floating(Object stored) {

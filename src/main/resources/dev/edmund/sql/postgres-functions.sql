@@ -68,7 +68,7 @@ BEGIN
       substr(t, 18, 2)::integer)
       + make_interval(days => (seconds / 86400)::integer, secs => seconds % 86400),
     'YYYY-MM-DD"T"HH24:MI:SS');
-  RETURN CASE WHEN shifted LIKE '1____-%' THEN substr(shifted, 2) END;
+  RETURN CASE WHEN shifted LIKE '1____-%' AND shifted NOT LIKE '10000-%' THEN substr(shifted, 2) END;
 END
 $$;
 

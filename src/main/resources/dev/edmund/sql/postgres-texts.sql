@@ -141,6 +141,11 @@ EXCEPTION WHEN numeric_value_out_of_range THEN
 END
 $$;
 
+CREATE OR REPLACE FUNCTION edmund_narrow(a double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(edmund_single(a), sign(a) * double precision 'Infinity')
+$$;
+
 -- As Java writes it where it is not a whole number of less than 16 digits.
 CREATE OR REPLACE FUNCTION edmund_double_text(a double precision) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$

@@ -51,19 +51,17 @@ final class EvaluatedArithmetic {
       case Single ->
           Optional.of(
               EvaluatedValues.single(
-                  floating(operator, narrow(left.value()), narrow(right.value()))));
+                  floating(
+                      operator,
+                      EvaluatedValues.toDouble(left.value()),
+                      EvaluatedValues.toDouble(right.value()))));
       case Decimal -> exact(operator, left.exact(), right.exact()).map(d -> d);
       default -> integer(operator, (Long) left.value(), (Long) right.value());
     };
   }
 
-  private static double narrow(Object number) {
-    return (float) EvaluatedValues.toDouble(number);
-  }
-
   private static double floating(ArithmeticOperator operator, double left, double right) {
-    return 0.0
-        + switch (operator) {
+    return switch (operator) {
           case ADD -> left + right;
           case SUB -> left - right;
           case MUL -> left * right;

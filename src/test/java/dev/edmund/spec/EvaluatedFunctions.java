@@ -88,7 +88,7 @@ final class EvaluatedFunctions {
     if (EvaluatedValues.isFloating(kind)) {
       double value = (Double) number;
       return Double.isFinite(value)
-          ? new BigDecimal(value).setScale(0, mode).doubleValue() + 0.0
+          ? Math.copySign(new BigDecimal(value).setScale(0, mode).doubleValue(), value)
           : value;
     }
     return EvaluatedValues.toDecimal(number).setScale(0, mode);

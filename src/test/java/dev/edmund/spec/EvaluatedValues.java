@@ -76,7 +76,9 @@ final class EvaluatedValues {
   /** The nearest number of single precision, with the digits that are needed to tell it. */
   static double single(double value) {
     float narrow = (float) value;
-    return Float.isFinite(narrow) ? Double.parseDouble(Float.toString(narrow)) + 0.0 : narrow;
+    return Float.isFinite(narrow)
+        ? Double.parseDouble(ExactTypes.shortest(narrow, true)) + 0.0
+        : narrow;
   }
 
   static double toDouble(Object number) {
@@ -84,7 +86,7 @@ final class EvaluatedValues {
     if (number instanceof BigDecimal && Double.isInfinite(value)) {
       throw new Undefined("a decimal beyond all floating point numbers");
     }
-    return value + 0.0;
+    return value;
   }
 
   /** Integers and decimals only. */
@@ -112,7 +114,7 @@ final class EvaluatedValues {
   static int compare(EdmPrimitiveTypeKind kind, Object left, Object right) {
     return switch (kind) {
       case Decimal, TimeOfDay, Duration -> ((BigDecimal) left).compareTo((BigDecimal) right);
-      case Double, Single -> Double.compare((Double) left, (Double) right);
+      case Double, Single -> Double.compare((Double) left + 0.0, (Double) right + 0.0);
       case Boolean -> Boolean.compare((Boolean) left, (Boolean) right);
       case Date -> ((LocalDate) left).compareTo((LocalDate) right);
       case DateTimeOffset -> ((Instant) left).compareTo((Instant) right);

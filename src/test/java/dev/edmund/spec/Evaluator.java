@@ -190,6 +190,9 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
     if (divides && e.right() instanceof Expr.Literal literal && isZero(literal)) {
       throw new Undefined("division by a literal zero");
     }
+    if (kind(e) == EdmPrimitiveTypeKind.Duration && (isInfinite(e.left()) || isInfinite(e.right()))) {
+      throw new Undefined("a duration times a literal that is no number");
+    }
     return left.flatMap(
         l ->
             right.flatMap(
@@ -199,6 +202,12 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
                         new Side(kind(e.left()), l),
                         new Side(kind(e.right()), r),
                         kind(e))));
+  }
+
+  private static boolean isInfinite(Expr e) {
+    return e instanceof Expr.Literal literal
+        && literal.text() != null
+        && literal.text().matches("NaN|-?INF");
   }
 
   private static boolean isZero(Expr.Literal literal) {
@@ -214,7 +223,7 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
             value ->
                 switch (kind(e.operand())) {
                   case Decimal, Duration -> Optional.of(((BigDecimal) value).negate());
-                  case Double, Single -> Optional.of(0.0 - (Double) value);
+                  case Double, Single -> Optional.of(-(Double) value);
                   default ->
                       EvaluatedArithmetic.apply(
                           ArithmeticOperator.SUB,
