@@ -27,7 +27,8 @@ final class Numbers {
     if (left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE) {
       return new Sides(toDouble(left), toDouble(right));
     }
-    // A whole decimal literal compared with an integer column leaves the column, and its index, alone.
+    // A whole decimal literal compared with an integer column leaves the column, and its index,
+    // alone.
     if (left.type() == ColumnType.INTEGER && isWhole(right)) {
       return new Sides(left, toInteger((Term.Bind) right));
     }

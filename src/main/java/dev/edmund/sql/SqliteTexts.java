@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SqliteTexts {
   private static final SqliteDialect COLUMNS = new SqliteDialect();
 
+  /** Up to here whole numbers are written without an exponent. */
+  private static final double WHOLE = 1e15;
+
   private SqliteTexts() {}
 
   static List<ScalarFunction> all() {
@@ -100,6 +103,9 @@ final class SqliteTexts {
       return stored;
     }
     float narrow = (float) (double) number;
+    if (narrow == Math.rint(narrow) && Math.abs(narrow) < WHOLE) {
+      return narrow + 0.0;
+    }
     return Float.isFinite(narrow) ? (Object) (shortest(narrow).doubleValue() + 0.0) : null;
   }
 
@@ -122,7 +128,7 @@ final class SqliteTexts {
     if (Double.isInfinite(number)) {
       return number > 0 ? "INF" : "-INF";
     }
-    return number == Math.rint(number) && Math.abs(number) < 1e15
+    return number == Math.rint(number) && Math.abs(number) < WHOLE
         ? Long.toString(number.longValue())
         : NumberOutput.toString(number, true);
   }

@@ -135,6 +135,9 @@ $$;
 CREATE OR REPLACE FUNCTION edmund_single(a double precision) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 BEGIN
+  IF abs(a) < 1e15 AND a::real = trunc(a::real) THEN
+    RETURN a::real::double precision + 0;
+  END IF;
   RETURN a::real::text::double precision + 0;
 EXCEPTION WHEN numeric_value_out_of_range THEN
   RETURN CASE WHEN abs(a) < 1 THEN 0 END;

@@ -62,12 +62,12 @@ final class EvaluatedArithmetic {
 
   private static double floating(ArithmeticOperator operator, double left, double right) {
     return switch (operator) {
-          case ADD -> left + right;
-          case SUB -> left - right;
-          case MUL -> left * right;
-          case DIV, DIVBY -> left / right;
-          case MOD -> left % right;
-        };
+      case ADD -> left + right;
+      case SUB -> left - right;
+      case MUL -> left * right;
+      case DIV, DIVBY -> left / right;
+      case MOD -> left % right;
+    };
   }
 
   private static Optional<BigDecimal> exact(

@@ -16,7 +16,8 @@ import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 final class EvaluatedCasts {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,30}");
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
-  private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern GUID =
+      Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
   private static final Pattern TIME =
       Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,12})?)?");
@@ -62,8 +63,7 @@ final class EvaluatedCasts {
   }
 
   static LocalDate date(Instant moment) {
-    BigDecimal day =
-        local(moment).divide(BigDecimal.valueOf(86_400), 0, RoundingMode.FLOOR);
+    BigDecimal day = local(moment).divide(BigDecimal.valueOf(86_400), 0, RoundingMode.FLOOR);
     return LocalDate.ofEpochDay(day.longValueExact());
   }
 

@@ -36,7 +36,8 @@ final class EvaluatedFunctions {
       case TOLOWER -> text(arguments, 0).toLowerCase(Locale.ROOT);
       case TOUPPER -> text(arguments, 0).toUpperCase(Locale.ROOT);
       case TRIM -> TRIMMED.matcher(text(arguments, 0)).replaceAll("");
-      case MATCHES_PATTERN -> Pattern.compile(text(arguments, 1)).matcher(text(arguments, 0)).find();
+      case MATCHES_PATTERN ->
+          Pattern.compile(text(arguments, 1)).matcher(text(arguments, 0)).find();
       case MIN_DATE_TIME -> Instant.parse("0001-01-01T00:00:00Z");
       case MAX_DATE_TIME -> Instant.parse("9999-12-31T23:59:59.999999999999Z");
       case ROUND -> rounded(kind, arguments.get(0), RoundingMode.HALF_UP);

@@ -1,7 +1,9 @@
 package dev.edmund.spec;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import dev.edmund.spec.ExactTypes.Instant;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
@@ -76,9 +78,12 @@ final class EvaluatedValues {
   /** The nearest number of single precision, with the digits that are needed to tell it. */
   static double single(double value) {
     float narrow = (float) value;
-    return Float.isFinite(narrow)
-        ? Double.parseDouble(ExactTypes.shortest(narrow, true)) + 0.0
-        : narrow;
+    if (!Float.isFinite(narrow) || (narrow == Math.rint(narrow) && Math.abs(narrow) < 1e15)) {
+      return narrow + 0.0;
+    }
+    BigDecimal usual = new BigDecimal(NumberOutput.toString(narrow, true));
+    BigDecimal one = usual.round(new MathContext(1));
+    return (one.floatValue() == narrow ? one : usual).doubleValue();
   }
 
   static double toDouble(Object number) {

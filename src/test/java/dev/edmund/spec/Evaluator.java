@@ -100,9 +100,7 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
       unknown |= value.isEmpty();
       decided |= value.isPresent() && value.get() != e.and();
     }
-    return decided
-        ? Optional.of(!e.and())
-        : unknown ? Optional.empty() : Optional.of(e.and());
+    return decided ? Optional.of(!e.and()) : unknown ? Optional.empty() : Optional.of(e.and());
   }
 
   @Override
@@ -190,7 +188,8 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
     if (divides && e.right() instanceof Expr.Literal literal && isZero(literal)) {
       throw new Undefined("division by a literal zero");
     }
-    if (kind(e) == EdmPrimitiveTypeKind.Duration && (isInfinite(e.left()) || isInfinite(e.right()))) {
+    if (kind(e) == EdmPrimitiveTypeKind.Duration
+        && (isInfinite(e.left()) || isInfinite(e.right()))) {
       throw new Undefined("a duration times a literal that is no number");
     }
     return left.flatMap(
@@ -252,12 +251,16 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
     return Optional.of(EvaluatedFunctions.apply(e.function(), kind, arguments));
   }
 
+  /** What lets a request fail may do so in a branch that is not taken. */
   private Optional<Object> cases(Expr.Call e) {
+    e.arguments().forEach(argument -> argument.accept(this));
     for (int i = 0; i < e.arguments().size(); i += 2) {
       if (truth(e.arguments().get(i)).orElse(false)) {
         Expr result = e.arguments().get(i + 1);
         Optional<Object> value = result.accept(this);
-        return value.flatMap(v -> EvaluatedCasts.cast(v, kind(result), kind(e)));
+        return EvaluatedValues.isInteger(kind(e))
+            ? value
+            : value.flatMap(v -> EvaluatedCasts.cast(v, kind(result), kind(e)));
       }
     }
     return Optional.empty();

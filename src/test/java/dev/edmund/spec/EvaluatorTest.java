@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EvaluatorTest {
   private static final long SEED = Long.getLong("edmund.test.seed", 7);
-  private static final int EXPRESSIONS = Integer.getInteger("edmund.test.requests", 400);
+  private static final int EXPRESSIONS = Integer.getInteger("edmund.test.requests", 300);
   private static final int DIFFERENCES = Integer.getInteger("edmund.test.differences", 5);
   private static final int ROWS = 60;
   private static final int BATCH = 25;
@@ -114,8 +115,7 @@ final class EvaluatorTest {
   @Test
   void computedValuesAreThoseOfTheSpecification() {
     TypedExpressions expressions = new TypedExpressions(new Random(SEED));
-    areAsExpected(
-        Stream.generate(() -> expressions.value(DEPTH)), this::computed, this::computed);
+    areAsExpected(Stream.generate(() -> expressions.value(DEPTH)), this::computed, this::computed);
   }
 
   @Test
@@ -136,8 +136,7 @@ final class EvaluatorTest {
     List<Expected> decided = all.stream().filter(Expected::decided).toList();
     assertTrue(
         decided.size() > EXPRESSIONS / 2, () -> decided.size() + " of " + all.size() + " decided");
-    List<Expected> suspects =
-        new ArrayList<>(all.stream().filter(e -> !e.decided()).toList());
+    List<Expected> suspects = new ArrayList<>(all.stream().filter(e -> !e.decided()).toList());
     for (int i = 0; i < decided.size(); i += BATCH) {
       List<Expected> batch = decided.subList(i, Math.min(i + BATCH, decided.size()));
       if (many.apply(batch).isPresent()) {
@@ -186,8 +185,7 @@ final class EvaluatorTest {
             .collect(Collectors.joining(","));
     String names =
         IntStream.range(0, all.size()).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
-    Answer answer =
-        service.get("Rows?$compute=" + items + "&$select=Id," + names + "&$orderby=Id");
+    Answer answer = service.get("Rows?$compute=" + items + "&$select=Id," + names + "&$orderby=Id");
     if (answer.status() != 200) {
       return refused(answer, all);
     }
@@ -196,8 +194,9 @@ final class EvaluatorTest {
       for (int row = 0; row < ROWS; row++) {
         String wanted = all.get(i).values().get(row);
         JsonNode value = found.get(row).path("x" + i);
-        if (!LEFT_OPEN.equals(wanted) && !same(wanted, value)) {
-          return Optional.of("row " + row + ": " + value + " and not " + wanted + about(all.get(i), row));
+        if (!LEFT_OPEN.equals(wanted) && !same(wanted, value, name(all.get(i)))) {
+          return Optional.of(
+              "row " + row + ": " + value + " and not " + wanted + about(all.get(i), row));
         }
       }
     }
@@ -214,23 +213,31 @@ final class EvaluatorTest {
 
   /** Where a row lets the request fail, it may; what is not built may be refused. */
   private static Optional<String> refused(Answer answer, List<Expected> all) {
-    boolean mayBe =
-        answer.status() == 400 && all.size() == 1 && !all.get(0).decided();
+    boolean mayBe = answer.status() == 400 && all.size() == 1 && !all.get(0).decided();
     return mayBe ? Optional.empty() : Optional.of(answer.status() + " " + answer.text());
   }
 
-  private static boolean same(@Nullable String wanted, JsonNode value) {
+  private static String name(Expected expected) {
+    EdmType type = expected.expr().type();
+    return type == null ? "" : type.getName();
+  }
+
+  /** Several texts of the same length may stand for one floating point number. */
+  private static boolean same(@Nullable String wanted, JsonNode value, String type) {
     if (wanted == null) {
       return value.isNull();
     }
     if (!value.isNumber()) {
       return wanted.equals(value.asText()) && !value.isNull();
     }
-    try {
-      return new BigDecimal(wanted).compareTo(value.decimalValue()) == 0;
-    } catch (NumberFormatException noNumber) {
+    if (wanted.endsWith("N") || wanted.endsWith("F")) {
       return false;
     }
+    return switch (type) {
+      case "Single" -> Float.parseFloat(wanted) == value.floatValue();
+      case "Double" -> Double.parseDouble(wanted) == value.doubleValue();
+      default -> new BigDecimal(wanted).compareTo(value.decimalValue()) == 0;
+    };
   }
 
   private Optional<String> filtered(Expected expected) {

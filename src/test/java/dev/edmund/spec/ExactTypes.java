@@ -149,7 +149,7 @@ final class ExactTypes {
   }
 
   /** The fewest digits that give the same number. */
-  static String shortest(double value, boolean single) {
+  private static String shortest(double value, boolean single) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }

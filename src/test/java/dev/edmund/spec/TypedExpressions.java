@@ -11,29 +11,66 @@ final class TypedExpressions {
   static final String NUMBER = "number";
   static final String CONDITION = "condition";
   private static final String GAP = Phrase.GAP;
-  private static final String ANY_NUMBER =
-      "I1 I2 L1 L2 By Sb Sh D1 D2 Q1 F1 F2 R1 R2 I1 D1 F1";
+  private static final String ANY_NUMBER = "I1 I2 L1 L2 By Sb Sh D1 D2 Q1 F1 F2 R1 R2 I1 D1 F1";
   private static final List<String> OPERATORS = List.of("eq", "ne", "lt", "le", "gt", "ge");
   private static final List<String> KINDS =
       List.of(
-          NUMBER, NUMBER, NUMBER, "String", "String", "DateTimeOffset", "Date", "TimeOfDay",
-          "Duration", "Guid", "Boolean");
+          NUMBER,
+          NUMBER,
+          NUMBER,
+          "String",
+          "String",
+          "DateTimeOffset",
+          "Date",
+          "TimeOfDay",
+          "Duration",
+          "Guid",
+          "Boolean");
   private static final Map<String, List<String>> PROPERTIES =
       Map.of(
-          NUMBER, List.of(ANY_NUMBER.split(" ")),
-          "Int32", List.of("I1", "I2", "By", "Sb", "Sh"),
-          "String", List.of("T1", "T2", "T3"),
-          "DateTimeOffset", List.of("M1", "M2"),
-          "Date", List.of("A1", "A2"),
-          "TimeOfDay", List.of("C1", "C2"),
-          "Duration", List.of("P1", "P2"),
-          "Guid", List.of("U1", "U2"),
-          "Boolean", List.of("O1", "O2"));
+          NUMBER,
+          List.of(ANY_NUMBER.split(" ")),
+          "Int32",
+          List.of("I1", "I2", "By", "Sb", "Sh"),
+          "String",
+          List.of("T1", "T2", "T3"),
+          "DateTimeOffset",
+          List.of("M1", "M2"),
+          "Date",
+          List.of("A1", "A2"),
+          "TimeOfDay",
+          List.of("C1", "C2"),
+          "Duration",
+          List.of("P1", "P2"),
+          "Guid",
+          List.of("U1", "U2"),
+          "Boolean",
+          List.of("O1", "O2"));
   private static final List<String> LITERALS =
       List.of(
-          "0", "1", "2", "-1", "3", "7", "255", "-128", "32768", "2147483648", "9007199254740993",
-          "0.5", "-2.5", "0.1", "1.0", "1234567890.12345678901234567890", "1e0", "-2.5e0", "1e300",
-          "1.5e-7", "INF", "-INF", "NaN");
+          "0",
+          "1",
+          "2",
+          "-1",
+          "3",
+          "7",
+          "255",
+          "-128",
+          "32768",
+          "2147483648",
+          "9007199254740993",
+          "0.5",
+          "-2.5",
+          "0.1",
+          "1.0",
+          "1234567890.12345678901234567890",
+          "1e0",
+          "-2.5e0",
+          "1e300",
+          "1.5e-7",
+          "INF",
+          "-INF",
+          "NaN");
 
   private final Random random;
   private final Deque<String> variables = new ArrayDeque<>();
@@ -77,7 +114,12 @@ final class TypedExpressions {
       case "String" -> text(depth - 1);
       case "DateTimeOffset" -> moment(depth - 1);
       case "Date" -> date(depth - 1);
-      case "TimeOfDay" -> of(kind, any(List.of("time(" + GAP + ")", "cast(" + GAP + ",Edm.TimeOfDay)")), depth - 1, "DateTimeOffset");
+      case "TimeOfDay" ->
+          of(
+              kind,
+              any(List.of("time(" + GAP + ")", "cast(" + GAP + ",Edm.TimeOfDay)")),
+              depth - 1,
+              "DateTimeOffset");
       case "Duration" -> duration(depth - 1);
       case "Guid" -> of(kind, "cast(" + GAP + ",Edm.Guid)", depth - 1, "String");
       default -> of(kind, "(" + GAP + ")", depth - 1, CONDITION);
@@ -130,7 +172,11 @@ final class TypedExpressions {
       case 1, 2 ->
           of(
               NUMBER,
-              "cast(" + GAP + ",Edm." + any("SByte Byte Int16 Int32 Int64 Decimal Double Single") + ")",
+              "cast("
+                  + GAP
+                  + ",Edm."
+                  + any("SByte Byte Int16 Int32 Int64 Decimal Double Single")
+                  + ")",
               depth,
               random.nextInt(4) == 0 ? "String" : NUMBER);
       case 3 -> of(NUMBER, "-(" + GAP + ")", depth, NUMBER);
@@ -204,7 +250,12 @@ final class TypedExpressions {
       case 2 -> enumeration();
       case 3 -> call(CONDITION, any("contains startswith endswith"), depth - 1, "String", "String");
       case 5, 6 ->
-          of(CONDITION, "(" + GAP + " " + any("and or") + " " + GAP + ")", depth - 1, CONDITION, CONDITION);
+          of(
+              CONDITION,
+              "(" + GAP + " " + any("and or") + " " + GAP + ")",
+              depth - 1,
+              CONDITION,
+              CONDITION);
       case 7 -> of(CONDITION, "not (" + GAP + ")", depth - 1, CONDITION);
       case 8 -> of(CONDITION, GAP + " in (" + GAP + "," + GAP + ")", depth - 1, kind, kind, kind);
       case 9 -> lambda(depth);
@@ -254,6 +305,11 @@ final class TypedExpressions {
     // No shorter one can take its place: the variable would be unknown.
     return Phrase.of(
         CONDITION,
-        (variable.startsWith("n") ? "Ns" : "Ts") + any("/any( /all(") + variable + ":" + predicate + ")");
+        (variable.startsWith("n") ? "Ns" : "Ts")
+            + any("/any( /all(")
+            + variable
+            + ":"
+            + predicate
+            + ")");
   }
 }
