@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SqliteTexts {
   private static final SqliteDialect COLUMNS = new SqliteDialect();
 
-  /** Up to here whole numbers are written without an exponent. */
-  private static final double WHOLE = 1e15;
+  /** Data files may leave out the zero on one side of the point, literals may not (ABNF, 7). */
+  private static final Pattern OPEN_POINT = Pattern.compile("(?<![0-9])[.]|[.](?![0-9])");
 
   private SqliteTexts() {}
 
@@ -47,6 +48,10 @@ final class SqliteTexts {
   }
 
   private static @Nullable Object parse(ColumnType type, String text) {
+    boolean number = type == ColumnType.DECIMAL || type == ColumnType.DOUBLE;
+    if (number && OPEN_POINT.matcher(text).find()) {
+      return null;
+    }
     try {
       Object value =
           Values.parse(EdmPrimitiveTypeFactory.getInstance(kind(type)), literal(type, text));
@@ -103,9 +108,6 @@ final class SqliteTexts {
       return stored;
     }
     float narrow = (float) (double) number;
-    if (narrow == Math.rint(narrow) && Math.abs(narrow) < WHOLE) {
-      return narrow + 0.0;
-    }
     return Float.isFinite(narrow) ? (Object) (shortest(narrow).doubleValue() + 0.0) : null;
   }
 
@@ -128,7 +130,7 @@ final class SqliteTexts {
     if (Double.isInfinite(number)) {
       return number > 0 ? "INF" : "-INF";
     }
-    return number == Math.rint(number) && Math.abs(number) < WHOLE
+    return number == Math.rint(number) && Math.abs(number) < 1e15
         ? Long.toString(number.longValue())
         : NumberOutput.toString(number, true);
   }

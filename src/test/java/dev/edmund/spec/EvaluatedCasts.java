@@ -130,6 +130,9 @@ final class EvaluatedCasts {
           default -> throw new Undefined("a cast of a text to " + to);
         };
     boolean utc = to == EdmPrimitiveTypeKind.DateTimeOffset && !text.matches(".*(Z|[+-]..:..)");
+    if (to == EdmPrimitiveTypeKind.Single && NUMBER.matcher(text).matches()) {
+      return number(Double.valueOf(text), EdmPrimitiveTypeKind.Double, to);
+    }
     try {
       return literal
           ? Optional.of(EvaluatedValues.parse(to, utc ? text + "Z" : text))

@@ -78,8 +78,8 @@ final class EvaluatedValues {
   /** The nearest number of single precision, with the digits that are needed to tell it. */
   static double single(double value) {
     float narrow = (float) value;
-    if (!Float.isFinite(narrow) || (narrow == Math.rint(narrow) && Math.abs(narrow) < 1e15)) {
-      return narrow + 0.0;
+    if (!Float.isFinite(narrow)) {
+      return narrow;
     }
     BigDecimal usual = new BigDecimal(NumberOutput.toString(narrow, true));
     BigDecimal one = usual.round(new MathContext(1));

@@ -185,7 +185,7 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
     Optional<Object> right = e.right().accept(this);
     boolean divides =
         e.operator() == ArithmeticOperator.DIV || e.operator() == ArithmeticOperator.MOD;
-    if (divides && e.right() instanceof Expr.Literal literal && isZero(literal)) {
+    if (divides && isZero(e.right())) {
       throw new Undefined("division by a literal zero");
     }
     if (kind(e) == EdmPrimitiveTypeKind.Duration
@@ -209,9 +209,12 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
         && literal.text().matches("NaN|-?INF");
   }
 
-  private static boolean isZero(Expr.Literal literal) {
-    String text = literal.text();
-    return text != null && text.matches("-?0+(\\.0+)?");
+  private static boolean isZero(Expr e) {
+    if (e instanceof Expr.CastTo cast) {
+      return isZero(cast.source());
+    }
+    String text = e instanceof Expr.Literal literal ? literal.text() : null;
+    return text != null && text.matches("-?0+(\\.[0-9]+)?");
   }
 
   @Override
