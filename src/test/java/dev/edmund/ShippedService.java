@@ -137,7 +137,7 @@ public final class ShippedService {
   }
 
   public UriParser parser() {
-    return new UriParser(model.edm(), limits, ParserSettings.DEFAULT);
+    return new UriParser(model.edm(), model.annotations()::value, limits, ParserSettings.DEFAULT);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
+import dev.edmund.request.apply.Hierarchy;
 import dev.edmund.request.apply.Transformation;
 import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.expr.Expr;
@@ -251,17 +252,23 @@ final class ApplyPlanner {
 
     @Override
     public Instances ancestors(Transformation.Ancestors t) {
-      throw ODataException.notImplemented("The transformation ancestors", "$apply");
+      return hierarchy(t.hierarchy())
+          .related(HierarchyNodes.Way.UP, input, t.start(), t.maxDistance(), t.keepStart());
     }
 
     @Override
     public Instances descendants(Transformation.Descendants t) {
-      throw ODataException.notImplemented("The transformation descendants", "$apply");
+      return hierarchy(t.hierarchy())
+          .related(HierarchyNodes.Way.DOWN, input, t.start(), t.maxDistance(), t.keepStart());
     }
 
     @Override
     public Instances traverse(Transformation.Traverse t) {
-      throw ODataException.notImplemented("The transformation traverse", "$apply");
+      return hierarchy(t.hierarchy()).traverse(input, t);
+    }
+
+    private HierarchyPlanner hierarchy(Hierarchy hierarchy) {
+      return new HierarchyPlanner(model.storage(), ApplyPlanner.this, hierarchy);
     }
 
     @Override

@@ -16,6 +16,10 @@ final class Comparisons {
 
   static Condition compare(Comparison operator, Operand left, Operand right) {
     requireComparable(left, right);
+    if (left.plain() instanceof Operand.Entity one && right.plain() instanceof Operand.Entity two) {
+      return compare(
+          operator, new Operand.Scalar(one.presence()), new Operand.Scalar(two.presence()));
+    }
     return switch (operator) {
       case EQ -> equal(left, right);
       case NE -> notEqual(left, right);

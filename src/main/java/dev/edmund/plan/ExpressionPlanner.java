@@ -235,8 +235,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand hierarchy(Expr.HierarchyCall e) {
-    String name = e.function().text();
-    throw ODataException.notImplemented("The function " + name, name);
+    return new HierarchyCalls(storage, this, it).plan(e);
   }
 
   @Override

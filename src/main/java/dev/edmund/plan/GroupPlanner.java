@@ -1,6 +1,5 @@
 package dev.edmund.plan;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.apply.GroupElement;
@@ -25,6 +24,9 @@ final class GroupPlanner {
   }
 
   Instances plan(Transformation.GroupBy t) {
+    if (RollupPlanner.isFor(t.elements())) {
+      return new RollupPlanner(model, transformations, input, t.elements()).plan(t.then());
+    }
     List<List<Expr>> groupings = groupings(t.elements());
     List<Instances> results = new ArrayList<>();
     for (List<Expr> paths : groupings) {
@@ -46,7 +48,7 @@ final class GroupPlanner {
   }
 
   /** One instance without properties for each group. */
-  private static Instances groups(Instances in) {
+  static Instances groups(Instances in) {
     List<Term> partition = in.partition();
     // Without properties to group by there is one group of all, if there is any instance.
     List<Term> terms = partition.isEmpty() ? List.of(ApplyPlanner.integer(1)) : partition;
@@ -104,7 +106,7 @@ final class GroupPlanner {
 
     @Override
     public List<List<Expr>> rollupRecursive(GroupElement.RollupRecursive e) {
-      throw ODataException.notImplemented("rolluprecursive", "$apply");
+      throw new IllegalStateException("Planned elsewhere");
     }
   }
 }

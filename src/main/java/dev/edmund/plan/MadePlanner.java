@@ -75,6 +75,12 @@ final class MadePlanner {
 
   private Member member(String name, Made.Part part, Selection selection) {
     Operand value = part.value();
+    if (value instanceof Made made
+        && made.base() instanceof Operand.Entity whole
+        && made.parts().isEmpty()
+        && made.there() == null) {
+      return entity(name, whole.alias(), part);
+    }
     if (value instanceof Made made) {
       return made(name, made, part.type(), selection);
     }

@@ -76,6 +76,11 @@ final class QueryBuilder {
     return over(new Aliases(), array);
   }
 
+  /** A statement of its own over any source, which is made for its alias. */
+  static QueryBuilder over(Function<String, Query.Source> from) {
+    return new QueryBuilder(new Aliases(), from);
+  }
+
   /** A subquery of this statement over a table. */
   QueryBuilder inner(Table table) {
     return over(aliases, table);
@@ -93,11 +98,17 @@ final class QueryBuilder {
 
   /** Joins a table and returns its alias; the condition is made for that alias. */
   String join(boolean outer, Table table, Function<String, Condition> on) {
+    return join(outer, alias -> new Query.Rows(alias, table), on);
+  }
+
+  /** The same for any source, which is made for its alias. */
+  String join(
+      boolean outer, Function<String, Query.Source> source, Function<String, Condition> on) {
     if (joins.size() + 1 >= MOST_TABLES) {
       throw tooManyTables();
     }
     String alias = aliases.next();
-    joins.add(new Query.Join(outer, new Query.Rows(alias, table), on.apply(alias)));
+    joins.add(new Query.Join(outer, source.apply(alias), on.apply(alias)));
     return alias;
   }
 

@@ -10,6 +10,7 @@ import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.UriParser;
+import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.Retries;
 import java.util.ArrayList;
@@ -43,9 +44,10 @@ public final class ODataService implements Service {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
-    this.parser = new UriParser(model.edm(), keys, limits, ParserSettings.DEFAULT);
+    VocabularyTerms terms = model.annotations()::value;
+    this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser =
-        new UriParser(model.edm(), keys, limits, new ParserSettings(true, true));
+        new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
     this.dispatcher = new Dispatcher(reader);
     this.overview = new Overview(reader);
     this.ready = ready;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdmNames {
   private final Edm edm;
+  private final VocabularyTerms vocabulary;
   private final AlternateKeys alternateKeys;
   private final Map<String, String> namespaces = new HashMap<>();
   private final Map<String, List<FullQualifiedName>> typesBySimpleName = new HashMap<>();
@@ -31,11 +32,16 @@ final class EdmNames {
   private final Map<String, List<FullQualifiedName>> terms = new HashMap<>();
 
   EdmNames(Edm edm) {
-    this(edm, AlternateKeys.NONE);
+    this(edm, VocabularyTerms.NONE, AlternateKeys.NONE);
   }
 
-  EdmNames(Edm edm, AlternateKeys alternateKeys) {
+  EdmNames(Edm edm, VocabularyTerms vocabulary) {
+    this(edm, vocabulary, AlternateKeys.NONE);
+  }
+
+  EdmNames(Edm edm, VocabularyTerms vocabulary, AlternateKeys alternateKeys) {
     this.edm = edm;
+    this.vocabulary = vocabulary;
     this.alternateKeys = alternateKeys;
     for (EdmSchema schema : edm.getSchemas()) {
       add(schema);
@@ -61,6 +67,10 @@ final class EdmNames {
 
   private static <V> void put(Map<String, List<V>> map, String name, V value) {
     map.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+  }
+
+  VocabularyTerms terms() {
+    return vocabulary;
   }
 
   AlternateKeys alternateKeys() {

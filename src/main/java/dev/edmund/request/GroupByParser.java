@@ -133,11 +133,11 @@ final class GroupByParser {
     in.blanks();
     if (in.accept(',')) {
       in.blanks();
-      start = transformations.preserving(in, scope.at(Shape.of(hierarchy.nodes().type())));
+      start = transformations.preserving(in, scope.at(Shape.of(read.nodes())));
       in.blanks();
     }
     in.expect(')');
-    List<Shape.Part> toNode = read.path().before();
+    List<Shape.Part> toNode = read.assigned();
     // The instances are the nodes themselves where nothing stands before the identifier.
     Shape result = toNode.isEmpty() ? before.or(scope.shape()) : before.keep(toNode);
     return new Read(new GroupElement.RollupRecursive(hierarchy, start), result);

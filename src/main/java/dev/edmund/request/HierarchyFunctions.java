@@ -3,6 +3,7 @@ package dev.edmund.request;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.HierarchyFunction;
+import dev.edmund.request.expr.RecursiveHierarchy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,12 @@ final class HierarchyFunctions {
 
   private final EdmNames names;
   private final FunctionCallParser calls;
+  private final HierarchyTerms terms;
 
   HierarchyFunctions(EdmNames names, FunctionCallParser calls) {
     this.names = names;
     this.calls = calls;
+    this.terms = new HierarchyTerms(names);
   }
 
   /** Reads the arguments of a hierarchy function, or answers null when the name is not one's. */
@@ -56,8 +59,28 @@ final class HierarchyFunctions {
     return Typed.single(
         new Expr.HierarchyCall(
             function,
+            hierarchy(given, start, in, scope),
             arguments,
             function == HierarchyFunction.ROLLUPNODE ? null : EdmTypes.BOOLEAN));
+  }
+
+  private @Nullable RecursiveHierarchy hierarchy(
+      Map<String, Typed> given, int start, Cursor in, Scope scope) {
+    Typed nodes = given.get(NODES);
+    Typed qualifier = given.get(QUALIFIER);
+    if (nodes == null || qualifier == null) {
+      return null;
+    }
+    if (!nodes.collection() || !EdmTypes.isEntity(nodes.type())) {
+      throw in.errorAt(
+          start,
+          ErrorCode.TYPE_MISMATCH,
+          NODES + " is a collection of entities and not " + nodes.typeName());
+    }
+    if (!(qualifier.expr() instanceof Expr.Literal name) || name.text() == null) {
+      throw in.errorAt(start, ErrorCode.TYPE_MISMATCH, QUALIFIER + " is a name in quotes");
+    }
+    return terms.find(nodes, name.text(), start, in, scope).hierarchy();
   }
 
   private static List<String> required(HierarchyFunction function) {

@@ -6,10 +6,13 @@ import dev.edmund.request.apply.Hierarchy;
 import dev.edmund.request.apply.Shape;
 import dev.edmund.request.apply.Transformation;
 import dev.edmund.request.apply.TransformationSequence;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.OrderBy;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.olingo.commons.api.edm.EdmType;
 
 /** The transformations along recursive hierarchies (Data Aggregation, 6.2). */
 final class HierarchyParser {
@@ -20,16 +23,26 @@ final class HierarchyParser {
 
   private final ExpressionParser expressions;
   private final DataPathParser paths;
+  private final HierarchyTerms terms;
   private final ApplyParser transformations;
 
   HierarchyParser(EdmNames names, ExpressionParser expressions, ApplyParser transformations) {
     this.expressions = expressions;
     this.paths = new DataPathParser(names);
+    this.terms = new HierarchyTerms(names);
     this.transformations = transformations;
   }
 
-  /** A hierarchy with the path to the node identifier. */
-  record Read(Hierarchy hierarchy, DataPath path) {}
+  /**
+   * A hierarchy.
+   *
+   * @param assigned the path to what is known of the node: empty where the instances are the nodes
+   */
+  record Read(Hierarchy hierarchy, List<Shape.Part> assigned) {
+    EdmType nodes() {
+      return Objects.requireNonNull(hierarchy.recursive().nodes().type());
+    }
+  }
 
   /** Reads the parentheses of one of the {@link #NAMES}. */
   ApplyParser.Step step(String name, Cursor in, Scope scope) {
@@ -63,12 +76,13 @@ final class HierarchyParser {
     }
     ExprHeight.check(nodes.expr(), in);
     comma(in);
-    String qualifier = in.name();
+    int at = in.position();
+    HierarchyTerms.Found found = terms.find(nodes, in.name(), at, in, scope);
     comma(in);
-    return node(nodes, qualifier, in, scope);
+    return node(nodes, found, in, scope);
   }
 
-  private Read node(Typed nodes, String qualifier, Cursor in, Scope scope) {
+  private Read node(Typed nodes, HierarchyTerms.Found found, Cursor in, Scope scope) {
     int start = in.position();
     DataPath path = paths.read(in, scope);
     if (path == null) {
@@ -83,7 +97,11 @@ final class HierarchyParser {
       throw in.error(
           ErrorCode.TYPE_MISMATCH, "a path to the node identifier is expected; this one ends");
     }
-    return new Read(new Hierarchy(nodes.expr(), qualifier, path.end().expr()), path);
+    Expr node = path.end().expr();
+    Expr entity = HierarchyTerms.entity(node, found.identifier(), nodes.type());
+    int toEntity = path.parts().size() - (entity == null ? 0 : found.identifier().parts().size());
+    return new Read(
+        new Hierarchy(found.hierarchy(), node, entity), path.parts().subList(0, toEntity));
   }
 
   private static void comma(Cursor in) {
@@ -100,6 +118,9 @@ final class HierarchyParser {
     int from = in.position();
     if (more && in.match(DIGITS) != null) {
       distance = Long.valueOf(in.since(from));
+      if (distance < 1) {
+        throw in.errorAt(from, ErrorCode.INVALID_VALUE, "a distance is 1 or greater");
+      }
       more = acceptComma(in);
     }
     if (more) {
@@ -133,7 +154,7 @@ final class HierarchyParser {
     TransformationSequence start = null;
     List<OrderBy> siblings = List.of();
     // Both are about the nodes, whatever instances are assigned to them.
-    Scope nodes = scope.at(Shape.of(hierarchy.nodes().type()));
+    Scope nodes = scope.at(Shape.of(hierarchy.recursive().nodes().type()));
     boolean more = acceptComma(in);
     if (more && transformations.follows(in, nodes)) {
       start = transformations.preserving(in, nodes);

@@ -24,14 +24,29 @@ public final class UriParser {
   private final ResourcePathParser paths;
   private final OptionsParser options;
 
-  /** A parser for the model. */
+  /** A parser for a model without annotations. */
   public UriParser(Edm edm, Limits limits, ParserSettings settings) {
-    this(edm, AlternateKeys.NONE, limits, settings);
+    this(edm, VocabularyTerms.NONE, AlternateKeys.NONE, limits, settings);
+  }
+
+  /** A parser for a model with annotations. */
+  public UriParser(Edm edm, VocabularyTerms terms, Limits limits, ParserSettings settings) {
+    this(edm, terms, AlternateKeys.NONE, limits, settings);
   }
 
   /** A parser for a model whose entities have other keys as well. */
   public UriParser(Edm edm, AlternateKeys alternateKeys, Limits limits, ParserSettings settings) {
-    EdmNames names = new EdmNames(edm, alternateKeys);
+    this(edm, VocabularyTerms.NONE, alternateKeys, limits, settings);
+  }
+
+  /** A parser for a model with all of this. */
+  public UriParser(
+      Edm edm,
+      VocabularyTerms terms,
+      AlternateKeys alternateKeys,
+      Limits limits,
+      ParserSettings settings) {
+    EdmNames names = new EdmNames(edm, terms, alternateKeys);
     ExpressionParser expressions = new ExpressionParser(names);
     this.settings = settings;
     this.limits = limits;

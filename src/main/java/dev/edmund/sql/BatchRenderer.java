@@ -123,6 +123,16 @@ final class BatchRenderer {
                   public Boolean derived(Query.Derived s) {
                     return false;
                   }
+
+                  @Override
+                  public Boolean recursive(Query.Recursive s) {
+                    return false;
+                  }
+
+                  @Override
+                  public Boolean again(Query.Again s) {
+                    return false;
+                  }
                 });
   }
 

@@ -35,7 +35,7 @@ public final class ReadSql {
   }
 
   /** Text and binds are made in the same order, from left to right. */
-  private String query(Query query, String line, boolean named) {
+  String query(Query query, String line, boolean named) {
     StringBuilder text = new StringBuilder(1024).append("SELECT ");
     text.append(named ? named(query.columns()) : terms(query.columns()));
     text.append(from(query, line));
@@ -68,20 +68,8 @@ public final class ReadSql {
         .collect(Collectors.joining(", "));
   }
 
-  private static String name(int position) {
+  static String name(int position) {
     return "c" + position;
-  }
-
-  private String union(List<Query> parts) {
-    return parts.stream()
-        .map(part -> part(query(part, " ", true), part, parts.size() > 1))
-        .collect(Collectors.joining(" UNION ALL "));
-  }
-
-  /** A part that is ordered or cut by itself needs a SELECT around it. */
-  private static String part(String text, Query part, boolean many) {
-    boolean plain = !many || (part.order().isEmpty() && part.limit() == null && part.offset() == 0);
-    return plain ? text : "SELECT * FROM (" + text + ") p";
   }
 
   String from(Query query, String line) {
@@ -126,25 +114,7 @@ public final class ReadSql {
   }
 
   private String source(Query.Source source) {
-    return source.accept(
-            new Query.SourceVisitor<String>() {
-              @Override
-              public String rows(Query.Rows s) {
-                return dialect.quote(s.table().name());
-              }
-
-              @Override
-              public String elements(Query.Elements s) {
-                return dialect.elements(text(s.array()));
-              }
-
-              @Override
-              public String derived(Query.Derived s) {
-                return "(" + union(s.parts()) + ")";
-              }
-            })
-        + " "
-        + source.alias();
+    return source.accept(new SourceText(this, dialect)) + " " + source.alias();
   }
 
   private String ordering(Query.Ordering ordering, Query query) {
@@ -367,6 +337,15 @@ public final class ReadSql {
     }
 
     @Override
+    public String among(Condition.Among c) {
+      String row = terms(c.terms());
+      return (c.terms().size() == 1 ? row : "(" + row + ")")
+          + " IN ("
+          + query(c.query(), " ", false)
+          + ")";
+    }
+
+    @Override
     public String exists(Condition.Exists c) {
       return "EXISTS (" + members(c.query()) + ")";
     }
@@ -490,6 +469,11 @@ public final class ReadSql {
 
     @Override
     public String in(Condition.In c) {
+      return plain(c);
+    }
+
+    @Override
+    public String among(Condition.Among c) {
       return plain(c);
     }
 

@@ -22,16 +22,13 @@ final class NotBuiltTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "$apply=ancestors($root/accounts,H,name,identity)|$apply",
         "$expand=account_parent_account($apply=identity)|$apply",
         "$deltatoken=x|$deltatoken",
         "$filter=matchesPattern(name,address1_city)|matchesPattern",
         "$filter=matchesPattern(name,'(a)\\1')|matchesPattern",
         "$filter=case(statecode eq 1:primarycontactid) ne null|case",
         "$filter=concat(account_parent_account,account_parent_account)/any()|concat",
-        "$filter=@Org.OData.Core.V1.Description eq 'x'|@Org.OData.Core.V1.Description",
-        "$filter=Aggregation.isroot(HierarchyNodes=$root/accounts,HierarchyQualifier='H',Node=name)"
-            + "|isroot"
+        "$filter=@Org.OData.Core.V1.Description eq 'x'|@Org.OData.Core.V1.Description"
       })
   void isRefusedByName(String query, String target) {
     UriParser parser = new UriParser(MODEL.edm(), Limits.defaults(), ParserSettings.DEFAULT);

@@ -1,7 +1,10 @@
 package dev.edmund.request;
 
+import dev.edmund.model.AnnotationValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.provider.CsdlAnnotation;
@@ -104,6 +107,24 @@ final class AggregationModel {
         name,
         new CsdlConstantExpression(
             CsdlConstantExpression.ConstantExpressionType.String, "Edm.Decimal"));
+  }
+
+  /** The annotations of the model that no Edm has. */
+  static Optional<AnnotationValue> term(String target, String term) {
+    return switch (target + " " + term.replace(AggregationTerms.NAMESPACE + ".", "")) {
+      case "Self.Thing RecursiveHierarchy#SalesOrgHierarchy",
+          "Self.Thing RecursiveHierarchy#ProductCategoryHierarchy" ->
+          Optional.of(
+              new AnnotationValue.RecordValue(
+                  Map.of(
+                      "NodeProperty",
+                      new AnnotationValue.ConstantValue("PropertyPath", "ID"),
+                      "ParentNavigationProperty",
+                      new AnnotationValue.ConstantValue(
+                          "NavigationPropertyPath", "SalesOrganization")),
+                  Map.of()));
+      default -> Optional.empty();
+    };
   }
 
   private CsdlEntityType thing() {

@@ -1,8 +1,11 @@
 package dev.edmund.request;
 
 import dev.edmund.core.Limits;
+import dev.edmund.model.AnnotationValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.edm.provider.CsdlComplexType;
@@ -29,7 +32,24 @@ final class SampleModel {
   private final UriParser parser;
 
   private SampleModel(ParserSettings settings, Limits limits) {
-    this.parser = new UriParser(edm(), limits, settings);
+    this.parser = new UriParser(edm(), SampleModel::term, limits, settings);
+  }
+
+  /** The annotations of the model. */
+  private static Optional<AnnotationValue> term(String target, String term) {
+    boolean hierarchy =
+        target.equals("Shop.V1.Product")
+            && term.equals(AggregationTerms.NAMESPACE + ".RecursiveHierarchy#H");
+    return hierarchy
+        ? Optional.of(
+            new AnnotationValue.RecordValue(
+                Map.of(
+                    "NodeProperty",
+                    new AnnotationValue.ConstantValue("PropertyPath", "Name"),
+                    "ParentNavigationProperty",
+                    new AnnotationValue.ConstantValue("NavigationPropertyPath", "Parent")),
+                Map.of()))
+        : Optional.empty();
   }
 
   static SampleModel standard() {

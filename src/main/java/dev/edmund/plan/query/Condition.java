@@ -98,6 +98,18 @@ public sealed interface Condition {
     }
   }
 
+  /** Among the rows of a query that looks at no other, which has as many columns. */
+  record Among(List<Term> terms, Query query) implements Condition {
+    public Among {
+      terms = List.copyOf(terms);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.among(this);
+    }
+  }
+
   record Exists(Query query) implements Condition {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -193,6 +205,8 @@ public sealed interface Condition {
     R isNull(IsNull c);
 
     R in(In c);
+
+    R among(Among c);
 
     R exists(Exists c);
 

@@ -71,6 +71,11 @@ public final class Negation implements Condition.Visitor<Condition> {
   }
 
   @Override
+  public Condition among(Condition.Among c) {
+    return new Condition.Definite(c);
+  }
+
+  @Override
   public Condition exists(Condition.Exists c) {
     return c;
   }

@@ -77,6 +77,26 @@ public record Query(
     }
   }
 
+  /**
+   * The rows of {@code start}, and those that {@code step} makes of rows, each once.
+   *
+   * @param name what {@code step} calls the rows so far, see {@link Again}
+   */
+  public record Recursive(String alias, String name, Query start, Query step) implements Source {
+    @Override
+    public <R> R accept(SourceVisitor<R> visitor) {
+      return visitor.recursive(this);
+    }
+  }
+
+  /** The rows of the {@link Recursive} source around that has the name. */
+  public record Again(String alias, String name) implements Source {
+    @Override
+    public <R> R accept(SourceVisitor<R> visitor) {
+      return visitor.again(this);
+    }
+  }
+
   /** What can be done to a source. */
   public interface SourceVisitor<R> {
     R rows(Rows s);
@@ -84,6 +104,10 @@ public record Query(
     R elements(Elements s);
 
     R derived(Derived s);
+
+    R recursive(Recursive s);
+
+    R again(Again s);
   }
 
   /** A joined table; an outer one keeps rows without a partner. */

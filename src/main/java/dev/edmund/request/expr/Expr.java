@@ -372,8 +372,16 @@ public sealed interface Expr {
     }
   }
 
-  /** A function of a recursive hierarchy (Data Aggregation, 6.1), such as {@code isroot}. */
-  record HierarchyCall(HierarchyFunction function, List<Argument> arguments, @Nullable EdmType type)
+  /**
+   * A function of a recursive hierarchy (Data Aggregation, 5.5.2.1), such as {@code isroot}.
+   *
+   * @param hierarchy null for {@code rollupnode}, which is about that of a {@code rolluprecursive}
+   */
+  record HierarchyCall(
+      HierarchyFunction function,
+      @Nullable RecursiveHierarchy hierarchy,
+      List<Argument> arguments,
+      @Nullable EdmType type)
       implements Expr {
     public HierarchyCall {
       arguments = List.copyOf(arguments);
