@@ -213,6 +213,12 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
     if (e instanceof Expr.CastTo cast) {
       return isZero(cast.source());
     }
+    if (e instanceof Expr.Negate negate) {
+      return isZero(negate.operand());
+    }
+    if (e instanceof Expr.Call call && call.arguments().size() == 1) {
+      return isZero(call.arguments().get(0));
+    }
     String text = e instanceof Expr.Literal literal ? literal.text() : null;
     return text != null && text.matches("-?0+(\\.[0-9]+)?");
   }
