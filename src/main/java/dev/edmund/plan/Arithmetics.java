@@ -44,7 +44,7 @@ final class Arithmetics {
   }
 
   private static Term numeric(ArithmeticOperator operator, Term left, Term right) {
-    Numbers.Sides sides = Numbers.promote(left, right);
+    Numbers.Sides sides = Numbers.widened(left, right);
     boolean fractional = operator == ArithmeticOperator.DIVBY && sides.type() == ColumnType.INTEGER;
     Term first = fractional ? Numbers.toDecimal(sides.left()) : sides.left();
     Term second = fractional ? Numbers.toDecimal(sides.right()) : sides.right();

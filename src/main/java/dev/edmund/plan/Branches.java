@@ -46,7 +46,8 @@ final class Branches {
     }
     boolean offset = results.stream().anyMatch(r -> r.offset() != null);
     return new Operand.Scalar(
-        chosen(values, column), offset ? chosen(offsets, ColumnType.INTEGER) : null);
+        Casts.single(chosen(values, column), type),
+        offset ? chosen(offsets, ColumnType.INTEGER) : null);
   }
 
   private Term chosen(List<Term> values, ColumnType type) {

@@ -115,11 +115,23 @@ final class Casts {
     if (column == ColumnType.INTEGER && !type.getName().equals("Int64")) {
       return new Operand.Scalar(inRange(term, type.getName()));
     }
-    if (column == ColumnType.DOUBLE && type.getName().equals("Single")) {
-      return new Operand.Scalar(
-          new Term.Apply(Operation.DOUBLE_TO_SINGLE, List.of(term), ColumnType.DOUBLE));
-    }
-    return value;
+    return column == ColumnType.DOUBLE && type.getName().equals("Single")
+        ? new Operand.Scalar(single(term, type))
+        : value;
+  }
+
+  /** The number where single precision has it, if that is its type. */
+  static Term single(Term term, EdmType type) {
+    return term.type() == ColumnType.DOUBLE && type.getName().equals("Single")
+        ? new Term.Apply(Operation.DOUBLE_TO_SINGLE, List.of(term), ColumnType.DOUBLE)
+        : term;
+  }
+
+  /** The result of a calculation: in single precision where that is its type. */
+  static Term calculated(Term result, EdmType type) {
+    return result.type() == ColumnType.DOUBLE && type.getName().equals("Single")
+        ? new Term.Apply(Operation.NARROWED, List.of(result), ColumnType.DOUBLE)
+        : result;
   }
 
   private static Operand within(Term text, int most) {

@@ -401,7 +401,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (left.isNullLiteral() || right.isNullLiteral()) {
       return new Operand.NullLiteral();
     }
-    Term result = Arithmetics.plan(e.operator(), left, right);
+    Term result = Casts.calculated(Arithmetics.plan(e.operator(), left, right), e.type());
     return new Operand.Scalar(result, Offsets.ofResult(result, left, right));
   }
 

@@ -90,9 +90,13 @@ final class Functions {
   }
 
   private static Operand rounded(Operation inexact, Operation exact, List<Operand> arguments) {
+    if (arguments.get(0).isNullLiteral()) {
+      return arguments.get(0);
+    }
     Term argument = arguments.get(0).term();
     return switch (argument.type()) {
-      case INTEGER -> new Operand.Scalar(argument);
+      // The result is a decimal, of which divisions keep the fraction.
+      case INTEGER -> new Operand.Scalar(Numbers.toDecimal(argument));
       case DECIMAL -> value(exact, ColumnType.DECIMAL, arguments);
       case DOUBLE -> value(inexact, ColumnType.DOUBLE, arguments);
       default ->

@@ -19,6 +19,7 @@ final class Numbers {
     }
   }
 
+  /** To be compared. */
   static Sides promote(Term left, Term right) {
     if (left.type() == right.type() || !isNumber(left.type()) || !isNumber(right.type())) {
       return new Sides(left, right);
@@ -26,7 +27,8 @@ final class Numbers {
     if (left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE) {
       return new Sides(toDouble(left), toDouble(right));
     }
-    // A whole decimal literal against an integer column leaves the column, and its index, alone.
+    // A whole decimal literal compared with an integer column leaves the column, and its index,
+    // alone.
     if (left.type() == ColumnType.INTEGER && isWhole(right)) {
       return new Sides(left, toInteger((Term.Bind) right));
     }
@@ -34,6 +36,16 @@ final class Numbers {
       return new Sides(toInteger((Term.Bind) left), right);
     }
     return new Sides(toDecimal(left), toDecimal(right));
+  }
+
+  /** To be calculated with: {@code 1.0 div 2} is no integer. */
+  static Sides widened(Term left, Term right) {
+    if (left.type() == right.type()) {
+      return new Sides(left, right);
+    }
+    return left.type() == ColumnType.DOUBLE || right.type() == ColumnType.DOUBLE
+        ? new Sides(toDouble(left), toDouble(right))
+        : new Sides(toDecimal(left), toDecimal(right));
   }
 
   static boolean isNumber(ColumnType type) {

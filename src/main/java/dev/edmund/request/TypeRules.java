@@ -107,6 +107,9 @@ final class TypeRules {
   }
 
   private static boolean isFinite(String text, EdmPrimitiveTypeKind to) {
+    if (to == EdmPrimitiveTypeKind.Single && Character.isDigit(text.charAt(text.length() - 1))) {
+      return Float.isFinite(Float.parseFloat(text));
+    }
     return to != EdmPrimitiveTypeKind.Decimal || (!text.endsWith("F") && !text.endsWith("N"));
   }
 

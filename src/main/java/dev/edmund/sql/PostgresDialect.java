@@ -294,6 +294,7 @@ public final class PostgresDialect implements Dialect {
       case CHOOSE,
           MATCHES,
           DOUBLE_TO_SINGLE,
+          NARROWED,
           DOUBLE_TO_TEXT,
           DURATION_TO_TEXT,
           BINARY_TO_TEXT,

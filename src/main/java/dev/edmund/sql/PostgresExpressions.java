@@ -68,6 +68,7 @@ final class PostgresExpressions {
       // Letters and boundaries of words are those of ASCII.
       case MATCHES -> "((%s) COLLATE \"C\" ~ %s)";
       case DOUBLE_TO_SINGLE -> "edmund_single(%s)";
+      case NARROWED -> "edmund_narrow(%s)";
       case DOUBLE_TO_TEXT -> "edmund_double_text(%s)";
       case DURATION_TO_TEXT -> "edmund_duration_text(%s)";
       case BINARY_TO_TEXT -> "edmund_binary_text(%s)";

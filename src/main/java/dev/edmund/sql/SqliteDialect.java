@@ -254,6 +254,7 @@ public final class SqliteDialect implements Dialect {
       case CHOOSE,
           MATCHES,
           DOUBLE_TO_SINGLE,
+          NARROWED,
           DOUBLE_TO_TEXT,
           DURATION_TO_TEXT,
           BINARY_TO_TEXT,

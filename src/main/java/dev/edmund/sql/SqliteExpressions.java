@@ -48,6 +48,7 @@ final class SqliteExpressions {
     return switch (operation) {
       case MATCHES -> "edmund_matches(%s, %s)";
       case DOUBLE_TO_SINGLE -> "edmund_single(%s)";
+      case NARROWED -> "edmund_narrow(%s)";
       case DOUBLE_TO_TEXT -> "edmund_double_text(%s)";
       case DURATION_TO_TEXT -> "edmund_duration_text(%s)";
       case BINARY_TO_TEXT -> "edmund_binary_text(%s)";

@@ -181,9 +181,9 @@ public final class SqliteFunctions {
     return sum.toString();
   }
 
-  /** Other years would not be in the order of their texts. */
+  /** Other years would not be in the order of their texts, and there was none before the first. */
   private static void requireFourDigits(int year) {
-    if (year < 0 || year > 9999) {
+    if (year < 1 || year > 9999) {
       throw new DateTimeException("The year " + year + " has no place in a column");
     }
   }

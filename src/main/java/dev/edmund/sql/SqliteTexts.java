@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Casts between values and their literals, as payloads have them (Part 2, 5.1.1.10.1). */
 final class SqliteTexts {
   private static final SqliteDialect COLUMNS = new SqliteDialect();
+
+  /** Data files may leave out the zero on one side of the point, literals may not (ABNF, 7). */
+  private static final Pattern OPEN_POINT = Pattern.compile("(?<![0-9])[.]|[.](?![0-9])");
 
   private SqliteTexts() {}
 
@@ -27,6 +31,7 @@ final class SqliteTexts {
             "edmund_parse", 2, a -> parse(ColumnType.valueOf(text(a, 0)), text(a, 1))),
         new ScalarFunction("edmund_parse_offset", 1, a -> offset(text(a, 0))),
         new ScalarFunction("edmund_single", 1, a -> single(a.get(0))),
+        new ScalarFunction("edmund_narrow", 1, a -> narrow(a.get(0))),
         new ScalarFunction("edmund_double_text", 1, a -> floating(a.get(0))),
         new ScalarFunction(
             "edmund_duration_text", 1, a -> duration(DecimalKey.decode((byte[]) a.get(0)))),
@@ -43,6 +48,10 @@ final class SqliteTexts {
   }
 
   private static @Nullable Object parse(ColumnType type, String text) {
+    boolean number = type == ColumnType.DECIMAL || type == ColumnType.DOUBLE;
+    if (number && OPEN_POINT.matcher(text).find()) {
+      return null;
+    }
     try {
       Object value =
           Values.parse(EdmPrimitiveTypeFactory.getInstance(kind(type)), literal(type, text));
@@ -107,6 +116,11 @@ final class SqliteTexts {
     BigDecimal usual = new BigDecimal(NumberOutput.toString(number, true));
     BigDecimal one = usual.round(new MathContext(1));
     return one.floatValue() == number ? one : usual;
+  }
+
+  private static Object narrow(Object stored) {
+    Object single = single(stored);
+    return single == null ? (Object) ((Double) stored * Double.POSITIVE_INFINITY) : single;
   }
 
   private static String floating(Object stored) {

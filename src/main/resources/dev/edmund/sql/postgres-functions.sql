@@ -90,6 +90,12 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
+-- There is no year before the first, apart from clocks that are behind UTC.
+CREATE OR REPLACE FUNCTION edmund_year_checked(t text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN t NOT LIKE '0000-%' THEN t END
+$$;
+
 CREATE OR REPLACE FUNCTION edmund_datetime_plus(t text, seconds numeric) RETURNS text
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
@@ -99,7 +105,7 @@ BEGIN
   IF abs(total) > 400000000000 THEN
     RETURN NULL;
   END IF;
-  RETURN edmund_clock_plus(substr(t, 1, 19), floor(total)::bigint)
+  RETURN edmund_year_checked(edmund_clock_plus(substr(t, 1, 19), floor(total)::bigint))
     || CASE WHEN rest = 0 THEN '' ELSE substr(rest::text, 2) END;
 END
 $$;
@@ -130,7 +136,7 @@ BEGIN
   IF abs(days) > 4000000 THEN
     RETURN NULL;
   END IF;
-  RETURN substr(edmund_clock_plus(d || 'T00:00:00', days::bigint * 86400), 1, 10);
+  RETURN edmund_year_checked(substr(edmund_clock_plus(d || 'T00:00:00', days::bigint * 86400), 1, 10));
 END
 $$;
 

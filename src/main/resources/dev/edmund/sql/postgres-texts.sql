@@ -15,11 +15,11 @@ $$;
 CREATE OR REPLACE FUNCTION edmund_parse_decimal(t text) RETURNS numeric
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
 DECLARE
-  p text[] := regexp_match(t, '^[+-]?([0-9]*)(?:[.]([0-9]*))?(?:[eE]([+-]?[0-9]{1,9}))?$');
+  p text[] := regexp_match(t, '^[+-]?([0-9]+)(?:[.]([0-9]+))?(?:[eE]([+-]?[0-9]{1,9}))?$');
   fraction text := coalesce(p[2], '');
   digits text := ltrim(coalesce(p[1], '') || fraction, '0');
 BEGIN
-  IF p IS NULL OR p[1] || fraction = '' OR length(digits) > 400
+  IF p IS NULL OR length(digits) > 400
     OR abs(length(fraction) - coalesce(p[3], '0')::bigint) > 400 THEN
     RETURN NULL;
   END IF;
@@ -36,7 +36,7 @@ BEGIN
     RETURN '-Infinity';
   ELSIF t = 'NaN' THEN
     RETURN 'NaN';
-  ELSIF t !~ '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,9})?$' THEN
+  ELSIF t !~ '^[+-]?[0-9]+([.][0-9]+)?([eE][+-]?[0-9]{1,9})?$' THEN
     RETURN NULL;
   END IF;
   BEGIN
@@ -139,6 +139,11 @@ BEGIN
 EXCEPTION WHEN numeric_value_out_of_range THEN
   RETURN CASE WHEN abs(a) < 1 THEN 0 END;
 END
+$$;
+
+CREATE OR REPLACE FUNCTION edmund_narrow(a double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT coalesce(edmund_single(a), sign(a) * double precision 'Infinity')
 $$;
 
 -- As Java writes it where it is not a whole number of less than 16 digits.

@@ -224,7 +224,7 @@ final class ExactTypes {
         .map(digits -> digits.isEmpty() ? "" : "." + digits);
   }
 
-  private static String fractionText(BigDecimal seconds) {
+  static String fractionText(BigDecimal seconds) {
     BigDecimal rest = seconds.remainder(BigDecimal.ONE).abs().stripTrailingZeros();
     return rest.signum() == 0 ? "" : rest.toPlainString().substring(1);
   }
@@ -243,12 +243,12 @@ final class ExactTypes {
         value -> quoted(clock(value.intValue()) + fractionText(value)));
   }
 
-  private static String clock(int second) {
+  static String clock(int second) {
     return String.format(
         Locale.ROOT, "%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
   }
 
-  private static BigDecimal secondsOfDay(String text) {
+  static BigDecimal secondsOfDay(String text) {
     BigDecimal seconds =
         BigDecimal.valueOf(
             Integer.parseInt(text.substring(0, 2)) * 3600L
@@ -355,7 +355,7 @@ final class ExactTypes {
         true);
   }
 
-  private static BigDecimal durationSeconds(String text) {
+  static BigDecimal durationSeconds(String text) {
     var m =
         Pattern.compile("(-?)P(?:(\\d+)D)?T?(?:(\\d+)H)?(?:(\\d+)M)?(?:([\\d.]+)S)?").matcher(text);
     if (!m.matches()) {
@@ -372,7 +372,7 @@ final class ExactTypes {
     return m.group(1).isEmpty() ? seconds : seconds.negate();
   }
 
-  private static String durationText(BigDecimal value) {
+  static String durationText(BigDecimal value) {
     BigDecimal[] days = value.abs().divideAndRemainder(DAY);
     int second = days[1].intValue();
     StringBuilder time = new StringBuilder();
@@ -426,7 +426,7 @@ final class ExactTypes {
     }
   }
 
-  private static int byCodePoint(String a, String b) {
+  static int byCodePoint(String a, String b) {
     int[] first = a.codePoints().toArray();
     int[] second = b.codePoints().toArray();
     return java.util.Arrays.compare(first, second);

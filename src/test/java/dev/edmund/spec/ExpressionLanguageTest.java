@@ -353,6 +353,12 @@ final class ExpressionLanguageTest {
       delimiter = ';',
       quoteCharacter = '|',
       value = {
+        "1.0 div 2 eq 0.5 and floor(5) div 2 eq 2.5 and ceiling(null) eq null;*",
+        "9223372036854775807 add 1.0 eq 9223372036854775808;*",
+        "cast(0.1,Edm.Single) add cast(0.2,Edm.Single) eq 0.3 and cast(3,Edm.Single) lt 1e300;*",
+        "cast(3e38,Edm.Single) mul 10 eq INF;*",
+        "0001-01-01 sub duration'PT1S' eq null and mindatetime() sub duration'PT1S' eq null;*",
+        "cast(concat('','.5'),Edm.Decimal) eq null and cast(concat('5','.'),Edm.Double) eq null;*",
         "substring('abcdef',-2) eq 'ef' and substring('abcdef',-9) eq 'abcdef';*",
         "substring('abcdef',-3,2) eq 'de' and substring('abcdef',7) eq '';*",
         "5 div 2 eq 2 and -5 div 2 eq -2 and 5 divby 2 eq 2.5;*",

@@ -114,7 +114,7 @@ final class OperationsTest {
       add(TEXT, List.of(text), Operation.STORED_AS_TEXT);
     }
     add(TEXT, List.of(INTEGER), Operation.INTEGER_TO_TEXT);
-    add(DOUBLE, List.of(DOUBLE), Operation.DOUBLE_TO_SINGLE);
+    add(DOUBLE, List.of(DOUBLE), Operation.DOUBLE_TO_SINGLE, Operation.NARROWED);
     add(TEXT, List.of(DOUBLE), Operation.DOUBLE_TO_TEXT);
     add(TEXT, List.of(DURATION), Operation.DURATION_TO_TEXT);
     add(TEXT, List.of(DECIMAL), Operation.DECIMAL_TO_TEXT);

@@ -102,6 +102,8 @@ public enum Operation {
   MATCHES,
   /** the number as single precision has it, null where that is infinite */
   DOUBLE_TO_SINGLE,
+  /** the number as single precision has it, infinite beyond that */
+  NARROWED,
   DOUBLE_TO_TEXT,
   DURATION_TO_TEXT,
   BINARY_TO_TEXT,
