@@ -6,11 +6,22 @@ import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.AggregationMethod;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** The standard aggregation methods (Data Aggregation, 3.2.1.3) as terms. */
 final class Aggregates {
+  /** A number of things where there are none. */
+  static final Term ZERO = new Term.Bind(BigDecimal.ZERO, ColumnType.DECIMAL);
+
   private Aggregates() {}
+
+  /** The value of no values. */
+  static Term nothing(AggregationMethod method) {
+    return method.kind() == AggregationMethod.Kind.COUNTDISTINCT
+        ? ZERO
+        : new Term.Null(ColumnType.TEXT);
+  }
 
   static Term of(AggregationMethod method, Operand values) {
     return switch (method.kind()) {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmElement;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,13 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
       return new Part(value, type, null, null);
     }
 
+    /** Whether it is there by default or when it is expanded, and not as it is selected. */
+    boolean isRelated() {
+      return value instanceof Entity
+          || value instanceof Nested
+          || (value instanceof Made && type instanceof EdmEntityType);
+    }
+
     Part with(Operand other) {
       return new Part(other, type, declared, there);
     }
@@ -54,6 +63,11 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
   /** An instance as one that properties can be added to. */
   static Made of(Operand instance) {
     return instance instanceof Made made ? made : new Made(instance, null, Map.of());
+  }
+
+  /** The same, there where a term is not null. */
+  Made where(Term term) {
+    return new Made(base, term, parts);
   }
 
   Made with(String name, Part part) {
@@ -106,6 +120,13 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
    */
   record Step(
       String name, @Nullable EdmType type, @Nullable EdmElement declared, @Nullable Term there) {}
+
+  /** Whether a related part is there without being asked for: all but what a join added. */
+  boolean expands(Part part) {
+    return base == null
+        || part.value() instanceof Nested
+        || (part.declared() instanceof EdmNavigationProperty grouped && !grouped.isCollection());
+  }
 
   @Override
   public Optional<Operand> part(String name) {

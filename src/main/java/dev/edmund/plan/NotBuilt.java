@@ -27,9 +27,6 @@ public final class NotBuilt {
 
   private static void refuse(ExpandItem item) {
     refuseAnnotations(item.path(), "$expand");
-    if (item.options().apply() != null) {
-      throw ODataException.notImplemented("$apply in $expand", "$apply");
-    }
     refuse(item.options());
   }
 

@@ -41,8 +41,11 @@ public final class ODataService implements Service {
   public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
     Model model = reader.model();
     this.limits = limits;
-    this.parser = new UriParser(model.edm(), limits, ParserSettings.DEFAULT);
-    this.keyAsSegmentParser = new UriParser(model.edm(), limits, new ParserSettings(true, true));
+    this.parser =
+        new UriParser(model.edm(), model.annotations()::value, limits, ParserSettings.DEFAULT);
+    this.keyAsSegmentParser =
+        new UriParser(
+            model.edm(), model.annotations()::value, limits, new ParserSettings(true, true));
     this.dispatcher = new Dispatcher(reader);
     this.overview = new Overview(reader);
     this.ready = ready;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdmNames {
   private final Edm edm;
+  private final VocabularyTerms vocabulary;
   private final Map<String, String> namespaces = new HashMap<>();
   private final Map<String, List<FullQualifiedName>> typesBySimpleName = new HashMap<>();
   private final Map<String, List<EdmFunction>> functions = new HashMap<>();
@@ -30,7 +31,12 @@ final class EdmNames {
   private final Map<String, List<FullQualifiedName>> terms = new HashMap<>();
 
   EdmNames(Edm edm) {
+    this(edm, VocabularyTerms.NONE);
+  }
+
+  EdmNames(Edm edm, VocabularyTerms vocabulary) {
     this.edm = edm;
+    this.vocabulary = vocabulary;
     for (EdmSchema schema : edm.getSchemas()) {
       add(schema);
     }
@@ -55,6 +61,10 @@ final class EdmNames {
 
   private static <V> void put(Map<String, List<V>> map, String name, V value) {
     map.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+  }
+
+  VocabularyTerms terms() {
+    return vocabulary;
   }
 
   Edm edm() {

@@ -24,9 +24,14 @@ public final class UriParser {
   private final ResourcePathParser paths;
   private final OptionsParser options;
 
-  /** A parser for the model. */
+  /** A parser for a model without annotations. */
   public UriParser(Edm edm, Limits limits, ParserSettings settings) {
-    EdmNames names = new EdmNames(edm);
+    this(edm, VocabularyTerms.NONE, limits, settings);
+  }
+
+  /** A parser for the model. */
+  public UriParser(Edm edm, VocabularyTerms terms, Limits limits, ParserSettings settings) {
+    EdmNames names = new EdmNames(edm, terms);
     ExpressionParser expressions = new ExpressionParser(names);
     this.settings = settings;
     this.limits = limits;

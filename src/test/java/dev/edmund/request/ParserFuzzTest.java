@@ -20,6 +20,7 @@ class ParserFuzzTest {
   private final UriParser aggregating =
       new UriParser(
           AggregationModel.edm(AggregationModel.VARIANTS.get(0)),
+          AggregationModel::term,
           Limits.defaults(),
           ParserSettings.DEFAULT);
   private final UriParser parser =
