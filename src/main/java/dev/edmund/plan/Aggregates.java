@@ -2,6 +2,7 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
@@ -50,9 +51,26 @@ final class Aggregates {
   private static Term sum(Term term) {
     return switch (term.type()) {
       case INTEGER -> Numbers.toDecimal(total(term));
-      case DOUBLE -> Numbers.toDouble(total(Numbers.toDecimal(term)));
+      case DOUBLE -> finite(term, Numbers.toDouble(total(Numbers.toDecimal(term))));
       default -> total(term);
     };
+  }
+
+  /** NaN and the infinities have no decimals: they alone decide the result. */
+  private static Term finite(Term term, Term result) {
+    Condition all =
+        new Condition.Compare(
+            Condition.Comparator.EQUAL, count(Numbers.toDecimal(term)), count(term));
+    Term ends =
+        new Term.Apply(
+            Operation.ADD,
+            List.of(extreme(Term.Aggregator.MAX, term), extreme(Term.Aggregator.MIN, term)),
+            ColumnType.DOUBLE);
+    return new Term.When(all, result, ends);
+  }
+
+  private static Term count(Term term) {
+    return new Term.Aggregate(Term.Aggregator.COUNT, term, ColumnType.INTEGER);
   }
 
   private static Term total(Term term) {
@@ -61,9 +79,9 @@ final class Aggregates {
 
   private static Term average(Term term) {
     if (term.type() == ColumnType.DOUBLE) {
-      return Numbers.toDouble(average(Numbers.toDecimal(term)));
+      return finite(term, Numbers.toDouble(average(Numbers.toDecimal(term))));
     }
-    Term count = new Term.Aggregate(Term.Aggregator.COUNT, term, ColumnType.INTEGER);
+    Term count = count(term);
     ColumnType type = term.type() == ColumnType.DURATION ? ColumnType.DURATION : ColumnType.DECIMAL;
     return new Term.Apply(
         Operation.DECIMAL_DIVIDE, List.of(sum(term), Numbers.toDecimal(count)), type);

@@ -20,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param base the instance that all declared properties are those of; null where they have been
  *     aggregated away
  * @param there null where the instance is; null itself where it always is
+ * @param type the name of the derived type that the instance is seen as; null in it and null itself
+ *     for the declared type
  * @param parts what was added or is left, by name
  */
-record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> parts)
+record Made(
+    @Nullable Operand base, @Nullable Term there, @Nullable Term type, Map<String, Part> parts)
     implements Operand {
   Made {
     parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+  }
+
+  Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> parts) {
+    this(base, there, null, parts);
   }
 
   /**
@@ -67,18 +74,28 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
 
   /** The same, there where a term is not null. */
   Made where(Term term) {
-    return new Made(base, term, parts);
+    return new Made(base, term, type, parts);
+  }
+
+  /** The same, seen as a derived type. */
+  Made as(Term derived) {
+    return new Made(base, there, derived, parts);
   }
 
   Made with(String name, Part part) {
     Map<String, Part> more = new LinkedHashMap<>(parts);
     more.put(name, part);
-    return new Made(base, there, more);
+    return new Made(base, there, type, more);
   }
 
   /** With all properties of another one, deep down (Data Aggregation, 3.2.3.1). */
   Made with(Made projection) {
-    Made result = new Made(base, there == null ? projection.there : there, parts);
+    Made result =
+        new Made(
+            base,
+            there == null ? projection.there : there,
+            type == null ? projection.type : type,
+            parts);
     for (Map.Entry<String, Part> entry : projection.parts.entrySet()) {
       Part known = parts.get(entry.getKey());
       Part added = entry.getValue();
@@ -110,16 +127,24 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
     return with(
         first.name(),
         new Part(
-            owner.keep(path.subList(1, path.size()), last), first.type(), first.declared(), null));
+            owner.keep(path.subList(1, path.size()), last),
+            first.type(),
+            first.declared(),
+            first.within()));
   }
 
   /**
    * A step of a grouping path.
    *
    * @param there null where the value is
+   * @param within null where the instance does not have the property; null itself where each does
    */
   record Step(
-      String name, @Nullable EdmType type, @Nullable EdmElement declared, @Nullable Term there) {}
+      String name,
+      @Nullable EdmType type,
+      @Nullable EdmElement declared,
+      @Nullable Term there,
+      @Nullable Term within) {}
 
   /** Whether a related part is there without being asked for: all but what a join added. */
   boolean expands(Part part) {
@@ -172,6 +197,9 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
     }
     if (there != null) {
       terms.add(there);
+    }
+    if (type != null) {
+      terms.add(type);
     }
     for (Part part : parts.values()) {
       if (part.there() != null) {

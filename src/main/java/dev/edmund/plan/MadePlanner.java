@@ -56,7 +56,19 @@ final class MadePlanner {
   /** Instances of which only what was made is left. */
   EntityShape shape(EdmEntityType type, Made made) {
     builder.select(new Term.Bind(1L, ColumnType.INTEGER));
-    return EntityShape.made(type, members(made, Selection.of(options.select())));
+    List<Member> members = members(made, Selection.of(options.select()));
+    EntityShape shape = EntityShape.made(type, members);
+    Term derived = made.type();
+    if (derived == null) {
+      return shape;
+    }
+    List<EdmEntityType> types = new ArrayList<>(List.of(type));
+    model
+        .storage()
+        .require(type.getFullQualifiedName())
+        .derived()
+        .forEach(name -> types.add(model.storage().require(name).type()));
+    return shape.of(builder.select(derived), types);
   }
 
   /** What was made beside what is stored. */

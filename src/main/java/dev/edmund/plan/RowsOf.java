@@ -57,10 +57,15 @@ final class RowsOf {
             a -> {
               RowsOf joined = new RowsOf(rows, outer, a);
               List<Condition> same = new ArrayList<>();
-              on.forEach((in, out) -> same.add(new Condition.Same(joined.term(in), out)));
+              on.forEach((in, out) -> same.add(joined.same(joined.term(in), out)));
               return same.isEmpty() ? new Condition.Constant(true) : new Condition.And(same);
             });
     return new RowsOf(rows, outer, alias);
+  }
+
+  /** What cannot be null is plainly equal, which databases can look up. */
+  private Condition same(Term inner, Term term) {
+    return outer.canBeNull(term) ? new Condition.Same(inner, term) : EntityAlias.equal(inner, term);
   }
 
   QueryBuilder builder() {
@@ -270,7 +275,16 @@ final class RowsOf {
     for (String name : names) {
       parts.put(name, part(name, each));
     }
-    return new Made(base, there, parts);
+    Term type = null;
+    if (each.stream().anyMatch(o -> o instanceof Made made && made.type() != null)) {
+      type = term(each.stream().map(RowsOf::type).toList());
+    }
+    return new Made(base, there, type, parts);
+  }
+
+  private static Term type(Operand operand) {
+    Term type = operand instanceof Made made ? made.type() : null;
+    return type == null ? new Term.Null(ColumnType.TEXT) : type;
   }
 
   private static @Nullable Operand base(Operand operand) {
