@@ -42,13 +42,18 @@ public final class ShippedService {
   private final ODataService service;
 
   private ShippedService(Model model, String jdbcUrl, Limits limits, Dialect dialect) {
+    this(model, jdbcUrl, limits, dialect, false);
+  }
+
+  private ShippedService(
+      Model model, String jdbcUrl, Limits limits, Dialect dialect, boolean explains) {
     this.model = model;
     this.jdbcUrl = jdbcUrl;
     this.limits = limits;
     this.dialect = dialect;
     this.pool = Database.open(jdbcUrl).readers(2, limits.statementTime());
     SkipTokens tokens = new SkipTokens("secret of the tests".getBytes(StandardCharsets.UTF_8));
-    Reader reader = new Reader(model, new Planner(model, limits), pool, dialect, tokens);
+    Reader reader = new Reader(model, new Planner(model, limits), pool, dialect, tokens, explains);
     this.service = new ODataService(reader, limits);
   }
 
@@ -100,6 +105,11 @@ public final class ShippedService {
   /** The same data, read in another way. */
   public ShippedService with(Dialect other) {
     return new ShippedService(model, jdbcUrl, limits, other);
+  }
+
+  /** The same service, which shows how it answers. */
+  public ShippedService explaining() {
+    return new ShippedService(model, jdbcUrl, limits, dialect, true);
   }
 
   public Dialect dialect() {

@@ -86,7 +86,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     Readiness readiness = Readiness.of(database);
     Reader reader =
         new Reader(
-            model, new Planner(model, limits), pool, database.dialect(), new SkipTokens(secret));
+            model,
+            new Planner(model, limits),
+            pool,
+            database.dialect(),
+            new SkipTokens(secret),
+            settings.explains());
     Runnable closing =
         () -> {
           readiness.close();

@@ -20,7 +20,8 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "DATABASE_CONNECTIONS",
           "HOST",
           "PORT",
-          "BASE_URL");
+          "BASE_URL",
+          "EXPLAIN");
 
   private final UnaryOperator<@Nullable String> environment;
 

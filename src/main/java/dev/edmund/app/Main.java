@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
           + " --database-connections, --host, --port and --base-url can also be given as"
           + " environment variables: EDMUND_MODEL, EDMUND_DATA, EDMUND_DATABASE,"
           + " EDMUND_DATABASE_USER, EDMUND_DATABASE_PASSWORD_FILE, EDMUND_DATABASE_CONNECTIONS,"
-          + " EDMUND_HOST, EDMUND_PORT, EDMUND_BASE_URL; the password itself in"
+          + " EDMUND_HOST, EDMUND_PORT, EDMUND_BASE_URL, EDMUND_EXPLAIN; the password itself in"
           + " EDMUND_DATABASE_PASSWORD."
     })
 public final class Main {

@@ -58,6 +58,13 @@ final class ServeCommand implements Callable<Integer> {
               + " PostgreSQL eight).")
   private @Nullable Integer connections;
 
+  @Option(
+      names = "--explain",
+      description =
+          "Lets clients see how a request is answered, SQL and the database's own plan included"
+              + " (default: not).")
+  private boolean explain;
+
   /** How the command waits for the end. */
   interface Waiting {
     void until(HttpServer server) throws InterruptedException;
@@ -73,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     CountDownLatch ended = new CountDownLatch(1);
-    Settings settings = data.settings().with(readers());
+    Settings settings = data.settings().with(readers()).explaining(explain);
     // The port first: whoever lacks it should not have to wait for the data.
     try (HttpServer server = bind();
         Composition composition = parts.open(settings, ConsoleProgress.on(out))) {

@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder the data is loaded from on the first start; null for none
  * @param database a JDBC URL
  * @param credentials what the URL leaves out
+ * @param explains whether clients may see how requests are answered
  * @param readers how many connections read at most; {@link #DEFAULT_READERS} for what is usual
  */
 record Settings(
-    Path model, @Nullable Path data, String database, Credentials credentials, int readers) {
+    Path model,
+    @Nullable Path data,
+    String database,
+    Credentials credentials,
+    int readers,
+    boolean explains) {
   static final int DEFAULT_READERS = 0;
 
   private static final Path OWN_MODEL = Path.of("model", "connections.csdl.xml");
@@ -24,17 +30,22 @@ record Settings(
   private static final String OWN_DATABASE = "jdbc:sqlite:data/edmund.db";
 
   Settings(Path model, @Nullable Path data, String database) {
-    this(model, data, database, Credentials.NONE, DEFAULT_READERS);
+    this(model, data, database, Credentials.NONE, DEFAULT_READERS, false);
   }
 
   /** The same for somebody else. */
   Settings with(Credentials others) {
-    return new Settings(model, data, database, others, readers);
+    return new Settings(model, data, database, others, readers, explains);
   }
 
   /** The same with another number of connections. */
   Settings with(int otherReaders) {
-    return new Settings(model, data, database, credentials, otherReaders);
+    return new Settings(model, data, database, credentials, otherReaders, explains);
+  }
+
+  /** The same where clients may, or may not, see how requests are answered. */
+  Settings explaining(boolean explain) {
+    return new Settings(model, data, database, credentials, readers, explain);
   }
 
   /** The database without user and password. */

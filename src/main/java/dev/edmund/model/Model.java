@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 
@@ -124,11 +125,47 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
         .orElse(OptionalInt.empty());
   }
 
-  /** The properties that {@code $search} looks into, in the order of the type. */
-  public List<String> searchable(EdmStructuredType type) {
-    return type.getPropertyNames().stream()
-        .filter(name -> annotations.isTrue(target(type, name), Terms.SEARCHABLE))
+  /** The versions that the schemas of the model say they have. */
+  public List<String> schemaVersions() {
+    return edm.getSchemas().stream()
+        .flatMap(s -> annotations.text(s.getNamespace(), Terms.SCHEMA_VERSION).stream())
         .toList();
+  }
+
+  /**
+   * The properties that {@code $search} looks into, in the order of the type; none where no set of
+   * the type lets itself be searched.
+   */
+  public List<String> searchable(EdmStructuredType type) {
+    return searchable(edm, annotations, type);
+  }
+
+  static List<String> searchable(Edm edm, Annotations annotations, EdmStructuredType type) {
+    return type instanceof EdmEntityType entity && isSearchRefused(edm, annotations, entity)
+        ? List.of()
+        : type.getPropertyNames().stream()
+            .filter(name -> annotations.isTrue(target(type, name), Terms.SEARCHABLE))
+            .toList();
+  }
+
+  private static boolean isSearchRefused(Edm edm, Annotations annotations, EdmEntityType type) {
+    EdmEntityContainer container = edm.getEntityContainer();
+    List<EdmEntitySet> sets =
+        container == null
+            ? List.of()
+            : container.getEntitySets().stream()
+                .filter(set -> type.compatibleTo(set.getEntityType()))
+                .toList();
+    return !sets.isEmpty()
+        && sets.stream()
+            .allMatch(
+                set ->
+                    annotations
+                        .value(target(set), Terms.SEARCH_RESTRICTIONS)
+                        .flatMap(value -> value.property("Searchable"))
+                        .flatMap(AnnotationValue::text)
+                        .filter(text -> text.strip().equals("false"))
+                        .isPresent());
   }
 
   /** The indexes to create, each a list of property paths. */

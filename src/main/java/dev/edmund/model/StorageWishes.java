@@ -46,6 +46,11 @@ final class StorageWishes implements Wishes {
   }
 
   @Override
+  public List<String> searchable(EdmEntityType type) {
+    return Model.searchable(edm, annotations, type);
+  }
+
+  @Override
   public Optional<String> version(EdmEntityType type) {
     return Model.version(edm, annotations, type);
   }

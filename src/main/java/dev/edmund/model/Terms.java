@@ -6,9 +6,12 @@ public final class Terms {
   public static final String COMPUTED = "Org.OData.Core.V1.Computed";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
   public static final String LONG_DESCRIPTION = "Org.OData.Core.V1.LongDescription";
+  public static final String SCHEMA_VERSION = "Org.OData.Core.V1.SchemaVersion";
   public static final String OPTIMISTIC_CONCURRENCY = "Org.OData.Core.V1.OptimisticConcurrency";
   public static final String SYMBOLIC_NAME = "Org.OData.Core.V1.SymbolicName";
   public static final String ALLOWED_VALUES = "Org.OData.Validation.V1.AllowedValues";
+
+  public static final String SEARCH_RESTRICTIONS = "Org.OData.Capabilities.V1.SearchRestrictions";
 
   public static final String PRIMARY_NAME = "Edmund.V1.PrimaryName";
   public static final String TYPE_CODE = "Edmund.V1.TypeCode";

@@ -48,10 +48,7 @@ final class AppliedPlanner {
       if (!(all.instance().plain() instanceof Operand.Entity entity)) {
         throw ODataException.notImplemented("$search of what is no entity of a set", "$search");
       }
-      EntityAlias of = entity.alias();
-      all.builder()
-          .where(
-              SearchPlanner.condition(options.search(), of, model.searchable(of.entity().type())));
+      all.builder().where(SearchPlanner.condition(options.search(), entity.alias()));
     }
     return all;
   }

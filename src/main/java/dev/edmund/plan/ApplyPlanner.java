@@ -109,9 +109,7 @@ final class ApplyPlanner {
       if (!(in.instance().plain() instanceof Operand.Entity entity)) {
         throw ODataException.notImplemented("search of what is no entity of a set", "$apply");
       }
-      EntityAlias of = entity.alias();
-      in.builder()
-          .where(SearchPlanner.condition(t.expression(), of, model.searchable(of.entity().type())));
+      in.builder().where(SearchPlanner.condition(t.expression(), entity.alias()));
       return in;
     }
 

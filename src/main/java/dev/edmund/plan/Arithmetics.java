@@ -3,6 +3,7 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.ArithmeticOperator;
@@ -12,7 +13,24 @@ import java.util.List;
 final class Arithmetics {
   private Arithmetics() {}
 
-  static Term plan(ArithmeticOperator operator, Term left, Term right) {
+  /** The result of an operation, neither operand of which is the literal null. */
+  static Term plan(ArithmeticOperator operator, Operand left, Operand right) {
+    return plan(operator, number(left, right), number(right, left));
+  }
+
+  /** An undeclared operand is a number, or what the other one is. */
+  private static Term number(Operand operand, Operand other) {
+    if (operand instanceof Operand.Dynamic && !(other instanceof Operand.Dynamic)) {
+      return switch (other.term().type()) {
+        case DURATION, DATETIME, DATE -> operand.as(DynamicKind.DURATION);
+        case DOUBLE -> operand.as(DynamicKind.DOUBLE);
+        default -> operand.as(DynamicKind.NUMBER);
+      };
+    }
+    return operand.as(DynamicKind.NUMBER);
+  }
+
+  private static Term plan(ArithmeticOperator operator, Term left, Term right) {
     if (Numbers.isNumber(left.type()) && Numbers.isNumber(right.type())) {
       return numeric(operator, left, right);
     }

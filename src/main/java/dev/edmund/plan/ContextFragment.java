@@ -122,6 +122,8 @@ final class ContextFragment {
     for (Segment segment : segments) {
       if (segment instanceof Segment.TypeCast cast) {
         parts.add(cast.type().getFullQualifiedName().getFullQualifiedNameAsString());
+      } else if (segment instanceof Segment.Annotation annotation) {
+        parts.add("@" + annotation.term());
       } else {
         parts.addAll(Selection.names(List.of(segment)));
       }

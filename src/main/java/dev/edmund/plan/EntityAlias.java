@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class EntityAlias implements Access {
   private final Storage storage;
   private final EntityStorage entity;
   private final Joined joined;
+  private @Nullable EntityAlias outer;
 
   /** What is joined for one entity, shared by the views of it as other types. */
   private record Joined(
@@ -75,20 +77,40 @@ final class EntityAlias implements Access {
     return at(builder, storage, entity, entity.table(), alias, rowId, false);
   }
 
+  /** All entities of a type, in a subquery of a statement. */
+  static EntityAlias all(QueryBuilder statement, Storage storage, EntityStorage entity) {
+    QueryBuilder builder = statement.inner(entity.table());
+    String alias = builder.alias();
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(entity.table()));
+    return at(builder, storage, entity, entity.table(), alias, rowId, false);
+  }
+
+  /** All entities of a type beside each row that a statement has so far. */
+  static EntityAlias beside(QueryBuilder builder, Storage storage, EntityStorage entity) {
+    String alias = builder.join(false, entity.table(), a -> new Condition.Constant(true));
+    Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(entity.table()));
+    return at(builder, storage, entity, entity.table(), alias, rowId, false);
+  }
+
+  /** The members of a link of what is in another statement, in a subquery of this one. */
+  static EntityAlias members(QueryBuilder statement, Storage storage, Link link, Access source) {
+    return members(storage, link, source, statement.inner(anchor(storage, link)));
+  }
+
   /**
    * The members of a collection or the target of a link, in a statement for each {@code source}.
    */
   static EntityAlias membersOf(Storage storage, Link link, Access source) {
-    return members(QueryBuilder.over(anchor(storage, link)), storage, link, source);
+    return members(storage, link, source, QueryBuilder.over(anchor(storage, link)));
   }
 
   /** The members of a link of this entity, in a subquery. */
   EntityAlias members(Link link) {
-    return members(builder.inner(anchor(storage, link)), storage, link, this);
+    return members(storage, link, this, builder.inner(anchor(storage, link)));
   }
 
   private static EntityAlias members(
-      QueryBuilder builder, Storage storage, Link link, Access source) {
+      Storage storage, Link link, Access source, QueryBuilder builder) {
     Table table = anchor(storage, link);
     String alias = builder.alias();
     Link.Bridge bridge = link.bridge();
@@ -220,7 +242,20 @@ final class EntityAlias implements Access {
 
   /** The same entity seen as another type of its hierarchy; what that type adds may be null. */
   EntityAlias as(EntityStorage type) {
-    return new EntityAlias(builder, storage, type, joined);
+    EntityAlias seen = new EntityAlias(builder, storage, type, joined);
+    seen.outer = outer;
+    return seen;
+  }
+
+  /** The entity that this one is expanded in; null where it is not. */
+  @Nullable EntityAlias outer() {
+    return outer;
+  }
+
+  /** The same, as what is expanded in another entity. */
+  EntityAlias within(EntityAlias other) {
+    outer = other;
+    return this;
   }
 
   /** Keeps only the entities of a type or types derived from it, and sees them as that type. */
@@ -239,6 +274,11 @@ final class EntityAlias implements Access {
       alias = joinTable(table(column.table()), joined.outer || !isCertain(column.table()));
     }
     return new Term.Field(alias, column);
+  }
+
+  /** Joins one of the values that hang on the entity, whose columns are read as its own then. */
+  void attach(Table table, Function<String, Condition> on) {
+    joined.aliases.put(table.name(), builder.join(false, table, on));
   }
 
   private String joinTable(Table table, boolean outer) {

@@ -26,6 +26,15 @@ record ExpandPath(
     EdmNavigationProperty property,
     @Nullable EdmEntityType cast) {
 
+  /** The paths that lead to entities: streams are values, and of annotations there are none. */
+  static List<ExpandPath> all(List<ExpandItem> items) {
+    return items.stream()
+        .filter(item -> item.kind() != ExpandItem.Kind.STREAM)
+        .filter(item -> item.path().stream().noneMatch(Segment.Annotation.class::isInstance))
+        .map(ExpandPath::of)
+        .toList();
+  }
+
   static ExpandPath of(ExpandItem item) {
     List<String> complex = new ArrayList<>();
     EdmNavigationProperty property = null;

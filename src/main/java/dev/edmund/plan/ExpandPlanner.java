@@ -36,9 +36,6 @@ final class ExpandPlanner {
                 () ->
                     ODataException.notImplemented(
                         "Storage of the navigation property " + path.text(), path.text()));
-    if (item.kind() == ExpandItem.Kind.STREAM) {
-      throw ODataException.notImplemented("$expand of a stream", "$expand");
-    }
     Position target =
         position
             .inside(path.inside())
@@ -48,7 +45,7 @@ final class ExpandPlanner {
     if (!isJoined(alias, link, path, options)) {
       return new ExpandReader(model, limits, shapes).nested(alias, link, path, target, options);
     }
-    EntityAlias related = alias.related(link);
+    EntityAlias related = alias.related(link).within(alias);
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
             ? shapes.reference(related, target)

@@ -46,6 +46,9 @@ final class ExpandReader {
       return new Member.Expanded(link.name(), path.text(), false, null, count, null);
     }
     EntityAlias members = restricted(parent, link, cast, options);
+    if (options.search() != null && options.orderBy().isEmpty()) {
+      SearchPlanner.order(options.search(), members);
+    }
     OrderPlanner.order(members, expressions(members, options), options.orderBy());
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
@@ -85,7 +88,7 @@ final class ExpandReader {
       EntityAlias parent, Link link, @Nullable EdmEntityType cast, QueryOptions options) {
     Access source =
         column -> new Term.Parent(parent.builder().select(parent.column(column)), column.type());
-    EntityAlias members = EntityAlias.membersOf(model.storage(), link, source);
+    EntityAlias members = EntityAlias.membersOf(model.storage(), link, source).within(parent);
     if (cast != null) {
       EntityStorage type =
           model
@@ -100,11 +103,7 @@ final class ExpandReader {
       members.builder().where(expressions(members, options).condition(options.filter()));
     }
     if (options.search() != null) {
-      members
-          .builder()
-          .where(
-              SearchPlanner.condition(
-                  options.search(), members, model.searchable(members.entity().type())));
+      members.builder().where(SearchPlanner.condition(options.search(), members));
     }
     return members;
   }

@@ -2,9 +2,9 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.ColumnTypes;
-import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
@@ -15,24 +15,28 @@ import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.apply.Transformation;
+import dev.edmund.request.expr.Comparison;
 import dev.edmund.request.expr.Expr;
+import dev.edmund.request.expr.Function;
+import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.expr.Search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmComplexType;
-import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
-import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an expression its meaning in a query under construction (Part 2, 5.1.1). */
 final class ExpressionPlanner implements Expr.Visitor<Operand> {
   private final Storage storage;
   private final Operand it;
+  private final @Nullable QueryBuilder builder;
   private final Map<String, Operand> variables;
+  private final @Nullable ExpressionPlanner around;
   private final @Nullable Gathered these;
+  private final TypeFunctions types;
 
   /**
    * Plans expressions about one instance.
@@ -40,7 +44,16 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    * @param it what {@code $it} and bare paths start from
    */
   ExpressionPlanner(Storage storage, Operand it) {
-    this(storage, it, Map.of(), null);
+    this(storage, it, it.query().orElse(null), Map.of(), null, null);
+  }
+
+  /**
+   * Plans expressions about one value.
+   *
+   * @param builder the query that they stand in
+   */
+  ExpressionPlanner(Storage storage, Operand it, QueryBuilder builder) {
+    this(storage, it, builder, Map.of(), null, null);
   }
 
   /**
@@ -49,15 +62,40 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
    * @param these the collection that {@code $these} stands for
    */
   ExpressionPlanner(Storage storage, Operand it, Gathered these) {
-    this(storage, it, Map.of(), these);
+    this(storage, it, it.query().orElse(null), Map.of(), null, these);
+  }
+
+  /** Plans expressions about several instances of a query, each known by a name. */
+  ExpressionPlanner(Storage storage, Map<String, Operand> instances, QueryBuilder builder) {
+    this(storage, Made.nothing(), builder, instances, null, null);
   }
 
   private ExpressionPlanner(
-      Storage storage, Operand it, Map<String, Operand> variables, @Nullable Gathered these) {
+      Storage storage,
+      Operand it,
+      @Nullable QueryBuilder builder,
+      Map<String, Operand> variables,
+      @Nullable ExpressionPlanner around,
+      @Nullable Gathered these) {
     this.storage = storage;
     this.it = it;
+    this.builder = builder;
     this.variables = variables;
+    this.around = around;
     this.these = these;
+    this.types = new TypeFunctions(storage);
+  }
+
+  private QueryBuilder builder() {
+    if (builder == null) {
+      throw ODataException.notImplemented("A subquery in this expression", "$filter");
+    }
+    return builder;
+  }
+
+  /** For conditions on the members of a collection, around which this expression is. */
+  private ExpressionPlanner about(Operand member) {
+    return new ExpressionPlanner(storage, member, builder, variables, this, these);
   }
 
   Condition condition(Expr expression) {
@@ -99,7 +137,9 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand json(Expr.JsonObject e) {
-    throw ODataException.notImplemented("A JSON object in an expression", "{}");
+    Map<String, Operand> members = new LinkedHashMap<>();
+    e.members().forEach(m -> members.put(m.name(), m.value().accept(this)));
+    return new Operand.ObjectOf(members);
   }
 
   @Override
@@ -114,12 +154,19 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand root(Expr.Root e) {
-    throw ODataException.notImplemented("$root in an expression", "$root/" + e.target().getName());
+    return Roots.operand(e.target(), storage, builder());
   }
 
   @Override
   public Operand outer(Expr.Outer e) {
-    throw ODataException.notImplemented("An outer instance inside of nested options", "$it");
+    return outer(e.levels());
+  }
+
+  private Operand outer(int levels) {
+    if (around == null) {
+      return Distant.outer(it, levels, builder());
+    }
+    return levels == 1 ? around.it : around.outer(levels - 1);
   }
 
   @Override
@@ -142,13 +189,31 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand keyed(Expr.Keyed e) {
-    throw ODataException.notImplemented("A key predicate in an expression", e.type().getName());
+    return keyed(e.source().accept(this).members(), e.key());
+  }
+
+  private Operand keyed(Operand.Members members, List<KeyValue> key) {
+    Operand.Ranged range = members.range();
+    if (!(range.variable() instanceof Operand.Entity entity)) {
+      throw ODataException.notImplemented("A key predicate behind these values", null);
+    }
+    List<String> names = entity.alias().entity().type().getKeyPredicateNames();
+    for (KeyValue value : key) {
+      Column column = entity.alias().entity().key().get(names.indexOf(value.name()));
+      range.builder().where(EntityAlias.equal(entity.alias().column(column), term(value.value())));
+    }
+    return Distant.found(entity.alias(), builder());
   }
 
   @Override
   public Operand filtered(Expr.Filtered e) {
-    throw ODataException.notImplemented(
-        "/$filter followed by anything but /$count in an expression", "$filter");
+    Operand.Members members = e.source().accept(this).members();
+    return new Drawn(
+        () -> {
+          Operand.Ranged range = members.range();
+          range.builder().where(about(range.variable()).condition(e.predicate()));
+          return range;
+        });
   }
 
   @Override
@@ -200,7 +265,10 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (property == null) {
       throw ODataException.notImplemented("Storage of the property " + name, name);
     }
-    return Properties.operand(property, step.access(), step.owner(), step.builder());
+    Optional<PropertyStorage.Values> values = property.asValues();
+    return values.isPresent() && source instanceof Distant
+        ? new Operand.ValueMembers(builder(), source.presence(), values.get())
+        : Properties.operand(property, step.access(), step.owner(), step.builder());
   }
 
   @Override
@@ -211,19 +279,24 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand navigation(Expr.Navigation e) {
     String name = e.property().getName();
-    Operand whole = e.source().accept(this);
-    Optional<Operand> part = whole.part(name);
+    Operand from = e.source().accept(this);
+    Optional<Operand> part = from.part(name);
     if (part.isPresent()) {
-      return part.get();
+      return e.key() == null ? part.get() : keyed(part.get().members(), e.key());
     }
-    Operand.Step step = step(whole, name);
+    Operand.Step step = step(from, name);
     Link link = step.links().get(name);
     EntityAlias source = step.owner();
-    if (link == null || source == null) {
+    if (link == null || (source == null && !(from.plain() instanceof Distant))) {
       throw ODataException.notImplemented("Storage of the navigation property " + name, name);
     }
-    if (e.key() != null) {
-      throw ODataException.notImplemented("A key predicate in an expression", name);
+    Operand target = target(from.plain(), source, link);
+    return e.key() == null ? target : keyed(target.members(), e.key());
+  }
+
+  private static Operand target(Operand from, @Nullable EntityAlias source, Link link) {
+    if (source == null) {
+      return ((Distant) from).follow(link);
     }
     return link.collection()
         ? new Operand.LinkMembers(source, link, null)
@@ -243,54 +316,28 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand typeCast(Expr.TypeCast e) {
-    Operand source = e.source().accept(this).plain();
-    if (e.type() instanceof EdmEntityType type) {
-      EntityStorage derived =
-          storage
-              .of(type)
-              .orElseThrow(
-                  () ->
-                      ODataException.notImplemented("Storage of the type " + type.getName(), null));
-      if (source instanceof Operand.Entity entity) {
-        return new Operand.Entity(entity.alias().as(derived));
-      }
-      if (source instanceof Operand.LinkMembers members) {
-        return new Operand.LinkMembers(members.source(), members.link(), derived);
-      }
-    }
-    return e.type() instanceof EdmComplexType type ? complexCast(source, type) : source;
-  }
-
-  /** Values in columns have the declared type, so that a cast only names what they are anyway. */
-  private Operand complexCast(Operand source, EdmComplexType type) {
-    if (source instanceof Operand.Document document) {
-      Condition isOf = Documents.isOf(document, type, storage);
-      return Documents.as(type, document.place(), isOf, document.builder());
-    }
-    if (source instanceof Operand.Dynamic dynamic) {
-      Condition isOf = Documents.isOf(dynamic, type, storage);
-      return Documents.as(type, dynamic.place(), isOf, dynamic.builder());
-    }
-    if (source instanceof Operand.Structure) {
-      return source;
-    }
-    throw ODataException.notImplemented("A type cast of these values", type.getName());
+    return types.seenAs(e.source().accept(this).plain(), e.type());
   }
 
   @Override
   public Operand count(Expr.Count e) {
-    if (e.search() != null) {
-      throw ODataException.notImplemented("$search inside of an expression", "$search");
-    }
     Operand.Ranged range = e.source().accept(this).members().range();
+    Search search = e.search();
+    if (search != null) {
+      range.builder().where(searched(search, range.variable()));
+    }
     Expr filter = e.filter();
     if (filter != null) {
-      range
-          .builder()
-          .where(
-              new ExpressionPlanner(storage, range.variable(), variables, these).condition(filter));
+      range.builder().where(about(range.variable()).condition(filter));
     }
     return new Operand.Scalar(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
+  }
+
+  private static Condition searched(Search search, Operand member) {
+    if (member.plain() instanceof Operand.Entity entity) {
+      return SearchPlanner.condition(search, entity.alias());
+    }
+    throw ODataException.notImplemented("$search of what is no entity", "$search");
   }
 
   /** {@code all} is true unless a member fails; for null members a failing test is not unknown. */
@@ -302,7 +349,8 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (variable != null && predicate != null) {
       Map<String, Operand> inner = new java.util.HashMap<>(variables);
       inner.put(variable.name(), range.variable());
-      Condition holds = new ExpressionPlanner(storage, it, inner, these).condition(predicate);
+      Condition holds =
+          new ExpressionPlanner(storage, it, builder, inner, around, these).condition(predicate);
       range.builder().where(e.all() ? new Condition.Not(new Condition.Definite(holds)) : holds);
     }
     Condition exists = new Condition.Exists(range.builder().count());
@@ -322,8 +370,15 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand compare(Expr.Compare e) {
-    Operand left = e.left().accept(this);
-    Operand right = e.right().accept(this);
+    Operand left = e.left().accept(this).plain();
+    Operand right = e.right().accept(this).plain();
+    if (Structures.isStructure(left) || Structures.isStructure(right)) {
+      Condition same =
+          right.isNullLiteral()
+              ? new Presence(this, types).isNull(e.left())
+              : Structures.equal(left, e.left().type(), right, e.right().type());
+      return new Operand.Bool(e.operator() == Comparison.EQ ? same : Negation.not(same));
+    }
     if (left.isNullLiteral() || right.isNullLiteral()) {
       return new Operand.Bool(Comparisons.compare(e.operator(), left, right));
     }
@@ -337,46 +392,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand in(Expr.In e) {
     Operand left = e.left().accept(this);
-    Operand right = e.right().accept(this);
-    if (right.items().isPresent()) {
-      return new Operand.Bool(in(left, right.items().get(), e.right()));
-    }
-    Operand.Ranged range = right.members().range();
-    Operand each = range.variable();
-    range
-        .builder()
-        .where(
-            Comparisons.equal(
-                left.comparable(each, e.right().type()), each.comparable(left, e.left().type())));
-    return new Operand.Bool(new Condition.Exists(range.builder().count()));
-  }
-
-  /** Items of one type, and what is compared with them. */
-  private record Group(Operand left, List<Operand> items) {}
-
-  /** An undeclared value is compared with each item by that item's type. */
-  private static Condition in(Operand left, List<Operand> items, Expr list) {
-    if (!(left instanceof Operand.Dynamic) || !(list instanceof Expr.Items typed)) {
-      return Comparisons.in(left, items);
-    }
-    Map<String, Group> byType = new LinkedHashMap<>();
-    for (int i = 0; i < items.size(); i++) {
-      Operand item = items.get(i);
-      EdmType type = typed.items().get(i).type();
-      Operand fitting = type == null ? left : left.comparable(item, type);
-      byType
-          .computeIfAbsent(
-              type == null ? "" : type.getName(), n -> new Group(fitting, new ArrayList<>()))
-          .items()
-          .add(item);
-    }
-    List<Condition> alternatives = new ArrayList<>();
-    byType.values().forEach(g -> alternatives.add(Comparisons.in(g.left(), g.items())));
-    return switch (alternatives.size()) {
-      case 0 -> new Condition.Constant(false);
-      case 1 -> alternatives.get(0);
-      default -> new Condition.Or(alternatives);
-    };
+    return new Operand.Bool(new Membership(left.plain(), e).of(e.right().accept(this)));
   }
 
   @Override
@@ -386,7 +402,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
     if (left.isNullLiteral() || right.isNullLiteral()) {
       return new Operand.NullLiteral();
     }
-    Term result = Arithmetics.plan(e.operator(), number(left, right), number(right, left));
+    Term result = Arithmetics.plan(e.operator(), left, right);
     return new Operand.Scalar(result, Offsets.ofResult(result, left, right));
   }
 
@@ -406,100 +422,41 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand call(Expr.Call e) {
+    if (e.function() == Function.CASE) {
+      return cases(e);
+    }
+    if (e.function() == Function.ISDEFINED) {
+      return new Operand.Bool(new Presence(this, types).defined(e.arguments().get(0)));
+    }
     List<Operand> arguments = new ArrayList<>();
     e.arguments().forEach(a -> arguments.add(a.accept(this)));
-    return DynamicArguments.plan(e.function(), arguments);
+    if (GeoFunctions.plans(e.function())) {
+      return GeoFunctions.plan(e, arguments);
+    }
+    return CollectionFunctions.isMeant(e.function(), arguments)
+        ? new CollectionFunctions(e, arguments, builder()).plan()
+        : DynamicArguments.plan(e.function(), arguments);
+  }
+
+  private Operand cases(Expr.Call e) {
+    List<Condition> conditions = new ArrayList<>();
+    List<Operand> results = new ArrayList<>();
+    for (int i = 0; i < e.arguments().size(); i += 2) {
+      conditions.add(condition(e.arguments().get(i)));
+      results.add(e.arguments().get(i + 1).accept(this));
+    }
+    return new Branches(conditions, results).value(e.type());
   }
 
   @Override
   public Operand castTo(Expr.CastTo e) {
-    requireSingle(e.collection(), "cast");
-    Operand source = e.source().accept(this);
-    if (source.isNullLiteral()) {
-      return source;
-    }
-    if (e.type() instanceof EdmEntityType) {
-      return typeCast(new Expr.TypeCast(e.source(), e.type()));
-    }
-    EdmType from = e.source().type();
-    if (from != null && from.getKind() == EdmTypeKind.ENUM && e.type().getName().equals("String")) {
-      throw ODataException.notImplemented("A cast of an enumeration to Edm.String", "cast");
-    }
-    if (e.type() instanceof EdmComplexType complex) {
-      return complexCast(source, complex);
-    }
-    if (source instanceof Operand.Dynamic dynamic) {
-      return cast(dynamic, e.type());
-    }
-    return Casts.cast(source, e.type());
-  }
-
-  private static void requireSingle(boolean collection, String function) {
-    if (collection) {
-      throw ODataException.notImplemented(function + " with a collection type", function);
-    }
-  }
-
-  private static Operand cast(Operand.Dynamic source, EdmType type) {
-    if (type.getKind() == EdmTypeKind.ENUM) {
-      return source.asEnum(type);
-    }
-    DynamicKind kind = DynamicKinds.of(type);
-    Term value =
-        switch (kind) {
-          case TEXT -> source.as(DynamicKind.AS_TEXT);
-          case DATE -> source.as(DynamicKind.DATE_PART);
-          case TIME -> source.as(DynamicKind.TIME_PART);
-          default -> source.as(kind);
-        };
-    return Casts.cast(new Operand.Scalar(value), type);
-  }
-
-  /** An undeclared operand is a number, or what the other one is. */
-  private static Term number(Operand operand, Operand other) {
-    if (operand instanceof Operand.Dynamic && !(other instanceof Operand.Dynamic)) {
-      return switch (other.term().type()) {
-        case DURATION, DATETIME, DATE -> operand.as(DynamicKind.DURATION);
-        case DOUBLE -> operand.as(DynamicKind.DOUBLE);
-        default -> operand.as(DynamicKind.NUMBER);
-      };
-    }
-    return operand.as(DynamicKind.NUMBER);
+    return types.cast(e.source().accept(this).plain(), e.source().type(), e.type(), e.collection());
   }
 
   @Override
   public Operand isOf(Expr.IsOf e) {
-    requireSingle(e.collection(), "isof");
     Operand source = e.source().accept(this).plain();
-    if (source instanceof Operand.Entity entity && e.tested() instanceof EdmEntityType type) {
-      return new Operand.Bool(isOfType(entity.alias(), type));
-    }
-    if (source instanceof Operand.Dynamic dynamic) {
-      return new Operand.Bool(Documents.isOf(dynamic, e.tested(), storage));
-    }
-    if (source instanceof Operand.Document document) {
-      return new Operand.Bool(Documents.isOf(document, e.tested(), storage));
-    }
-    EdmType static_ = e.source().type();
-    boolean same =
-        static_ != null && static_.getFullQualifiedName().equals(e.tested().getFullQualifiedName());
-    return new Operand.Bool(
-        same
-            ? Negation.not(new Condition.IsNull(source.presence()))
-            : new Condition.Constant(false));
-  }
-
-  private Condition isOfType(EntityAlias alias, EdmEntityType type) {
-    EntityStorage tested = storage.of(type).orElse(null);
-    Condition present = Negation.not(new Condition.IsNull(alias.rowId()));
-    if (tested == null || alias.entity().name().equals(tested.name())) {
-      return present;
-    }
-    if (tested.discriminator() == null && tested.base() == null) {
-      return new Condition.Constant(false);
-    }
-    return Negation.not(
-        new Condition.IsNull(alias.as(tested).column(QueryBuilder.rowId(tested.table()))));
+    return new Operand.Bool(types.isOf(source, e.source().type(), e.tested(), e.collection()));
   }
 
   @Override

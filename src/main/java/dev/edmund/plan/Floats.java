@@ -44,7 +44,7 @@ final class Floats {
         };
     // Where the greater side is a number, NaN cannot be on the other one; as a range it is read
     // from the same index.
-    return isBound(greater)
+    return isBound(greater) || GeoFunctions.isNumber(greater)
         ? compared
         : new Condition.And(
             List.of(

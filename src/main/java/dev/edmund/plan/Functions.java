@@ -52,21 +52,30 @@ final class Functions {
       case ROUND -> rounded(Operation.ROUND, Operation.DECIMAL_ROUND, arguments);
       case FLOOR -> rounded(Operation.FLOOR, Operation.DECIMAL_FLOOR, arguments);
       case CEILING -> rounded(Operation.CEILING, Operation.DECIMAL_CEILING, arguments);
-      case HASSUBSET,
-          HASSUBSEQUENCE,
-          MATCHES_PATTERN,
-          GEO_DISTANCE,
-          GEO_INTERSECTS,
-          GEO_LENGTH,
-          CASE,
-          ISDEFINED ->
-          throw ODataException.notImplemented("The function " + function.text(), function.text());
+      case MATCHES_PATTERN -> matches(arguments.get(0), arguments.get(1));
+      case GEO_DISTANCE, GEO_INTERSECTS, GEO_LENGTH, HASSUBSET, HASSUBSEQUENCE, CASE, ISDEFINED ->
+          throw new IllegalStateException("Other classes plan these");
     };
   }
 
   private static Operand match(Condition.Match.Kind kind, List<Operand> arguments) {
     return new Operand.Bool(
         new Condition.Match(kind, arguments.get(0).term(), arguments.get(1).term()));
+  }
+
+  /** Databases differ in regular expressions, so that only one that is known can be translated. */
+  private static Operand matches(Operand text, Operand pattern) {
+    if (text.isNullLiteral() || pattern.isNullLiteral()) {
+      return new Operand.NullLiteral();
+    }
+    if (!(pattern.term() instanceof Term.Bind literal)) {
+      throw ODataException.notImplemented(
+          "A regular expression that is not a literal", "matchesPattern");
+    }
+    Term common =
+        new Term.Bind(RegularExpression.common(literal.value().toString()), ColumnType.TEXT);
+    return new Operand.Scalar(
+        new Term.Apply(Operation.MATCHES, List.of(text.term(), common), ColumnType.BOOLEAN));
   }
 
   private static Operand value(Operation operation, ColumnType type, List<Operand> arguments) {

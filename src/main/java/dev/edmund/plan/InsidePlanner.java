@@ -4,39 +4,35 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
-import dev.edmund.plan.shape.NestedRead;
-import dev.edmund.request.expr.OrderBy;
-import dev.edmund.request.option.QueryOptions;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
-/** Plans a value inside of JSON that is a resource of its own. */
+/** Plans a value inside of JSON that no column has by itself. */
 final class InsidePlanner {
   private final Model model;
-  private final QueryOptions options;
 
-  InsidePlanner(Model model, QueryOptions options) {
+  InsidePlanner(Model model) {
     this.model = model;
-    this.options = options;
   }
 
   /** The member that the value becomes; its columns go into the query of the entity. */
-  Member member(InsideJson inside, QueryBuilder builder) {
+  Member member(InsideJson inside, Selection selection, QueryBuilder builder) {
     Operand value = inside.value();
     return value instanceof Operand.ItemMembers items
-        ? collection(inside, items, builder)
-        : single(inside, value, builder);
+        ? collection(inside, items, selection, builder)
+        : single(inside, value, selection, builder);
   }
 
-  private Member single(InsideJson inside, Operand value, QueryBuilder builder) {
+  private Member single(
+      InsideJson inside, Operand value, Selection selection, QueryBuilder builder) {
     if (value instanceof Operand.Document document) {
       return new Member.Document(
           inside.name(),
           builder.select(document.place().object()),
           document.type(),
           false,
-          Selection.of(options.select()).asParts(),
+          selection.inDocument(),
           model.edm());
     }
     if (value instanceof Operand.Dynamic dynamic) {
@@ -46,7 +42,7 @@ final class InsidePlanner {
           builder.select(dynamic.tag()),
           builder.select(dynamic.place().kind()),
           builder.select(dynamic.place().value()),
-          Selection.of(options.select()).asParts(),
+          selection.inDocument(),
           model.edm());
     }
     EdmProperty property = Objects.requireNonNull(inside.property(), "A scalar is declared");
@@ -62,22 +58,20 @@ final class InsidePlanner {
         value.offset() == null ? -1 : builder.select(value.offset()));
   }
 
-  private Member collection(InsideJson inside, Operand.ItemMembers items, QueryBuilder builder) {
+  private Member collection(
+      InsideJson inside, Operand.ItemMembers items, Selection selection, QueryBuilder builder) {
     EdmProperty property = Objects.requireNonNull(inside.property(), "A collection is declared");
     int array = builder.select(items.array());
     QueryBuilder nested = QueryBuilder.over(new Term.Parent(array, ColumnType.JSON));
     Operand each = items.each(nested);
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each);
-    if (options.filter() != null) {
-      nested.where(expressions.condition(options.filter()));
-    }
-    for (OrderBy key : options.orderBy()) {
-      nested.orderBy(expressions.term(key.expression()), key.descending());
-    }
-    nested.orderBy(new Term.Element(nested.alias(), Term.Element.Facet.ORDINAL), false);
-    Member element = single(new InsideJson("value", each, property), each, nested);
-    long skip = options.skip() == null ? 0 : options.skip();
-    NestedRead read = new NestedRead(nested.build(options.top(), skip), null, null, 0);
-    return new Member.Values(inside.name(), property.getType(), read, element);
+    Member element = single(new InsideJson("value", each, property), each, selection, nested);
+    return new ItemsPlanner(model, selection.options())
+        .member(
+            inside.name(),
+            property.getType(),
+            nested,
+            each,
+            new Term.Element(nested.alias(), Term.Element.Facet.ORDINAL),
+            element);
   }
 }

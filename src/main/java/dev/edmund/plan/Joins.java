@@ -50,7 +50,7 @@ final class Joins {
           builder.join(
               outer,
               values.table(),
-              a -> EntityAlias.equal(new Term.Field(a, values.owner()), of.owner().rowId()));
+              a -> EntityAlias.equal(new Term.Field(a, values.owner()), of.owner()));
       Access row = column -> new Term.Field(alias, column);
       return Properties.operand(values.member(), row, null, builder);
     }

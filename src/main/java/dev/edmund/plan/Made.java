@@ -1,6 +1,7 @@
 package dev.edmund.plan;
 
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,6 +161,22 @@ record Made(
       return Optional.of(part.value());
     }
     return base == null ? Optional.of(new NullLiteral()) : base.part(name);
+  }
+
+  /**
+   * Whether the instance has a property: one that was added or is left, or all of the stored one.
+   */
+  Condition has(String name) {
+    Part part = parts.get(name);
+    if (part == null || part.there() == null) {
+      return new Condition.Constant(part != null || base != null);
+    }
+    return new Condition.Not(new Condition.IsNull(part.there()));
+  }
+
+  @Override
+  public Optional<QueryBuilder> query() {
+    return base == null ? Optional.empty() : base.query();
   }
 
   @Override

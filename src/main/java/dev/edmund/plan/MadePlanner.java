@@ -55,7 +55,6 @@ final class MadePlanner {
 
   /** Instances of which only what was made is left. */
   EntityShape shape(EdmEntityType type, Made made) {
-    builder.select(new Term.Bind(1L, ColumnType.INTEGER));
     List<Member> members = members(made, Selection.of(options.select()));
     EntityShape shape = EntityShape.made(type, members);
     Term derived = made.type();
@@ -111,8 +110,8 @@ final class MadePlanner {
         || value instanceof Operand.Dynamic
         || value instanceof Operand.ItemMembers) {
       EdmProperty declared = part.declared() instanceof EdmProperty property ? property : null;
-      return new InsidePlanner(model, QueryOptions.NONE)
-          .member(new InsideJson(name, value, declared), builder);
+      return new InsidePlanner(model)
+          .member(new InsideJson(name, value, declared), Selection.ALL, builder);
     }
     if (value instanceof Operand.Members) {
       throw ODataException.notImplemented("A collection as the computed property " + name, name);

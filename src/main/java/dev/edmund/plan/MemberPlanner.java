@@ -5,9 +5,6 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
-import dev.edmund.plan.shape.NestedRead;
-import dev.edmund.request.expr.OrderBy;
-import dev.edmund.request.option.QueryOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +21,6 @@ final class MemberPlanner {
   private final Model model;
   private final EntityAlias entity;
   private final boolean annotations;
-  private final QueryOptions options;
 
   /**
    * Plans the members of one entity.
@@ -32,19 +28,9 @@ final class MemberPlanner {
    * @param annotations whether labels and what lookups lead to are wanted
    */
   MemberPlanner(Model model, EntityAlias entity, boolean annotations) {
-    this(model, entity, annotations, QueryOptions.NONE);
-  }
-
-  /**
-   * Plans one member that is a resource of its own.
-   *
-   * @param options what a collection is filtered, ordered and cut by
-   */
-  MemberPlanner(Model model, EntityAlias entity, boolean annotations, QueryOptions options) {
     this.model = model;
     this.entity = entity;
     this.annotations = annotations;
-    this.options = options;
   }
 
   /**
@@ -102,7 +88,8 @@ final class MemberPlanner {
     return new Member.Stream(
         name,
         entity.builder().select(entity.column(p.contentType())),
-        entity.builder().select(entity.column(p.etag())));
+        entity.builder().select(entity.column(p.etag())),
+        null);
   }
 
   private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
@@ -154,12 +141,17 @@ final class MemberPlanner {
 
     @Override
     public Member document(PropertyStorage.Document p) {
+      if (p.collection() && selection.hasOptions()) {
+        Operand value = Properties.operand(p, entity, entity, entity.builder());
+        return new InsidePlanner(model)
+            .member(new InsideJson(p.name(), value, p.property()), selection, entity.builder());
+      }
       return new Member.Document(
           p.name(),
           entity.builder().select(entity.column(p.column())),
           p.type(),
           p.collection(),
-          selection.asParts(),
+          selection.inDocument(),
           model.edm());
     }
 
@@ -178,19 +170,10 @@ final class MemberPlanner {
             new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
     Operand each =
         Properties.operand(p.member(), column -> new Term.Field(alias, column), null, values);
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each);
-    if (options.filter() != null) {
-      values.where(expressions.condition(options.filter()));
-    }
-    for (OrderBy key : options.orderBy()) {
-      values.orderBy(expressions.term(key.expression()), key.descending());
-    }
-    values.orderBy(new Term.Field(alias, p.ordinal()), false);
-    EdmType type = p.property().getType();
     Member element = p.member().accept(new Element(values, alias, selection, model.edm()));
-    long skip = options.skip() == null ? 0 : options.skip();
-    return new Member.Values(
-        p.name(), type, new NestedRead(values.build(options.top(), skip), null, null, 0), element);
+    EdmType type = p.property().getType();
+    return new ItemsPlanner(model, selection.options())
+        .member(p.name(), type, values, each, new Term.Field(alias, p.ordinal()), element);
   }
 
   /** The members of a collection: columns of its own table. */
@@ -236,7 +219,7 @@ final class MemberPlanner {
           builder.select(new Term.Field(alias, p.column())),
           p.type(),
           p.collection(),
-          selection.asParts(),
+          selection.inDocument(),
           edm);
     }
 

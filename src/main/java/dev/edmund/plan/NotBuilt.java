@@ -1,10 +1,9 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
-import dev.edmund.request.path.Segment;
-import java.util.List;
 
 /** Refuses by name what is understood and not planned; it is never ignored (Part 1, 11.2.1). */
 public final class NotBuilt {
@@ -13,8 +12,12 @@ public final class NotBuilt {
   /** Refuses the options of a request or of an expand item. */
   public static void refuse(QueryOptions options) {
     QueryOptions.Rest rest = options.rest();
-    refuse(rest.index() != null, "$index");
-    refuse(rest.schemaVersion() != null, "$schemaversion");
+    if (rest.index() != null) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST,
+          "$index says where a POST inserts; a GET has no use for it.",
+          "$index");
+    }
     refuse(rest.deltaToken() != null, "$deltatoken");
     options.expand().forEach(NotBuilt::refuse);
   }
@@ -26,14 +29,6 @@ public final class NotBuilt {
   }
 
   private static void refuse(ExpandItem item) {
-    refuseAnnotations(item.path(), "$expand");
     refuse(item.options());
-  }
-
-  /** Refuses annotations on a path of {@code $select} or {@code $expand}. */
-  static void refuseAnnotations(List<Segment> path, String option) {
-    if (path.stream().anyMatch(Segment.Annotation.class::isInstance)) {
-      throw ODataException.notImplemented("An annotation in " + option, option);
-    }
   }
 }

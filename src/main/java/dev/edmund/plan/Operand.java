@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What an expression stands for in a query under construction. */
 sealed interface Operand
-    permits Made,
+    permits Distant,
+        Made,
         Operand.Bool,
         Operand.Document,
         Operand.Dynamic,
@@ -32,6 +33,7 @@ sealed interface Operand
         Operand.ListOf,
         Operand.Members,
         Operand.NullLiteral,
+        Operand.ObjectOf,
         Operand.Scalar,
         Operand.Structure {
 
@@ -66,6 +68,11 @@ sealed interface Operand
 
   /** The row that a path goes on from; empty where none can. */
   default Optional<Step> step() {
+    return Optional.empty();
+  }
+
+  /** The query that the value is in; empty where it can be anywhere. */
+  default Optional<QueryBuilder> query() {
     return Optional.empty();
   }
 
@@ -208,7 +215,15 @@ sealed interface Operand
     }
   }
 
+  /** A JSON object of the request. */
+  record ObjectOf(Map<String, Operand> parts) implements Operand {}
+
   record Entity(EntityAlias alias) implements Operand {
+    @Override
+    public Optional<QueryBuilder> query() {
+      return Optional.of(alias.builder());
+    }
+
     @Override
     public Term presence() {
       return alias.rowId();
@@ -240,6 +255,11 @@ sealed interface Operand
   /** A complex value that is kept as JSON. */
   record Document(QueryBuilder builder, JsonPlace place, EdmComplexType type) implements Operand {
     @Override
+    public Optional<QueryBuilder> query() {
+      return Optional.of(builder);
+    }
+
+    @Override
     public Term presence() {
       return place.value();
     }
@@ -261,6 +281,11 @@ sealed interface Operand
    * @param tag the name of the type it came with; null in it where JSON shows the type
    */
   record Dynamic(QueryBuilder builder, JsonPlace place, Term tag) implements Operand {
+    @Override
+    public Optional<QueryBuilder> query() {
+      return Optional.of(builder);
+    }
+
     @Override
     public Term term() {
       return as(DynamicKind.ORDER);
@@ -322,6 +347,11 @@ sealed interface Operand
       QueryBuilder builder)
       implements Operand {
     @Override
+    public Optional<QueryBuilder> query() {
+      return Optional.of(builder);
+    }
+
+    @Override
     public Term presence() {
       return access.column(storage.presence());
     }
@@ -345,7 +375,7 @@ sealed interface Operand
 
   /** Something to quantify over: the members of a link or of a collection property. */
   sealed interface Members extends Operand
-      permits Gathered, ItemMembers, LinkMembers, Nested, ValueMembers {
+      permits Drawn, Gathered, ItemMembers, LinkMembers, Nested, ValueMembers {
 
     @Override
     default List<Term> identity() {
@@ -389,8 +419,16 @@ sealed interface Operand
     }
   }
 
-  /** A subquery under construction and its range variable. */
-  record Ranged(QueryBuilder builder, Operand variable) {}
+  /**
+   * A subquery under construction and its range variable.
+   *
+   * @param place what the members are in the order of; null where they have none
+   */
+  record Ranged(QueryBuilder builder, Operand variable, @Nullable Term place) {
+    Ranged(QueryBuilder builder, Operand variable) {
+      this(builder, variable, null);
+    }
+  }
 
   record LinkMembers(EntityAlias source, Link link, @Nullable EntityStorage cast)
       implements Members {
@@ -413,7 +451,8 @@ sealed interface Operand
     @Override
     public Ranged range() {
       QueryBuilder inner = builder.inner(array);
-      return new Ranged(inner, each(inner));
+      Term place = new Term.Element(inner.alias(), Term.Element.Facet.ORDINAL);
+      return new Ranged(inner, each(inner), place);
     }
 
     /** What a row of {@code items} stands for, which go over the array. */
@@ -423,14 +462,23 @@ sealed interface Operand
     }
   }
 
-  record ValueMembers(EntityAlias owner, PropertyStorage.Values storage) implements Members {
+  /**
+   * The rows of a collection's table.
+   *
+   * @param owner the row id of the entity that has the collection
+   */
+  record ValueMembers(QueryBuilder builder, Term owner, PropertyStorage.Values storage)
+      implements Members {
     @Override
     public Ranged range() {
-      QueryBuilder inner = owner.builder().inner(storage.table());
+      QueryBuilder inner = builder.inner(storage.table());
       String alias = inner.alias();
-      inner.where(EntityAlias.equal(new Term.Field(alias, storage.owner()), owner.rowId()));
+      inner.where(EntityAlias.equal(new Term.Field(alias, storage.owner()), owner));
       Access row = column -> new Term.Field(alias, column);
-      return new Ranged(inner, Properties.operand(storage.member(), row, null, inner));
+      return new Ranged(
+          inner,
+          Properties.operand(storage.member(), row, null, inner),
+          new Term.Field(alias, storage.ordinal()));
     }
   }
 }

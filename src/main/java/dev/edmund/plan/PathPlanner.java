@@ -13,11 +13,14 @@ import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.path.Segment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a resource path through the storage (Part 2, 4). */
@@ -32,6 +35,8 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   private Map<String, PropertyStorage> parts = Map.of();
   private String cast = "";
   private String path = "";
+  private final List<Expr> filters = new ArrayList<>();
+  private boolean fromEnd;
   private Resource.Form form = Resource.Form.CONTENT;
 
   private PathPlanner(Model model) {
@@ -47,7 +52,14 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   }
 
   private Resource resource() {
-    return new Resource(entity(), single, position(), found, property, inside, cast, path, form);
+    if (fromEnd) {
+      // A URL counts from the front (Part 2, 4.10), so the context tells the type instead.
+      position = ItemPath.untold(property, inside);
+      path = "";
+      cast = "";
+    }
+    return new Resource(
+        entity(), single, position(), found, property, inside, cast, path, filters, form);
   }
 
   private EntityAlias entity() {
@@ -76,14 +88,19 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   private PathPlanner start(EdmBindingTarget target, boolean one) {
     EntityAlias all = EntityAlias.all(model.storage(), storage(target.getEntityType()));
+    keep(all, target);
+    arrive(all, one, Position.at(target));
+    return this;
+  }
+
+  /** Keeps the entities of a type that are in a set. */
+  static void keep(EntityAlias all, EdmBindingTarget target) {
     Column container = all.entity().container();
     if (container != null) {
-      String id = model.storage().containers().getOrDefault(target.getName(), "");
+      String id = all.storage().containers().getOrDefault(target.getName(), "");
       all.builder()
           .where(EntityAlias.equal(all.column(container), new Term.Bind(id, ColumnType.TEXT)));
     }
-    arrive(all, one, Position.at(target));
-    return this;
   }
 
   private void arrive(EntityAlias at, boolean one, Position where) {
@@ -110,10 +127,10 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   @Override
   public PathPlanner key(Segment.Key s) {
     EntityAlias alias = entity();
-    List<String> names = alias.entity().type().getKeyPredicateNames();
+    Map<String, Column> columns = KeyColumns.of(alias.entity(), s.values());
     ExpressionPlanner literals = new ExpressionPlanner(model.storage(), new Operand.Entity(alias));
     for (KeyValue value : s.values()) {
-      Column column = alias.entity().key().get(names.indexOf(value.name()));
+      Column column = Objects.requireNonNull(columns.get(value.name()), "A key has a column");
       alias.builder().where(EntityAlias.equal(alias.column(column), literals.term(value.value())));
     }
     single = true;
@@ -222,8 +239,11 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner filter(Segment.Filter s) {
-    Expr predicate = s.predicate();
-    ExpressionPlanner.filter(model.storage(), entity(), predicate);
+    if (property != null || inside != null) {
+      filters.add(s.predicate());
+    } else {
+      ExpressionPlanner.filter(model.storage(), entity(), s.predicate());
+    }
     return this;
   }
 
@@ -267,7 +287,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner crossJoin(Segment.CrossJoin s) {
-    throw ODataException.notImplemented("$crossjoin", "$crossjoin");
+    throw new IllegalStateException("$crossjoin is no path to entities");
   }
 
   @Override
@@ -293,6 +313,33 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner ordinal(Segment.Ordinal s) {
-    throw ODataException.notImplemented("A position in a collection", String.valueOf(s.index()));
+    String text = String.valueOf(s.index());
+    PropertyStorage.Values values = property == null ? null : property.asValues().orElse(null);
+    if (!filters.isEmpty()) {
+      throw ODataException.notImplemented("A position in a filtered collection", text);
+    }
+    fromEnd = fromEnd || s.index() < 0;
+    if (values != null) {
+      ItemPath.attach(entity(), values, s.index());
+      member(values.member(), values.property());
+    } else if (inside != null && inside.value() instanceof Operand.ItemMembers items) {
+      inside = new InsideJson("value", ItemPath.item(items, s.index()), inside.property());
+    } else {
+      throw ODataException.notImplemented("A position in this collection", text);
+    }
+    path = path + "/" + s.index();
+    return this;
+  }
+
+  /** Goes on at a member of a collection of values. */
+  private void member(PropertyStorage member, EdmProperty of) {
+    if (member.asDocument().isPresent()) {
+      Operand value = Properties.operand(member, entity(), entity(), entity().builder());
+      inside = new InsideJson(member.name(), value, of);
+      property = null;
+    } else {
+      property = member;
+      parts = Properties.byName(member.parts());
+    }
   }
 }

@@ -37,6 +37,30 @@ public sealed interface Plan {
   }
 
   /**
+   * The entities of several sets, one set after the other.
+   *
+   * @param parts each with its number of entities
+   * @param paging how the whole is cut into pages; the parts say by what they are ordered
+   * @param counted whether the number of all is wanted
+   */
+  record Union(List<Entities> parts, Paging paging, String context, boolean counted)
+      implements Plan {
+    public Union {
+      parts = List.copyOf(parts);
+    }
+
+    /** Those of one set. */
+    public static Union of(Entities only) {
+      return new Union(List.of(only), only.paging(), only.context(), only.count() != null);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.union(this);
+    }
+  }
+
+  /**
    * One entity.
    *
    * @param found as above; where it has a row and the query has none the answer is 204
@@ -70,8 +94,20 @@ public sealed interface Plan {
     }
   }
 
-  /** A number of rows, as plain text. */
-  record Count(Query query, @Nullable Query found) implements Plan {
+  /**
+   * A number of rows, as plain text.
+   *
+   * @param queries each with a number, which are added
+   */
+  record Count(List<Query> queries, @Nullable Query found) implements Plan {
+    public Count {
+      queries = List.copyOf(queries);
+    }
+
+    Count(Query query, @Nullable Query found) {
+      this(List.of(query), found);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.count(this);
@@ -139,6 +175,8 @@ public sealed interface Plan {
   /** What can be done to a plan. */
   interface Visitor<R> {
     R entities(Entities p);
+
+    R union(Union p);
 
     R entity(Entity p);
 

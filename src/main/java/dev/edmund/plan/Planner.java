@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
 
 /** Plans what a GET reads. */
 public final class Planner {
@@ -35,9 +37,19 @@ public final class Planner {
    * @throws ODataException when the path or an option has no meaning here, or is not built
    */
   public Plan plan(ODataRequestLine line, PlanOptions options) {
+    NotBuilt.refuse(line.options());
+    if (AllPlanner.isAll(line.path())) {
+      return new AllPlanner(model, this).plan(line, options);
+    }
+    if (line.path().get(0) instanceof Segment.CrossJoin join) {
+      return new CrossJoinPlanner(model, limits).plan(join, line.options(), options);
+    }
     Resource resource = PathPlanner.plan(model, line.path());
-    QueryOptions query = line.options();
-    NotBuilt.refuse(query);
+    return plan(line.path(), resource, resource.refined(line.options()), options);
+  }
+
+  private Plan plan(
+      List<Segment> path, Resource resource, QueryOptions query, PlanOptions options) {
     Optional<PropertyStorage.Stream> stream = StreamPlanner.of(resource);
     if (stream.isPresent()) {
       return StreamPlanner.plan(resource, stream.get());
@@ -52,15 +64,20 @@ public final class Planner {
       return inside(resource, resource.inside(), query, options);
     }
     if (query.apply() != null) {
-      return applied(line.path(), resource, query, options);
+      return applied(path, resource, query, options);
     }
     if (resource.form() == Resource.Form.COUNT) {
-      restrict(resource, line.path(), query);
-      return new Plan.Count(resource.entity().builder().count(), resource.found());
+      return new Plan.Count(count(resource, path, query), resource.found());
     }
     return resource.single()
         ? entity(resource, query, options)
-        : entities(resource, line.path(), query, options);
+        : entities(resource, path, query, options);
+  }
+
+  /** The number of the entities that a path leads to. */
+  Query count(Resource resource, List<Segment> path, QueryOptions query) {
+    restrict(resource, path, query);
+    return resource.entity().builder().count();
   }
 
   /** What the instances are for the other options, and which of them are left. */
@@ -90,11 +107,7 @@ public final class Planner {
 
   private void search(EntityAlias entity, QueryOptions query) {
     if (query.search() != null) {
-      entity
-          .builder()
-          .where(
-              SearchPlanner.condition(
-                  query.search(), entity, model.searchable(entity.entity().type())));
+      entity.builder().where(SearchPlanner.condition(query.search(), entity));
     }
   }
 
@@ -139,7 +152,8 @@ public final class Planner {
         resource.found());
   }
 
-  private Plan entities(
+  /** The entities that a path leads to, page by page. */
+  Plan.Entities entities(
       Resource resource, List<Segment> path, QueryOptions query, PlanOptions options) {
     Operand instance = restrict(resource, path, query);
     EntityAlias entity = resource.entity();
@@ -147,6 +161,9 @@ public final class Planner {
     // Counted before expansion adds joins that the number does not depend on.
     Query count = query.count() ? builder.count() : null;
     // The order cannot do without its joins; expansion takes those that are left.
+    if (query.search() != null && query.orderBy().isEmpty()) {
+      SearchPlanner.order(query.search(), entity);
+    }
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
@@ -190,10 +207,11 @@ public final class Planner {
       Resource resource, InsideJson value, QueryOptions query, PlanOptions options) {
     requireOne(resource, value.name());
     if (resource.form() == Resource.Form.COUNT) {
-      return count(resource.entity(), value.value().members(), query);
+      EdmType type = value.property() == null ? null : value.property().getType();
+      return count(resource.entity(), value.value().members(), type, query);
     }
-    refuse(query);
-    Member member = new InsidePlanner(model, query).member(value, resource.entity().builder());
+    Member member =
+        new InsidePlanner(model).member(value, wanted(query), resource.entity().builder());
     return property(resource, member, query, options);
   }
 
@@ -204,14 +222,10 @@ public final class Planner {
     }
   }
 
-  private Plan count(EntityAlias entity, Operand.Members members, QueryOptions query) {
+  private Plan count(
+      EntityAlias entity, Operand.Members members, @Nullable EdmType type, QueryOptions query) {
     Operand.Ranged range = members.range();
-    if (query.filter() != null) {
-      range
-          .builder()
-          .where(
-              new ExpressionPlanner(model.storage(), range.variable()).condition(query.filter()));
-    }
+    new ItemsPlanner(model, query).restrict(type, range.builder(), range.variable());
     entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
     return new Plan.Count(entity.builder().build(1L, 0), null);
   }
@@ -225,26 +239,18 @@ public final class Planner {
     }
   }
 
-  private static void refuse(QueryOptions query) {
-    if (query.count()) {
-      throw ODataException.notImplemented("$count of a collection of values", "$count");
-    }
-    if (query.search() != null) {
-      throw ODataException.notImplemented("$search in a collection of values", "$search");
-    }
-  }
-
   private Plan property(
       Resource resource, PropertyStorage property, QueryOptions query, PlanOptions options) {
     EntityAlias entity = resource.entity();
     requireOne(resource, property.name());
     if (resource.form() == Resource.Form.COUNT) {
       Operand value = Properties.operand(property, entity, entity, entity.builder());
-      return count(entity, value.members(), query);
+      EdmType type = property.asValues().map(v -> v.property().getType()).orElse(null);
+      return count(entity, value.members(), type, query);
     }
-    refuse(query);
-    MemberPlanner members = new MemberPlanner(model, entity, options.annotations(), query);
-    Member member = members.member(property, new Selection(false, namedOnly(property, query)));
+    MemberPlanner members = new MemberPlanner(model, entity, options.annotations());
+    Selection only = new Selection(false, Map.of(property.name(), wanted(query)));
+    Member member = members.member(property, only);
     return property(resource, member, query, options);
   }
 
@@ -263,7 +269,8 @@ public final class Planner {
         resource.found());
   }
 
-  private static Map<String, Selection> namedOnly(PropertyStorage property, QueryOptions query) {
-    return Map.of(property.name(), Selection.of(query.select()));
+  /** What is wanted of the value that is the resource. */
+  private static Selection wanted(QueryOptions query) {
+    return Selection.of(query.select()).with(query);
   }
 }

@@ -49,7 +49,7 @@ final class Properties {
               throw ODataException.notImplemented(
                   "A collection inside the members of a collection", p.name());
             }
-            return new Operand.ValueMembers(entity, p);
+            return new Operand.ValueMembers(entity.builder(), entity.rowId(), p);
           }
 
           @Override

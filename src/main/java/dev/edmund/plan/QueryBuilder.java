@@ -125,6 +125,13 @@ final class QueryBuilder {
             join.on());
   }
 
+  /** Joins the items of a JSON array and returns their alias. */
+  String joinItems(Term array, Function<String, Condition> on) {
+    String alias = aliases.next();
+    joins.add(new Query.Join(false, new Query.Elements(alias, array), on.apply(alias)));
+    return alias;
+  }
+
   private static ODataException tooManyTables() {
     return new ODataException(
         ErrorCode.LIMIT_EXCEEDED,

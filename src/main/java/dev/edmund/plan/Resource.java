@@ -2,6 +2,12 @@ package dev.edmund.plan;
 
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Query;
+import dev.edmund.request.expr.Expr;
+import dev.edmund.request.option.QueryOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
+import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inside the value at the end where it is in JSON; null elsewhere
  * @param cast the type the entities were narrowed to, as the context URL has it, or nothing
  * @param path the structural properties behind the entity, each behind a slash
+ * @param filters what the path keeps of the collection of values at its end
  */
 record Resource(
     EntityAlias entity,
@@ -25,7 +32,27 @@ record Resource(
     @Nullable InsideJson inside,
     String cast,
     String path,
+    List<Expr> filters,
     Form form) {
+  Resource {
+    filters = List.copyOf(filters);
+  }
+
+  /** The options with what the path filters by as well (Part 2, 4.12). */
+  QueryOptions refined(QueryOptions options) {
+    if (filters.isEmpty()) {
+      return options;
+    }
+    List<Expr> all = new ArrayList<>(filters);
+    if (options.filter() != null) {
+      all.add(options.filter());
+    }
+    return options.withFilter(
+        all.size() == 1
+            ? all.get(0)
+            : new Expr.Logical(
+                true, all, EdmPrimitiveTypeFactory.getInstance(EdmPrimitiveTypeKind.Boolean)));
+  }
 
   /** What is wanted of the resource. */
   enum Form {

@@ -1,5 +1,6 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.shape.Parts;
 import dev.edmund.request.option.QueryOptions;
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param all whether every structural property is wanted
  * @param parts what is wanted by name, and of complex values which parts
+ * @param options what a collection is filtered, ordered and cut by
  */
-record Selection(boolean all, Map<String, Selection> parts) {
+record Selection(boolean all, Map<String, Selection> parts, QueryOptions options) {
   static final Selection ALL = new Selection(true, Map.of());
+
+  Selection(boolean all, Map<String, Selection> parts) {
+    this(all, parts, QueryOptions.NONE);
+  }
 
   static Selection of(List<SelectItem> items) {
     if (items.isEmpty()) {
@@ -33,6 +39,28 @@ record Selection(boolean all, Map<String, Selection> parts) {
 
   boolean wants(String name) {
     return all || parts.containsKey(name);
+  }
+
+  /** What a collection's items are written with, as the options beside it have it. */
+  Selection with(QueryOptions itemOptions) {
+    return new Selection(all, parts, itemOptions.withSelect(List.of()));
+  }
+
+  boolean hasOptions() {
+    return !options.equals(QueryOptions.NONE);
+  }
+
+  /** The same for a value that is kept as JSON, whose parts no query can filter. */
+  Parts inDocument() {
+    parts.forEach(
+        (name, part) -> {
+          if (part.hasOptions()) {
+            throw ODataException.notImplemented(
+                "A query option in $select of " + name + ", which is inside of JSON", name);
+          }
+          part.inDocument();
+        });
+    return asParts();
   }
 
   /** As what a value that is kept as JSON is written with. */
@@ -55,7 +83,7 @@ record Selection(boolean all, Map<String, Selection> parts) {
     Map<String, Selection> more = new LinkedHashMap<>(parts);
     Selection part = parts.getOrDefault(path.get(0), new Selection(false, Map.of()));
     more.put(path.get(0), part.with(path.subList(1, path.size())));
-    return new Selection(all, more);
+    return new Selection(all, more, options);
   }
 
   private static final class Tree implements SelectItem.Visitor<Boolean> {
@@ -75,11 +103,12 @@ record Selection(boolean all, Map<String, Selection> parts) {
 
     private final Map<String, Tree> children = new LinkedHashMap<>();
     private boolean all;
+    private QueryOptions options = QueryOptions.NONE;
 
     Selection freeze() {
       Map<String, Selection> parts = new LinkedHashMap<>();
       children.forEach((name, tree) -> parts.put(name, tree.freeze()));
-      return new Selection(all, parts);
+      return new Selection(all, parts, options);
     }
 
     @Override
@@ -101,15 +130,42 @@ record Selection(boolean all, Map<String, Selection> parts) {
 
     @Override
     public Boolean path(SelectItem.Path s) {
-      NotBuilt.refuseAnnotations(s.segments(), "$select");
+      if (s.segments().stream().anyMatch(Segment.Annotation.class::isInstance)) {
+        // Of instance annotations there are none to select.
+        return false;
+      }
+      QueryOptions own = s.options().withSelect(List.of());
+      if (!own.compute().isEmpty()) {
+        throw ODataException.notImplemented("$compute inside $select", "$compute");
+      }
       List<SelectItem> nested = s.options().select();
-      if (!s.options().equals(QueryOptions.NONE.withSelect(nested))) {
-        throw ODataException.notImplemented("This query option inside $select", "$select");
+      if (nested.isEmpty()) {
+        add(s.segments());
+      } else {
+        nested(s.segments(), nested);
       }
-      if (!nested.isEmpty()) {
-        return nested(s.segments(), nested);
+      if (!own.equals(QueryOptions.NONE)) {
+        restrict(names(s.segments()), own);
       }
-      List<String> names = names(s.segments());
+      return true;
+    }
+
+    /** Says what of a collection is wanted (Part 1, 11.2.5.1). */
+    private void restrict(List<String> names, QueryOptions own) {
+      Tree tree = this;
+      for (String name : names) {
+        tree = tree.children.computeIfAbsent(name, n -> new Tree());
+      }
+      if (!tree.options.equals(QueryOptions.NONE)) {
+        String path = String.join("/", names);
+        throw new ODataException(
+            ErrorCode.BAD_REQUEST, "$select has options for " + path + " twice.", path);
+      }
+      tree.options = own;
+    }
+
+    private void add(List<Segment> segments) {
+      List<String> names = names(segments);
       Tree tree = this;
       for (String name : names) {
         Tree child = tree.children.get(name);
@@ -126,7 +182,6 @@ record Selection(boolean all, Map<String, Selection> parts) {
         tree = child;
       }
       tree.all = true;
-      return true;
     }
   }
 

@@ -180,8 +180,9 @@ final class ShapePlanner {
     ExpandPlanner expands = new ExpandPlanner(model, limits, this);
     // A row of another type may not have the navigation property.
     List<ExpandPath> paths =
-        expand.stream().map(ExpandPath::of).filter(path -> path.starts(alias.entity())).toList();
-    Selection selection = selected;
+        ExpandPath.all(expand).stream().filter(path -> path.starts(alias.entity())).toList();
+    StreamReads streams = new StreamReads(alias, expand);
+    Selection selection = streams.with(selected);
     for (ExpandPath path : paths) {
       selection = selection.with(path.complex());
     }
@@ -194,6 +195,7 @@ final class ShapePlanner {
         members.put(property.name(), planner.member(property, selection));
       }
     }
+    streams.into(members);
     dynamic(alias, selection).ifPresent(m -> members.put(m.name(), m));
     for (ExpandPath path : paths) {
       Member member = expands.member(alias, position, path);

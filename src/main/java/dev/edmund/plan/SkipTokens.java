@@ -56,6 +56,9 @@ public final class SkipTokens {
       for (Object key : token.lastKeys()) {
         write(key, out);
       }
+      if (token.part() > 0) {
+        out.writeShort(token.part());
+      }
       byte[] content = bytes.toByteArray();
       bytes.write(sign(content, query));
       return text(bytes.toByteArray());
@@ -132,7 +135,8 @@ public final class SkipTokens {
     for (int i = 0; i < count; i++) {
       keys.add(value(in));
     }
-    return new SkipToken(returned, total < 0 ? null : total, keys);
+    int part = in.available() > 0 ? in.readUnsignedShort() : 0;
+    return new SkipToken(returned, total < 0 ? null : total, keys, part);
   }
 
   private static @Nullable Object value(DataInputStream in) throws IOException {

@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
@@ -22,7 +23,7 @@ final class CountReader {
 
   void read(ODataResponse response) {
     exchange.format(Kind.TEXT, Kind.JSON);
-    long count = reader.pool().read(this::count);
+    long count = reader.read(plan.queries().size() > 1, this::count);
     Responses.start(response, exchange, 200);
     Responses.body(
         response,
@@ -32,15 +33,21 @@ final class CountReader {
 
   private long count(ReadSession session) {
     long count = 0;
-    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
-      if (!rows.next()) {
-        throw EntityReader.missing();
-      }
-      count = rows.value(0) instanceof Long number ? number : 0;
+    for (Query query : plan.queries()) {
+      count += count(session, query);
     }
     if (count == 0 && plan.found() != null) {
       Existence.require(session, reader.dialect(), plan.found());
     }
     return count;
+  }
+
+  private long count(ReadSession session, Query query) {
+    try (Rows rows = session.query(ReadSql.render(query, reader.dialect()), null)) {
+      if (!rows.next()) {
+        throw EntityReader.missing();
+      }
+      return rows.value(0) instanceof Long number ? number : 0;
+    }
   }
 }

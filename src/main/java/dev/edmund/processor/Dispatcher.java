@@ -1,5 +1,7 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
@@ -9,6 +11,7 @@ import dev.edmund.request.path.Segment;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the processor for a request by its path and its plan. */
 final class Dispatcher {
@@ -22,14 +25,32 @@ final class Dispatcher {
 
   void dispatch(Exchange exchange, ODataResponse response) {
     NotBuilt.refuse(exchange.line().options());
+    requireVersion(exchange.line().options().rest().schemaVersion());
     List<Segment> path = exchange.line().path();
     if (path.isEmpty()) {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else {
+      long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
-      plan.accept(new Chosen(exchange, response));
+      if (reader.explains() && exchange.wantsExplanation()) {
+        new Explanation(reader, exchange).answer(plan, understood, response);
+      } else {
+        plan.accept(new Chosen(exchange, response));
+      }
+    }
+  }
+
+  /** There is one version of the model, the current one (Part 1, 11.2.12). */
+  private void requireVersion(@Nullable String version) {
+    boolean known =
+        version == null || version.equals("*") || reader.model().schemaVersions().contains(version);
+    if (!known) {
+      throw new ODataException(
+          ErrorCode.NOT_FOUND,
+          "There is no version '" + version + "' of the schema; * is the current one.",
+          "$schemaversion");
     }
   }
 
@@ -55,6 +76,11 @@ final class Dispatcher {
 
     @Override
     public Boolean entities(Plan.Entities p) {
+      return union(Plan.Union.of(p));
+    }
+
+    @Override
+    public Boolean union(Plan.Union p) {
       new EntityCollectionReader(reader, exchange, p)
           .readEntityCollection(
               exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);

@@ -1,7 +1,6 @@
 package dev.edmund.processor;
 
 import dev.edmund.format.json.EntityStream;
-import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
@@ -21,9 +20,9 @@ final class EntityCollectionReader
     implements EntityCollectionProcessor, ReferenceCollectionProcessor {
   private final Reader reader;
   private final Exchange exchange;
-  private final Plan.Entities plan;
+  private final Plan.Union plan;
 
-  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Entities plan) {
+  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan) {
     this.reader = reader;
     this.exchange = exchange;
     this.plan = plan;
@@ -50,8 +49,7 @@ final class EntityCollectionReader
             reader.pool(),
             reader.dialect(),
             plan,
-            EntityWriter.compile(plan.shape(), options, reader.dialect()),
-            options.ieee754Compatible(),
+            options,
             start(),
             token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())));
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;

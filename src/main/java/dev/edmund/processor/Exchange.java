@@ -11,8 +11,10 @@ import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.Preferences;
+import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.olingo.server.api.ODataRequest;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A request that has been understood: its URL and what its headers ask for.
  *
  * @param root the absolute service root, with a slash at its end
+ * @param begun when the request came, as {@link System#nanoTime} has it
  * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
  */
 record Exchange(
@@ -29,7 +32,9 @@ record Exchange(
     ODataRequestLine line,
     Preferences preferences,
     boolean version401,
-    Limits limits) {
+    Limits limits,
+    long begun) {
+  private static final String EXPLAIN = "application/vnd.edmund.explain+json";
   private static final List<String> ANNOTATIONS =
       List.of(
           ValueAnnotations.FORMATTED_VALUE,
@@ -56,6 +61,26 @@ record Exchange(
         "OData-MaxVersion");
   }
 
+  /** The same as the GET that {@code /$query} stands for (Part 2, 4.17). */
+  Exchange withoutQuery() {
+    List<Segment> path = new ArrayList<>(line.path());
+    return path.removeIf(Segment.Query.class::isInstance)
+        ? new Exchange(
+            request,
+            root,
+            new ODataRequestLine(path, line.options(), line.custom()),
+            preferences,
+            version401,
+            limits,
+            begun)
+        : this;
+  }
+
+  /** Whether the client wants to see how the request is answered, and not the answer. */
+  boolean wantsExplanation() {
+    return preferences.explain() || EXPLAIN.equals(line.options().format());
+  }
+
   String version() {
     return version401 ? "4.01" : "4.0";
   }
@@ -80,12 +105,23 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root);
+        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit());
+  }
+
+  private JsonOptions.Omit omit() {
+    Preferences.OmitValues asked = preferences.omitValues();
+    if (asked == null) {
+      return JsonOptions.Omit.NOTHING;
+    }
+    return switch (asked) {
+      case NULLS -> JsonOptions.Omit.NULLS;
+      case DEFAULTS -> JsonOptions.Omit.DEFAULTS;
+    };
   }
 
   /** The media type of a JSON answer, with the parameters that were honoured. */
   static String contentType(Format format) {
-    String level = format.metadata().name().toLowerCase(java.util.Locale.ROOT);
+    String level = format.metadata().name().toLowerCase(Locale.ROOT);
     String streaming = format.streaming() ? ";odata.streaming=true" : "";
     String type = "application/json;odata.metadata=" + level + streaming;
     return format.ieee754Compatible() ? type + ";IEEE754Compatible=true" : type;
@@ -119,6 +155,10 @@ record Exchange(
                   .map(p -> (p.exclude() ? "-" : "") + p.name())
                   .toList());
       applied.add(prefix + "include-annotations=\"" + patterns + "\"");
+    }
+    if (preferences.omitValues() != null) {
+      String values = preferences.omitValues().name().toLowerCase(Locale.ROOT);
+      applied.add("omit-values=" + values);
     }
     return applied.isEmpty() ? null : String.join(", ", applied);
   }

@@ -7,7 +7,9 @@ import java.util.List;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.apache.olingo.commons.api.http.HttpMethod;
 
-/** Which methods a resource answers to: actions and batches to POST, all else is only read. */
+/**
+ * Which methods a resource answers to: actions, batches and $query to POST, all else is only read.
+ */
 final class MethodRules {
   /** What {@code Allow} says of a resource that is only read. */
   static final String READ_ONLY = "GET, HEAD, OPTIONS";
@@ -23,6 +25,7 @@ final class MethodRules {
 
   private static boolean isPosted(Segment segment) {
     return segment instanceof Segment.Batch
+        || segment instanceof Segment.Query
         || (segment instanceof Segment.Operation operation
             && operation.operation().getKind() == EdmTypeKind.ACTION);
   }
@@ -37,7 +40,7 @@ final class MethodRules {
     throw new ODataException(
         ErrorCode.METHOD_NOT_ALLOWED,
         posted
-            ? "Actions and batches are sent by POST, not by " + method + "."
+            ? "Actions, batches and $query are sent by POST, not by " + method + "."
             : "This service is read-only; " + method + " is not allowed here.");
   }
 }

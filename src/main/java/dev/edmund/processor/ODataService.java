@@ -5,6 +5,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
+import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
@@ -41,11 +42,13 @@ public final class ODataService implements Service {
   public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
     Model model = reader.model();
     this.limits = limits;
+    AlternateKeys keys = AlternateKeys.stored(model.storage());
     this.parser =
-        new UriParser(model.edm(), model.annotations()::value, limits, ParserSettings.DEFAULT);
+        new UriParser(
+            model.edm(), keys, model.annotations()::value, limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser =
         new UriParser(
-            model.edm(), model.annotations()::value, limits, new ParserSettings(true, true));
+            model.edm(), keys, model.annotations()::value, limits, new ParserSettings(true, true));
     this.dispatcher = new Dispatcher(reader);
     this.overview = new Overview(reader);
     this.ready = ready;
@@ -53,16 +56,20 @@ public final class ODataService implements Service {
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
+    long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ_ONLY;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
-      Exchange exchange = understand(request, mount, version401);
+      ODataRequest asGet = PostedQuery.asGet(request, limits);
+      Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = MethodRules.allowed(path);
       MethodRules.require(request.getMethod(), path);
-      return isSafe(request) ? Retries.USUAL.run(() -> answer(exchange)) : answer(exchange);
+      return isSafe(asGet)
+          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
+          : answer(exchange);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs before it answers.
@@ -82,15 +89,16 @@ public final class ODataService implements Service {
     return response;
   }
 
-  private Exchange understand(ODataRequest request, Mount mount, boolean version401) {
+  private Exchange understand(
+      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
-    String path = request.getRawODataPath();
+    String path = sent.getRawODataPath();
     UriParser uri = mount.keyAsSegment() ? keyAsSegmentParser : parser;
     ODataRequestLine line =
         uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
-    return new Exchange(request, root, resolved, preferences, version401, limits);
+    return new Exchange(request, root, resolved, preferences, version401, limits, begun);
   }
 
   private static @Nullable String joined(@Nullable List<String> values) {

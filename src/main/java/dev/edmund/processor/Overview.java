@@ -54,7 +54,7 @@ final class Overview {
         .read(
             session -> {
               try (Rows rows =
-                  session.query(ReadSql.render(count.query(), reader.dialect()), null)) {
+                  session.query(ReadSql.render(count.queries().get(0), reader.dialect()), null)) {
                 return rows.next() && rows.value(0) instanceof Long number
                     ? OptionalLong.of(number)
                     : OptionalLong.empty();

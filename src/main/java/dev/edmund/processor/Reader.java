@@ -8,9 +8,23 @@ import dev.edmund.store.ReadPool;
 import dev.edmund.store.ReadSession;
 import java.util.function.Function;
 
-/** What processors need to answer a read. */
+/**
+ * What processors need to answer a read.
+ *
+ * @param explains whether clients may see how a request is answered, statements included
+ */
 public record Reader(
-    Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {
+    Model model,
+    Planner planner,
+    ReadPool pool,
+    Dialect dialect,
+    SkipTokens tokens,
+    boolean explains) {
+
+  /** A reader that keeps its plans to itself. */
+  public Reader(Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {
+    this(model, planner, pool, dialect, tokens, false);
+  }
 
   /**
    * Reads one entity or less.

@@ -24,8 +24,23 @@ final class CanonicalFunctions {
   Typed call(Function function, Cursor in, Scope scope) {
     List<Typed> arguments = function == Function.CASE ? branches(in, scope) : arguments(in, scope);
     EdmType type = new FunctionSignature(function, arguments, in).result();
+    if (type == null && (function == Function.CONCAT || function == Function.SUBSTRING)) {
+      return collection(function, arguments);
+    }
     List<Expr> exprs = arguments.stream().map(Typed::expr).toList();
     return new Typed(new Expr.Call(function, exprs, type), type, false);
+  }
+
+  /** The items have the type that is declared for those of an argument. */
+  private static Typed collection(Function function, List<Typed> arguments) {
+    EdmType type =
+        arguments.stream()
+            .filter(a -> a.collection() && a.type() != null)
+            .findFirst()
+            .map(Typed::type)
+            .orElse(null);
+    List<Expr> exprs = arguments.stream().map(Typed::expr).toList();
+    return new Typed(new Expr.Call(function, exprs, type), type, true);
   }
 
   private List<Typed> arguments(Cursor in, Scope scope) {

@@ -36,7 +36,7 @@ final class DollarSegmentParser {
         walk.go(new Segment.Count(), Resource.Kind.COUNT, walk.type(), true);
       }
       case "ref" -> {
-        if (!EdmTypes.isEntity(walk.type())) {
+        if (!EdmTypes.isEntity(walk.type()) && !walk.isAll()) {
           throw bad(in, "Only entities have references");
         }
         walk.go(new Segment.Ref(), Resource.Kind.REFERENCES, walk.type(), walk.isCollection());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EdmNames {
   private final Edm edm;
   private final VocabularyTerms vocabulary;
+  private final AlternateKeys alternateKeys;
   private final Map<String, String> namespaces = new HashMap<>();
   private final Map<String, List<FullQualifiedName>> typesBySimpleName = new HashMap<>();
   private final Map<String, List<EdmFunction>> functions = new HashMap<>();
@@ -31,11 +32,12 @@ final class EdmNames {
   private final Map<String, List<FullQualifiedName>> terms = new HashMap<>();
 
   EdmNames(Edm edm) {
-    this(edm, VocabularyTerms.NONE);
+    this(edm, AlternateKeys.NONE, VocabularyTerms.NONE);
   }
 
-  EdmNames(Edm edm, VocabularyTerms vocabulary) {
+  EdmNames(Edm edm, AlternateKeys alternateKeys, VocabularyTerms vocabulary) {
     this.edm = edm;
+    this.alternateKeys = alternateKeys;
     this.vocabulary = vocabulary;
     for (EdmSchema schema : edm.getSchemas()) {
       add(schema);
@@ -65,6 +67,10 @@ final class EdmNames {
 
   VocabularyTerms terms() {
     return vocabulary;
+  }
+
+  AlternateKeys alternateKeys() {
+    return alternateKeys;
   }
 
   Edm edm() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -101,6 +102,12 @@ final class ExpandParser {
           return;
         }
         if (in.startsWith("$value")) {
+          if (shape.type() instanceof EdmEntityType entity && !entity.hasStream()) {
+            throw in.errorAt(
+                in.position(),
+                ErrorCode.BAD_REQUEST,
+                EdmTypes.name(entity) + " has no $value, for it is no media entity; it stands");
+          }
           in.moveTo(in.position() + "$value".length());
           path.add(new Segment.Value());
           add(ExpandItem.Kind.STREAM, QueryOptions.NONE);

@@ -86,11 +86,7 @@ record FunctionSignature(Function function, List<Typed> arguments, Cursor in) {
   private EdmType geo() {
     boolean length = function == Function.GEO_LENGTH;
     count(length ? 1 : 2, length ? 1 : 2);
-    for (Typed argument : arguments) {
-      if (!argument.isNull() && !EdmTypes.isGeo(EdmTypes.kind(argument.type()))) {
-        throw wrong(argument, "a geo value");
-      }
-    }
+    new GeoSignature(function, arguments, in).check();
     return function == Function.GEO_INTERSECTS
         ? EdmTypes.BOOLEAN
         : EdmTypes.of(EdmPrimitiveTypeKind.Double);

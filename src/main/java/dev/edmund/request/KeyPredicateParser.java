@@ -5,7 +5,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.KeyValue;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Key predicates in parentheses and as path segments (Part 2, 4.3.1 and 4.3.6). */
 final class KeyPredicateParser {
   private final ExpressionParser expressions;
+  private final AlternateKeys alternateKeys;
 
-  KeyPredicateParser(ExpressionParser expressions) {
+  /**
+   * Reads keys.
+   *
+   * @param alternateKeys what else an entity may be found by
+   */
+  KeyPredicateParser(ExpressionParser expressions, AlternateKeys alternateKeys) {
     this.expressions = expressions;
+    this.alternateKeys = alternateKeys;
   }
 
   /** Reads {@code (1)} or {@code (ID=1,Size=5)}; every key property must have its value. */
@@ -28,14 +35,14 @@ final class KeyPredicateParser {
   }
 
   /**
-   * As above.
+   * As above, or the parts of an alternate key with their names (Part 2, 4.3.5).
    *
    * @param implied the values of key properties that follow from the path (Part 2, 4.3.2)
    */
   List<KeyValue> key(
       EdmEntityType type, Map<String, Expr.Literal> implied, Cursor in, Scope scope) {
     List<String> wanted = type.getKeyPredicateNames();
-    Map<String, Expr.Literal> given = new HashMap<>();
+    Map<String, Expr.Literal> given = new LinkedHashMap<>();
     in.expect('(');
     in.blanks();
     if (isNamed(in)) {
@@ -46,11 +53,15 @@ final class KeyPredicateParser {
       if (only == null) {
         throw bad(in, "the key of " + EdmTypes.name(type) + " consists of " + wanted);
       }
-      given.put(only, value(type, only, in, scope));
+      given.put(only, value(only, typeOf(type, only), in, scope));
     }
     in.blanks();
     in.expect(')');
     List<KeyValue> values = new ArrayList<>();
+    if (alternateKeys.of(type).stream().anyMatch(key -> key.keySet().equals(given.keySet()))) {
+      given.forEach((name, value) -> values.add(new KeyValue(name, value)));
+      return values;
+    }
     for (String name : wanted) {
       Expr.Literal value = given.containsKey(name) ? given.get(name) : implied.get(name);
       if (value == null) {
@@ -84,7 +95,8 @@ final class KeyPredicateParser {
       in.blanks();
       int start = in.position();
       String name = in.name();
-      if (!type.getKeyPredicateNames().contains(name)) {
+      EdmType wanted = typeOf(type, name);
+      if (wanted == null) {
         throw in.errorAt(
             start,
             ErrorCode.UNKNOWN_NAME,
@@ -93,16 +105,30 @@ final class KeyPredicateParser {
       in.blanks();
       in.expect('=');
       in.blanks();
-      if (given.put(name, value(type, name, in, scope)) != null) {
+      if (given.put(name, value(name, wanted, in, scope)) != null) {
         throw bad(in, "the key property '" + name + "' is given twice; its second value ends");
       }
       in.blanks();
     } while (in.accept(','));
   }
 
-  private Expr.Literal value(EdmEntityType type, String name, Cursor in, Scope scope) {
+  /** The type of a part of the key, or of an alternate key; null for any other name. */
+  private @Nullable EdmType typeOf(EdmEntityType type, String name) {
+    if (type.getKeyPredicateNames().contains(name)) {
+      return type.getKeyPropertyRef(name).getProperty().getType();
+    }
+    return alternateKeys.of(type).stream()
+        .filter(key -> key.containsKey(name))
+        .map(key -> key.get(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Expr.Literal value(String name, @Nullable EdmType wanted, Cursor in, Scope scope) {
     int start = in.position();
-    EdmType wanted = type.getKeyPropertyRef(name).getProperty().getType();
+    if (wanted == null) {
+      throw new IllegalStateException("A part of a key has a type");
+    }
     Typed value =
         in.peek() == '@' ? expressions.expression(in, scope) : expressions.literals().literal(in);
     if (value == null) {

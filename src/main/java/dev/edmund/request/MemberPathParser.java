@@ -31,7 +31,7 @@ final class MemberPathParser {
     this.calls = new FunctionCallParser(names, expressions);
     this.canonical = new CanonicalFunctions(names, expressions);
     this.steps = new CollectionStepParser(expressions);
-    this.keys = new KeyPredicateParser(expressions);
+    this.keys = new KeyPredicateParser(expressions, AlternateKeys.NONE);
     this.roots = new RootPathParser(names, calls, keys);
     this.aggregates = new AggregateParser(names, expressions);
     this.hierarchies = new HierarchyFunctions(names, calls);

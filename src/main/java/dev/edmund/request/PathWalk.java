@@ -49,7 +49,7 @@ final class PathWalk {
       Map<String, String> custom) {
     this.names = names;
     this.operations = new OperationResolver(names);
-    this.keys = new KeyPredicateParser(expressions);
+    this.keys = new KeyPredicateParser(expressions, names.alternateKeys());
     this.calls = new PathCallParser(names, expressions, scope, custom);
     this.firsts = new FirstSegmentParser(names, calls);
     this.dollars = new DollarSegmentParser(expressions, scope);
@@ -84,6 +84,11 @@ final class PathWalk {
 
   boolean isCollection() {
     return collection;
+  }
+
+  /** Whether the entities of all types are addressed. */
+  boolean isAll() {
+    return !segments.isEmpty() && segments.get(segments.size() - 1) instanceof Segment.All;
   }
 
   /** Goes on to a resource. */

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param annotations the patterns of {@code include-annotations}; empty when there is none
  * @param returns what the answer to a write should hold; null when nothing is said
  * @param omitValues which values may be left out; null when none
+ * @param explain whether the work is wanted in the place of the answer: {@code edmund.explain}
  */
 public record Preferences(
     @Nullable Integer maxPageSize,
     List<AnnotationPattern> annotations,
     @Nullable Return returns,
-    @Nullable OmitValues omitValues) {
+    @Nullable OmitValues omitValues,
+    boolean explain) {
 
   /** No preference at all. */
-  public static final Preferences NONE = new Preferences(null, List.of(), null, null);
+  public static final Preferences NONE = new Preferences(null, List.of(), null, null, false);
 
   private static final Pattern PAGE_SIZE = Pattern.compile("[1-9]\\d*+");
   private static final Pattern ANNOTATION =
@@ -76,6 +78,7 @@ public record Preferences(
     List<AnnotationPattern> annotations = new ArrayList<>();
     Return returns = null;
     OmitValues omit = null;
+    boolean explain = false;
     Set<String> seen = new HashSet<>();
     for (HeaderList.Item item : HeaderList.parse(header)) {
       String name = item.name().startsWith("odata.") ? item.name().substring(6) : item.name();
@@ -87,13 +90,14 @@ public record Preferences(
         case "maxpagesize" -> size = pageSize(item.value());
         case "include-annotations" -> annotations.addAll(patterns(item.value()));
         case "return" -> returns = returns(item.value());
+        case "edmund.explain" -> explain = true;
         case "omit-values" -> omit = omitValues(item.value());
         default -> {
           // Unknown preferences are ignored (RFC 7240, 2).
         }
       }
     }
-    return new Preferences(size, annotations, returns, omit);
+    return new Preferences(size, annotations, returns, omit, explain);
   }
 
   private static @Nullable Integer pageSize(String value) {

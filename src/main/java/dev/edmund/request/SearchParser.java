@@ -16,7 +16,7 @@ final class SearchParser {
     if (in.peek() == '\'') {
       // searchExpr-incomplete: what a user is still typing.
       in.budget().searchTerm();
-      search = new Search.Term(in.quoted(), true);
+      search = new Search.Term(in.quoted(), false);
     } else {
       search = disjunction(in);
     }

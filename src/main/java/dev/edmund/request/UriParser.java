@@ -26,12 +26,17 @@ public final class UriParser {
 
   /** A parser for a model without annotations. */
   public UriParser(Edm edm, Limits limits, ParserSettings settings) {
-    this(edm, VocabularyTerms.NONE, limits, settings);
+    this(edm, AlternateKeys.NONE, VocabularyTerms.NONE, limits, settings);
   }
 
-  /** A parser for the model. */
-  public UriParser(Edm edm, VocabularyTerms terms, Limits limits, ParserSettings settings) {
-    EdmNames names = new EdmNames(edm, terms);
+  /** A parser for a model whose entities may have other keys as well. */
+  public UriParser(
+      Edm edm,
+      AlternateKeys alternateKeys,
+      VocabularyTerms terms,
+      Limits limits,
+      ParserSettings settings) {
+    EdmNames names = new EdmNames(edm, alternateKeys, terms);
     ExpressionParser expressions = new ExpressionParser(names);
     this.settings = settings;
     this.limits = limits;

@@ -8,8 +8,9 @@ package dev.edmund.sql;
  *     Dialect#columnType} spells it, 1 where it may not be null and else 0, and its place in the
  *     primary key or 0
  * @param indexes one row for each column of each index that a statement made: table, index, 1 where
- *     it is unique and else 0, column
- * @param attached the indexes and triggers as they were made: table, name and statement
+ *     it is unique, 2 where it is one of words and else 0, column
+ * @param attached the indexes and triggers as they were made, without those that are part of an
+ *     index of words: table, name and statement
  */
 public record CatalogueSql(String isThere, String columns, String indexes, String attached) {
   public static final CatalogueSql SQLITE =
@@ -20,11 +21,20 @@ public record CatalogueSql(String isThere, String columns, String indexes, Strin
           "SELECT m.name, p.name, p.type, p.\"notnull\", p.pk FROM sqlite_schema m"
               + " JOIN pragma_table_xinfo(m.name) p WHERE m.type = 'table'"
               + " ORDER BY m.name, p.cid",
-          "SELECT m.name, i.name, i.\"unique\", c.name FROM sqlite_schema m"
+          "SELECT t, i, kind, c FROM ("
+              + "SELECT m.name AS t, i.name AS i, i.\"unique\" AS kind, c.name AS c, c.seqno AS n"
+              + " FROM sqlite_schema m"
               + " JOIN pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c"
-              + " WHERE m.type = 'table' AND i.origin = 'c' ORDER BY m.name, i.name, c.seqno",
+              + " WHERE m.type = 'table' AND i.origin = 'c'"
+              + " UNION ALL SELECT t.tbl_name, w.name, 2, '', 0"
+              + ofWords()
+              + " AND t.name = w.name || '_insert') ORDER BY t, i, n",
           "SELECT tbl_name, name, sql FROM sqlite_schema"
-              + " WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY 1, 2");
+              + " WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+              + " AND name NOT IN (SELECT t.name"
+              + ofWords()
+              + " AND t.name IN (w.name || '_insert', w.name || '_delete', w.name || '_update'))"
+              + " ORDER BY 1, 2");
 
   /** Of the current schema only; whatever takes the name of a table there counts as one. */
   public static final CatalogueSql POSTGRES =
@@ -40,10 +50,11 @@ public record CatalogueSql(String isThere, String columns, String indexes, Strin
               + " WHERE c.relnamespace = quote_ident(current_schema()::text)::regnamespace"
               + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
               + " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum",
-          "SELECT c.relname, x.relname, CASE WHEN i.indisunique THEN 1 ELSE 0 END,"
+          "SELECT c.relname, x.relname,"
+              + " CASE WHEN m.amname = 'gin' THEN 2 WHEN i.indisunique THEN 1 ELSE 0 END,"
               + " coalesce(a.attname, '')"
               + " FROM pg_class c JOIN pg_index i ON i.indrelid = c.oid"
-              + " JOIN pg_class x ON x.oid = i.indexrelid"
+              + " JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam"
               + " CROSS JOIN LATERAL unnest(i.indkey::smallint[]) WITH ORDINALITY k(attnum, place)"
               + " LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum"
               + " WHERE c.relnamespace = quote_ident(current_schema()::text)::regnamespace AND c.relkind IN ('r', 'p')"
@@ -57,6 +68,12 @@ public record CatalogueSql(String isThere, String columns, String indexes, Strin
               + " UNION ALL SELECT c.relname, t.tgname, pg_get_triggerdef(t.oid)"
               + " FROM pg_class c JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal"
               + " WHERE c.relnamespace = quote_ident(current_schema()::text)::regnamespace ORDER BY 1, 2");
+
+  /** The FTS5 tables that triggers fill. */
+  private static String ofWords() {
+    return " FROM sqlite_schema w JOIN sqlite_schema t"
+        + " WHERE w.sql LIKE 'CREATE VIRTUAL TABLE % USING fts5(%' AND t.type = 'trigger'";
+  }
 
   private static String tables(String alias) {
     return " FROM pg_class "

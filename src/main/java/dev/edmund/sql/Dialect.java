@@ -64,6 +64,12 @@ public interface Dialect {
    */
   String aggregate(Term.Aggregator aggregator, String argument, ColumnType type, String window);
 
+  /** How a statement would be run, as the database tells it: a line in a column of each row. */
+  Explained explained(Statement statement);
+
+  /** What asks for the lines, and the column that they are in. */
+  record Explained(Statement statement, int column) {}
+
   /** A null of a type. */
   String nullValue(ColumnType type);
 
@@ -95,6 +101,9 @@ public interface Dialect {
 
   /** Whether rows can be left out only where there is a limit, too. */
   boolean offsetNeedsLimit();
+
+  /** How words are found. */
+  WordIndexes words();
 
   /** A test whether {@code text} contains {@code part}, by code points. */
   String contains(String text, String part);

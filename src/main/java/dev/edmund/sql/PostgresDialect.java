@@ -8,6 +8,7 @@ import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL from version 13 on: strict types, exact decimals, texts as SQLite has them and in
@@ -157,6 +158,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public WordIndexes words() {
+    return new PostgresWords(this);
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "strpos(" + text + ", " + part + ") > 0";
   }
@@ -169,7 +175,15 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String operation(
       Operation operation, List<String> arguments, List<ColumnType> types, ColumnType result) {
-    return String.format(template(operation, types.get(0), result), arguments.toArray());
+    String template = template(operation, types.isEmpty() ? result : types.get(0), result);
+    return template == null
+        ? PostgresExpressions.text(operation, arguments, types, result)
+        : String.format(template, arguments.toArray());
+  }
+
+  @Override
+  public Explained explained(Statement statement) {
+    return new Explained(new Statement("EXPLAIN " + statement.text(), statement.binds()), 0);
   }
 
   @Override
@@ -204,7 +218,9 @@ public final class PostgresDialect implements Dialect {
     };
   }
 
-  private static String template(Operation operation, ColumnType type, ColumnType result) {
+  /** Null where {@link PostgresExpressions} has it. */
+  private static @Nullable String template(
+      Operation operation, ColumnType type, ColumnType result) {
     return switch (operation) {
       case CONCAT -> "(%s || %s)";
       case LENGTH -> "length(%s)::bigint";
@@ -268,7 +284,39 @@ public final class PostgresDialect implements Dialect {
       case JSON_TO_BINARY -> "edmund_json_binary(%s)";
       case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)::" + cast(result);
       case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case GEOGRAPHY_DISTANCE -> "edmund_geography_distance(%s, %s, %s, %s)";
+      case GEOMETRY_DISTANCE -> "edmund_geometry_distance(%s, %s, %s, %s)";
+      case GEOGRAPHY_LENGTH -> "edmund_geography_length(%s, %s)";
+      case GEOMETRY_LENGTH -> "edmund_geometry_length(%s, %s)";
+      case GEOGRAPHY_INTERSECTS -> "edmund_geography_intersects(%s, %s, %s, %s)";
+      case GEOMETRY_INTERSECTS -> "edmund_geometry_intersects(%s, %s, %s, %s)";
       case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN (%s)::bigint END";
+      case CHOOSE,
+          MATCHES,
+          DOUBLE_TO_SINGLE,
+          DOUBLE_TO_TEXT,
+          DURATION_TO_TEXT,
+          BINARY_TO_TEXT,
+          TEXT_TO_VALUE,
+          TEXT_TO_OFFSET,
+          ENUM_TO_TEXT,
+          TEXT_TO_ENUM,
+          ARRAY_OF,
+          OBJECT_OF,
+          GATHER,
+          ARRAY_OR_EMPTY,
+          CANONICAL,
+          DATETIME_IN_JSON,
+          ARRAY_CONCAT,
+          ARRAY_SLICE,
+          ARRAY_LENGTH,
+          ARRAY_HAS_SUBSET,
+          ARRAY_HAS_SUBSEQUENCE,
+          ARRAY_CONTAINS,
+          ARRAY_STARTS_WITH,
+          ARRAY_ENDS_WITH,
+          ARRAY_INDEX_OF ->
+          null;
     };
   }
 

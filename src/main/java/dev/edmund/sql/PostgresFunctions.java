@@ -9,10 +9,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The functions that {@link PostgresDialect} calls, to be made in the schema of the tables. */
 public final class PostgresFunctions {
-  private static final String RESOURCE = "postgres-functions.sql";
+  private static final List<String> RESOURCES =
+      List.of(
+          "postgres-functions.sql",
+          "postgres-texts.sql",
+          "postgres-arrays.sql",
+          "postgres-geo.sql",
+          "postgres-words.sql");
 
   /** No body has this at the end of a line but its own end. */
   private static final String END = "(?<=\\$\\$;)\\s*\n";
@@ -36,9 +43,13 @@ public final class PostgresFunctions {
   }
 
   private static String text() {
-    try (InputStream in = PostgresFunctions.class.getResourceAsStream(RESOURCE)) {
+    return RESOURCES.stream().map(PostgresFunctions::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = PostgresFunctions.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException(RESOURCE + " is part of the program");
+        throw new IllegalStateException(resource + " is part of the program");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

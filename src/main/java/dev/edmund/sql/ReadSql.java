@@ -275,6 +275,13 @@ public final class ReadSql {
     }
 
     @Override
+    public String howMany(Term.HowMany t) {
+      return t.conditions().stream()
+          .map(c -> "CASE WHEN " + text(c) + " THEN 1 ELSE 0 END")
+          .collect(Collectors.joining(" + ", "(", ")"));
+    }
+
+    @Override
     public String truth(Term.Truth t) {
       return "(" + text(t.condition()) + ")";
     }
@@ -391,6 +398,18 @@ public final class ReadSql {
     }
 
     @Override
+    public String hasWords(Condition.HasWords c) {
+      String rowId = text(c.rowId());
+      return c.indexes().stream()
+          .map(i -> dialect.words().rowIds(i.table(), i.index(), c.text(), c.whole(), this::bind))
+          .collect(Collectors.joining(" UNION ALL ", rowId + " IN (", ")"));
+    }
+
+    private String bind(Object value) {
+      return ReadSql.this.bind(value);
+    }
+
+    @Override
     public String hasFlags(Condition.HasFlags c) {
       return "(" + text(c.value()) + " & " + text(c.flags()) + ") = " + text(c.flags());
     }
@@ -488,6 +507,11 @@ public final class ReadSql {
 
     @Override
     public String match(Condition.Match c) {
+      return plain(c);
+    }
+
+    @Override
+    public String hasWords(Condition.HasWords c) {
       return plain(c);
     }
 

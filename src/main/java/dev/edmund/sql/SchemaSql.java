@@ -21,12 +21,12 @@ public final class SchemaSql {
   }
 
   /**
-   * A {@code CREATE INDEX} for each index of each table. They are apart from the tables because a
-   * bulk load is several times faster without them.
+   * What makes each index of each table. They are apart from the tables because a bulk load is
+   * several times faster without them.
    */
   public List<String> indexes(Storage storage) {
     return storage.tables().stream()
-        .flatMap(table -> table.indexes().stream().map(index -> index(table, index)))
+        .flatMap(table -> table.indexes().stream().flatMap(index -> index(table, index).stream()))
         .toList();
   }
 
@@ -57,7 +57,12 @@ public final class SchemaSql {
         + (clustered ? dialect.clustered() : "");
   }
 
-  public String index(Table table, Table.Index index) {
+  /** The statements that make an index, most often one. */
+  public List<String> index(Table table, Table.Index index) {
+    return index.words() ? dialect.words().create(table, index) : List.of(ordered(table, index));
+  }
+
+  private String ordered(Table table, Table.Index index) {
     return (index.unique() ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
         + dialect.quote(index.name())
         + " ON "
@@ -94,12 +99,19 @@ public final class SchemaSql {
     return "ALTER TABLE " + dialect.quote(table) + " DROP COLUMN " + dialect.quote(column);
   }
 
-  public String dropIndex(Table.Index index) {
-    return dropIndex(index.name());
+  public List<String> dropIndex(Table.Index index) {
+    return dropIndex(index.name(), index.words());
   }
 
-  public String dropIndex(String name) {
-    return "DROP INDEX IF EXISTS " + dialect.quote(name);
+  /**
+   * The statements that take an index away, or do nothing where there is none.
+   *
+   * @param words whether it is one of words
+   */
+  public List<String> dropIndex(String name, boolean words) {
+    return words
+        ? dialect.words().drop(name)
+        : List.of("DROP INDEX IF EXISTS " + dialect.quote(name));
   }
 
   private String column(Column column) {

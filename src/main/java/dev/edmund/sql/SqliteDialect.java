@@ -7,6 +7,7 @@ import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SQLite: dynamic types, text in binary order, decimals as {@link DecimalKey}. Functions that start
@@ -117,6 +118,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public WordIndexes words() {
+    return new SqliteWords(this);
+  }
+
+  @Override
   public String contains(String text, String part) {
     return "instr(" + text + ", " + part + ") > 0";
   }
@@ -139,7 +145,16 @@ public final class SqliteDialect implements Dialect {
   @Override
   public String operation(
       Operation operation, List<String> arguments, List<ColumnType> types, ColumnType result) {
-    return String.format(template(operation, types.get(0)), arguments.toArray());
+    String template = template(operation, types.isEmpty() ? result : types.get(0));
+    return template == null
+        ? SqliteExpressions.text(operation, arguments, types, result)
+        : String.format(template, arguments.toArray());
+  }
+
+  @Override
+  public Explained explained(Statement statement) {
+    return new Explained(
+        new Statement("EXPLAIN QUERY PLAN " + statement.text(), statement.binds()), 3);
   }
 
   @Override
@@ -157,7 +172,8 @@ public final class SqliteDialect implements Dialect {
     return function + argument + ")" + window;
   }
 
-  private static String template(Operation operation, ColumnType type) {
+  /** Null where {@link SqliteExpressions} has it. */
+  private static @Nullable String template(Operation operation, ColumnType type) {
     return switch (operation) {
       case CONCAT -> "(%s || %s)";
       case LENGTH -> "length(%s)";
@@ -228,7 +244,39 @@ public final class SqliteDialect implements Dialect {
       case JSON_TO_BINARY -> "edmund_json_binary(%s)";
       case DYNAMIC -> "edmund_dynamic(%s, coalesce(%s, ''), %s, %s)";
       case DYNAMIC_TAG -> "coalesce(%s, %s || '/' || %s)";
+      case GEOGRAPHY_DISTANCE -> "edmund_geography_distance(%s, %s, %s, %s)";
+      case GEOMETRY_DISTANCE -> "edmund_geometry_distance(%s, %s, %s, %s)";
+      case GEOGRAPHY_LENGTH -> "edmund_geography_length(%s, %s)";
+      case GEOMETRY_LENGTH -> "edmund_geometry_length(%s, %s)";
+      case GEOGRAPHY_INTERSECTS -> "edmund_geography_intersects(%s, %s, %s, %s)";
+      case GEOMETRY_INTERSECTS -> "edmund_geometry_intersects(%s, %s, %s, %s)";
       case DYNAMIC_ENUM -> "CASE %s WHEN %s THEN %s END";
+      case CHOOSE,
+          MATCHES,
+          DOUBLE_TO_SINGLE,
+          DOUBLE_TO_TEXT,
+          DURATION_TO_TEXT,
+          BINARY_TO_TEXT,
+          TEXT_TO_VALUE,
+          TEXT_TO_OFFSET,
+          ENUM_TO_TEXT,
+          TEXT_TO_ENUM,
+          ARRAY_OF,
+          OBJECT_OF,
+          GATHER,
+          ARRAY_OR_EMPTY,
+          CANONICAL,
+          DATETIME_IN_JSON,
+          ARRAY_CONCAT,
+          ARRAY_SLICE,
+          ARRAY_LENGTH,
+          ARRAY_HAS_SUBSET,
+          ARRAY_HAS_SUBSEQUENCE,
+          ARRAY_CONTAINS,
+          ARRAY_STARTS_WITH,
+          ARRAY_ENDS_WITH,
+          ARRAY_INDEX_OF ->
+          null;
       case BOOLEAN_TO_TEXT -> "CASE %s WHEN 1 THEN 'true' WHEN 0 THEN 'false' END";
     };
   }

@@ -44,7 +44,15 @@ public final class SqliteFunctions {
   public static final String SUM = "edmund_sum";
 
   public static List<ScalarFunction> all() {
-    return Stream.of(text(), decimals(), SqliteFloats.all(), SqliteDocuments.all())
+    return Stream.of(
+            text(),
+            decimals(),
+            SqliteFloats.all(),
+            SqliteDocuments.all(),
+            SqliteTexts.all(),
+            SqliteArrays.all(),
+            SqlitePatterns.all(),
+            SqliteGeo.all())
         .flatMap(List::stream)
         .toList();
   }

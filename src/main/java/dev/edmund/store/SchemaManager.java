@@ -84,8 +84,8 @@ public final class SchemaManager {
         drop(handle);
         present = Catalogue.read(handle, database.catalogue());
       } else {
-        change(handle, present, Migration.Consent.LOSSLESS, progress);
         renewFunctions(handle);
+        change(handle, present, Migration.Consent.LOSSLESS, progress);
         return Opened.READY;
       }
     }
@@ -108,11 +108,11 @@ public final class SchemaManager {
           if (!isThere(handle) || !READY.equals(meta(handle, STATE))) {
             return Plan.EMPTY;
           }
+          // First: indexes of words are made by them.
+          renewFunctions(handle);
           Plan plan = change(handle, null, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
-          } else {
-            renewFunctions(handle);
           }
           return plan;
         });
@@ -299,7 +299,7 @@ public final class SchemaManager {
               if (index.unique()) {
                 problem.check(handle, table, index);
               }
-              handle.execute(sql.index(table, index));
+              sql.index(table, index).forEach(handle::execute);
             }
           }
           return done;
@@ -317,7 +317,7 @@ public final class SchemaManager {
     database.write(
         handle -> {
           for (Table table : storage.tables()) {
-            table.indexes().forEach(index -> handle.execute(sql.dropIndex(index)));
+            table.indexes().forEach(index -> sql.dropIndex(index).forEach(handle::execute));
           }
           return null;
         });
@@ -340,7 +340,12 @@ public final class SchemaManager {
 
   /** Only tables that Edmund wrote down as its own. */
   private void drop(Handle handle) {
-    tableNames(handle).forEach(name -> handle.execute(sql.dropTable(name)));
+    List<String> names = tableNames(handle);
+    Catalogue.read(handle, database.catalogue())
+        .only(Set.copyOf(names))
+        .wordIndexes()
+        .forEach(index -> sql.dropIndex(index, true).forEach(handle::execute));
+    names.forEach(name -> handle.execute(sql.dropTable(name)));
     handle.execute(sql.dropTable(MetaSql.TABLE));
   }
 

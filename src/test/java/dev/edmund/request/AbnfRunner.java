@@ -54,11 +54,15 @@ final class AbnfRunner {
   private final @Nullable EdmEnumType pattern;
 
   AbnfRunner(Edm edm, String type, boolean keyAsSegment) {
-    this.names = new EdmNames(edm, AggregationModel::term);
+    this.names = new EdmNames(edm, AlternateKeys.NONE, AggregationModel::term);
     this.expressions = new ExpressionParser(names);
     this.parser =
         new UriParser(
-            edm, AggregationModel::term, Limits.defaults(), new ParserSettings(keyAsSegment, true));
+            edm,
+            AlternateKeys.NONE,
+            AggregationModel::term,
+            Limits.defaults(),
+            new ParserSettings(keyAsSegment, true));
     this.thing = edm.getEntityType(new FullQualifiedName(type));
     this.pattern = edm.getEnumType(new FullQualifiedName("Sales.Pattern"));
   }

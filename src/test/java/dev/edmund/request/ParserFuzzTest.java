@@ -20,6 +20,7 @@ class ParserFuzzTest {
   private final UriParser aggregating =
       new UriParser(
           AggregationModel.edm(AggregationModel.VARIANTS.get(0)),
+          AlternateKeys.NONE,
           AggregationModel::term,
           Limits.defaults(),
           ParserSettings.DEFAULT);

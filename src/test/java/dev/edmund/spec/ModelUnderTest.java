@@ -85,6 +85,16 @@ final class ModelUnderTest implements AutoCloseable {
     return client.send("HEAD", "/odata/" + target.replace(" ", "%20"), List.of(headers), "");
   }
 
+  /** Sends a POST with a body; see {@link #get}. */
+  Answer post(String target, String body, String... headers) {
+    return client.send("POST", "/odata/" + target.replace(" ", "%20"), List.of(headers), body);
+  }
+
+  /** The target of an absolute URL of this server, as {@link #get} wants it. */
+  String targetOf(String url) {
+    return url.substring((client.root() + "/odata/").length());
+  }
+
   /** The body of a GET that must be answered with 200 and JSON. */
   JsonNode json(String target, String... headers) {
     return get(target, headers).ok().json();

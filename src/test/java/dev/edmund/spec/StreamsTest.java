@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -27,6 +28,7 @@ final class StreamsTest {
   private static final int CHUNK = 1 << 20;
   private static final byte[] LARGE = random(2 * CHUNK + 12_345);
   private static final byte[] TEXT = "Grüße".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+  private static final byte[] JSON = "{\"a\": [1]}".getBytes(StandardCharsets.UTF_8);
   private static final String FULL = "Accept: application/json;odata.metadata=full";
   private static final String NONE = "Accept: application/json;odata.metadata=none";
 
@@ -60,12 +62,14 @@ final class StreamsTest {
                 "People.json",
                 "[{\"Id\":1,\"Card\":{},\"Work@odata.bind\":\"Pictures(2)\"},{\"Id\":2}]",
                 "Pictures.json",
-                "[{\"Id\":1},{\"Id\":2},{\"@odata.type\":\"#self.Scanned\",\"Id\":3}]"));
+                "[{\"Id\":1},{\"Id\":2},{\"@odata.type\":\"#self.Scanned\",\"Id\":3},"
+                    + "{\"@odata.type\":\"#self.Scanned\",\"Id\":4}]"));
     try (Connection connection = service.database()) {
       store(connection, "self_Person", 1, "Photo", "image/png", LARGE);
       store(connection, "self_Person", 1, "Card_Page", "text/plain;charset=utf-8", TEXT);
       store(connection, "self_Picture", 1, "_media", "bad\r\nX-Evil: 1", new byte[0]);
       store(connection, "self_Picture", 2, "_media", "image/jpeg", new byte[] {1, 2, 3});
+      store(connection, "self_Scanned", 4, "Raw", "application/vnd.x+json", JSON);
     }
   }
 
@@ -73,7 +77,7 @@ final class StreamsTest {
       Connection connection, String table, int id, String name, String type, byte[] bytes)
       throws SQLException {
     String update =
-        "UPDATE \"%s\" SET \"%s_type\" = ?, \"%s_length\" = ?, \"%s_etag\" = ? WHERE \"Id\" = ?"
+        "UPDATE \"%s\" SET \"%s_type\" = ?, \"%s_length\" = ?, \"%s_etag\" = ? WHERE \"_rid\" = ?"
             .formatted(table, name, name, name);
     try (PreparedStatement statement = connection.prepareStatement(update)) {
       statement.setString(1, type);
@@ -83,7 +87,7 @@ final class StreamsTest {
       assertEquals(1, statement.executeUpdate());
     }
     String insert =
-        "INSERT INTO \"%s_%s\" SELECT \"_rid\", ?, ? FROM \"%s\" WHERE \"Id\" = ?"
+        "INSERT INTO \"%s_%s\" SELECT \"_rid\", ?, ? FROM \"%s\" WHERE \"_rid\" = ?"
             .formatted(table, name, table);
     for (int i = 0; i * CHUNK < bytes.length; i++) {
       try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -247,5 +251,37 @@ final class StreamsTest {
     assertTrue(person.has("Photo@odata.mediaContentType"), person::toString);
     assertFalse(person.has("Id"));
     assertFalse(service.json("People(1)?$select=Id").has("Photo@odata.mediaContentType"));
+  }
+
+  @Test
+  void expandedStreamsAreInTheEntity() {
+    JsonNode person = service.json("People(1)?$select=Id&$expand=Photo,Card/Page");
+    assertEquals("image/png", person.path("Photo@odata.mediaContentType").asText());
+    assertArrayEquals(LARGE, Base64.getUrlDecoder().decode(person.path("Photo").asText()));
+    assertEquals(
+        new String(TEXT, StandardCharsets.UTF_8), person.at("/Card/Page").asText(), "text is text");
+    assertEquals(3, person.get("Card").size(), "type, ETag and bytes, each once");
+    JsonNode none = service.json("People(2)?$expand=Photo");
+    assertTrue(none.get("Photo").isNull());
+    assertFalse(none.has("Photo@odata.mediaContentType"));
+  }
+
+  @Test
+  void expandedMediaAreInTheEntity() {
+    JsonNode pictures = service.json("Pictures?$expand=$value").get("value");
+    assertEquals("AQID", pictures.get(1).get("$value").asText());
+    assertEquals("", pictures.get(0).get("$value").asText());
+    assertTrue(pictures.get(2).get("$value").isNull());
+    JsonNode work = service.json("People(1)?$expand=Work($expand=$value)", NONE).get("Work");
+    assertEquals("AQID", work.get("$value").asText());
+    assertEquals("image/jpeg", work.get("@odata.mediaContentType").asText());
+    service.get("People?$expand=$value").error(400);
+  }
+
+  @Test
+  void anExpandedStreamOfJsonIsJson() {
+    JsonNode scanned = service.json("Pictures?$expand=self.Scanned/Raw").get("value").get(3);
+    assertEquals("{\"a\":[1]}", scanned.get("Raw").toString());
+    assertEquals("application/vnd.x+json", scanned.get("Raw@odata.mediaContentType").asText());
   }
 }

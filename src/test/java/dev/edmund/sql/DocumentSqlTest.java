@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.edmund.core.Limits;
 import dev.edmund.model.Model;
 import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.PlanQueries;
 import dev.edmund.plan.Planner;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
@@ -28,7 +29,10 @@ final class DocumentSqlTest {
     ODataRequestLine line = parser.parse("Things", query, "http://edmund.test/odata/");
     Planner planner = new Planner(MODEL, Limits.defaults());
     List<PlanQueries.Labelled> queries =
-        PlanQueries.of(planner.plan(line, new PlanOptions(100, false, false)), List.of());
+        PlanQueries.of(
+            planner.plan(line, new PlanOptions(100, false, false)),
+            List.of(),
+            new SqliteDialect().keyset());
     return ReadSql.render(queries.get(0).query(), new SqliteDialect());
   }
 

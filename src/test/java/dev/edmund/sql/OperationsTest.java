@@ -114,6 +114,9 @@ final class OperationsTest {
       add(TEXT, List.of(text), Operation.STORED_AS_TEXT);
     }
     add(TEXT, List.of(INTEGER), Operation.INTEGER_TO_TEXT);
+    add(DOUBLE, List.of(DOUBLE), Operation.DOUBLE_TO_SINGLE);
+    add(TEXT, List.of(DOUBLE), Operation.DOUBLE_TO_TEXT);
+    add(TEXT, List.of(DURATION), Operation.DURATION_TO_TEXT);
     add(TEXT, List.of(DECIMAL), Operation.DECIMAL_TO_TEXT);
     add(TEXT, List.of(BOOLEAN), Operation.BOOLEAN_TO_TEXT);
   }
@@ -135,7 +138,38 @@ final class OperationsTest {
           Operation.JSON_TO_BINARY,
           Operation.DYNAMIC,
           Operation.DYNAMIC_TAG,
-          Operation.DYNAMIC_ENUM);
+          Operation.DYNAMIC_ENUM,
+          // In LiteralOperationsTest.
+          Operation.BINARY_TO_TEXT,
+          Operation.TEXT_TO_VALUE,
+          Operation.TEXT_TO_OFFSET,
+          Operation.ENUM_TO_TEXT,
+          Operation.TEXT_TO_ENUM,
+          // In ExpressionLanguageTest, over HTTP.
+          Operation.CHOOSE,
+          Operation.MATCHES,
+          Operation.ARRAY_OF,
+          Operation.OBJECT_OF,
+          Operation.GATHER,
+          Operation.ARRAY_OR_EMPTY,
+          Operation.CANONICAL,
+          Operation.DATETIME_IN_JSON,
+          Operation.ARRAY_CONCAT,
+          Operation.ARRAY_SLICE,
+          Operation.ARRAY_LENGTH,
+          Operation.ARRAY_HAS_SUBSET,
+          Operation.ARRAY_HAS_SUBSEQUENCE,
+          Operation.ARRAY_CONTAINS,
+          Operation.ARRAY_STARTS_WITH,
+          Operation.ARRAY_ENDS_WITH,
+          Operation.ARRAY_INDEX_OF,
+          // In GeoOperationsTest.
+          Operation.GEOGRAPHY_DISTANCE,
+          Operation.GEOMETRY_DISTANCE,
+          Operation.GEOGRAPHY_LENGTH,
+          Operation.GEOMETRY_LENGTH,
+          Operation.GEOGRAPHY_INTERSECTS,
+          Operation.GEOMETRY_INTERSECTS);
 
   @Test
   void allOperationsAreCompared() {

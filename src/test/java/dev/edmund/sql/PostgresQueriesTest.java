@@ -11,6 +11,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.PlanQueries;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.ODataRequestLine;
@@ -213,6 +214,30 @@ final class PostgresQueriesTest {
       })
   void laterPagesAreFoundInTheIndex(String url) throws SQLException {
     requireIndexes(url, Arrays.asList("2023-01-01T00:00:00", 17L), false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connections?$search=cat",
+        "connections?$search=%22the cat%22 dog",
+        "connections/$count?$search=cat",
+      })
+  void wordsAreFoundInTheirIndex(String url) throws SQLException {
+    Connection connection = given(postgres);
+    try (java.sql.Statement settings = connection.createStatement()) {
+      // The shipped tables are so small that reading all of them costs least.
+      settings.execute("SET enable_seqscan = off");
+      settings.execute("SET enable_indexscan = off");
+      for (PlanQueries.Labelled labelled : queries(url, List.of())) {
+        String plan = plan(connection, ReadSql.render(labelled.query(), POSTGRES));
+        assertTrue(plan.contains("Bitmap Index Scan on mscrm_connection_words_"), url + plan);
+      }
+    } finally {
+      try (java.sql.Statement settings = connection.createStatement()) {
+        settings.execute("RESET ALL");
+      }
+    }
   }
 
   private static void requireIndexes(String url, List<@Nullable Object> after, boolean sorts)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.edmund.ShippedService;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.PlanQueries;
 import dev.edmund.request.ODataRequestLine;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -99,6 +100,24 @@ final class QueryPlanTest {
     assertTrue(steps.get(0).startsWith("SEARCH t0 USING"), url + ": " + steps);
   }
 
+  /** The words lead to the rows; only for a {@code NOT} all of them are looked at. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "connections?$search=cat",
+        "connections?$search=\"the cat\" dog",
+        "connections?$search=cat NOT dog&$orderby=createdon",
+        "connections/$count?$search=cat",
+        "accounts?$expand=account_connections1($search=cat)&$search=dog",
+      })
+  void wordsAreFoundInTheirIndex(String url) throws SQLException {
+    List<String> steps = steps(url.replace("\"", "%22"));
+    assertTrue(steps.stream().anyMatch(s -> s.matches("SCAN .*_words_.* VIRTUAL TABLE .*")), url);
+    for (String step : steps) {
+      assertTrue(!step.startsWith("SCAN ") || step.contains("_words_"), url + ": " + steps);
+    }
+  }
+
   private List<String> steps(String url) throws SQLException {
     return steps(url, List.of());
   }
@@ -111,7 +130,8 @@ final class QueryPlanTest {
     Plan plan = service.planner().plan(line, OPTIONS);
     List<String> steps = new ArrayList<>();
     try (Connection connection = DriverManager.getConnection(service.jdbcUrl())) {
-      for (PlanQueries.Labelled labelled : PlanQueries.of(plan, after)) {
+      for (PlanQueries.Labelled labelled :
+          PlanQueries.of(plan, after, new SqliteDialect().keyset())) {
         explain(connection, ReadSql.render(labelled.query(), new SqliteDialect()), steps);
       }
     }

@@ -10,6 +10,7 @@ import dev.edmund.ShippedService;
 import dev.edmund.plan.Keyset;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.PlanQueries;
 import dev.edmund.request.ODataRequestLine;
 import java.io.IOException;
 import java.nio.file.Files;

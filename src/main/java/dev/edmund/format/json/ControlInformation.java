@@ -25,17 +25,17 @@ final class ControlInformation {
       return List.of(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     boolean full = options.metadata() == JsonOptions.Metadata.FULL;
-    boolean identified = shape.form() == EntityShape.Form.WHOLE;
+    boolean identified = shape.identified();
     List<MemberWriter> writers = new ArrayList<>();
-    if (options.metadata() == JsonOptions.Metadata.NONE) {
+    if (options.metadata() == JsonOptions.Metadata.NONE || shape.form() == EntityShape.Form.ROW) {
       return writers;
     }
-    if (full || isDerived(shape, variant)) {
+    if (full || shape.told() || isDerived(shape, variant)) {
       writers.add(
           WriterCompiler.constant("@odata.type", "#" + ValueEncoders.typeName(variant.type())));
     }
     // Without its key an entity tells who it is by its id (JSON Format, 4.6.8).
-    if (identified && (full || !hasKey(shape.identity(variant), variant))) {
+    if (identified && (full || shape.told() || !hasKey(shape.identity(variant), variant))) {
       writers.add(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
     if (variant.version() >= 0) {
@@ -51,7 +51,7 @@ final class ControlInformation {
   /** The links of the navigation properties by their names; none but with full metadata. */
   Map<String, MemberWriter> links(EntityShape shape, EntityShape.Variant variant) {
     Map<String, MemberWriter> links = new LinkedHashMap<>();
-    if (options.metadata() == JsonOptions.Metadata.FULL && shape.form() == EntityShape.Form.WHOLE) {
+    if (options.metadata() == JsonOptions.Metadata.FULL && shape.identified()) {
       String cast = cast(shape, variant);
       for (String name : variant.type().getNavigationPropertyNames()) {
         links.put(name, links(name, cast + "/" + name));

@@ -25,11 +25,8 @@ final class DocumentMembers {
     }
     byte[] name = JsonBuffer.name(m.name());
     MemberWriter bare = bare(m);
-    writers.add(
-        (frame, out) -> {
-          out.member(name);
-          bare.write(frame, out);
-        });
+    MemberWriter member = (frame, out) -> bare.write(frame, out.member(name));
+    writers.add(m.collection() ? member : new Omission(options.omit()).of(m.column(), member));
     return writers;
   }
 

@@ -52,12 +52,14 @@ final class DocumentTypes {
     private final byte @Nullable [] annotation;
     private final ValueType type;
     private final boolean stream;
+    private final boolean omitted;
 
-    Property(String name, ValueType type, boolean told) {
+    Property(String name, ValueType type, boolean told, boolean omitted) {
       this.member = JsonBuffer.name(name);
       this.annotation = told ? JsonBuffer.name(name + "@odata.type") : null;
       this.type = type;
       this.stream = "Stream".equals(type.name());
+      this.omitted = omitted;
     }
 
     ValueType type() {
@@ -67,6 +69,11 @@ final class DocumentTypes {
     /** Whether it is left out unless it is asked for by name. */
     boolean isStream() {
       return stream;
+    }
+
+    /** Whether it is left out where it is null. */
+    boolean isOmitted() {
+      return omitted;
     }
 
     /** Writes the member's name, behind its type where that is told. */
@@ -171,7 +178,8 @@ final class DocumentTypes {
         options.metadata() == JsonOptions.Metadata.FULL
             && type.name() != null
             && (type.collection() || (type.complex() == null && !isEvident(type.name())));
-    return new Property(name, type, told);
+    boolean omitted = !type.collection() && new Omission(options.omit()).omitsNull(property);
+    return new Property(name, type, told, omitted);
   }
 
   /** Whether a reader of JSON knows the type without being told (JSON Format, 4.6.3). */

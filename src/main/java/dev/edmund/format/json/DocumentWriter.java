@@ -209,6 +209,9 @@ final class DocumentWriter {
         tag = null;
       } else {
         ValueType valueType = property.type();
+        if (in.currentToken() == JsonToken.VALUE_NULL && property.isOmitted()) {
+          continue;
+        }
         value(valueType, valueType.complex(), parts.of(name), in, property.begin(out));
       }
     }
@@ -232,7 +235,9 @@ final class DocumentWriter {
         .properties()
         .forEach(
             (name, property) -> {
-              if (!stored.contains(name) && wanted(name, property, complex, parts)) {
+              if (!stored.contains(name)
+                  && !property.isOmitted()
+                  && wanted(name, property, complex, parts)) {
                 property.begin(out);
                 if (property.type().collection()) {
                   out.raw('[').raw(']');
@@ -246,6 +251,9 @@ final class DocumentWriter {
   private void dynamic(
       String name, @Nullable String tag, Parts parts, JsonParser in, JsonBuffer out)
       throws IOException {
+    if (in.currentToken() == JsonToken.VALUE_NULL && options.omit() != JsonOptions.Omit.NOTHING) {
+      return;
+    }
     ValueType type = types.tagged(tag);
     boolean text = in.currentToken() == JsonToken.VALUE_STRING;
     String told = options.metadata() == JsonOptions.Metadata.NONE ? null : told(type, text);

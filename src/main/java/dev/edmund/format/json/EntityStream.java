@@ -22,9 +22,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of entities as JSON, read in chunks. Each chunk is read to the end and its connection
- * given back before its bytes are written, so that a slow client holds no connection; the next
- * chunk goes on behind the last row by its sort keys.
+ * One page of entities as JSON, of one set or of several in turn, read in chunks. Each chunk is
+ * read to the end and its connection given back before its bytes are written, so that a slow client
+ * holds no connection; the next chunk goes on behind the last row by its sort keys.
  */
 public final class EntityStream {
   /** Small results fit one chunk; large ones are cut where the buffer has grown to this. */
@@ -43,9 +43,8 @@ public final class EntityStream {
 
   private final ReadPool pool;
   private final Dialect dialect;
-  private final Plan.Entities plan;
-  private final EntityWriter writer;
-  private final boolean ieee754Compatible;
+  private final Plan.Union plan;
+  private final JsonOptions options;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
   private final JsonBuffer out = new JsonBuffer();
@@ -57,30 +56,34 @@ public final class EntityStream {
   private int chunkBytes;
   private @Nullable Long total;
   private List<@Nullable Object> lastKeys;
+  private int part;
+  private @Nullable EntityWriter writer;
+
+  /** How many entities of the part are still to be left out. */
+  private long skip;
 
   /**
    * A page that begins behind {@code start}.
    *
-   * @param ieee754Compatible whether the count, an Int64, is a string
    * @param nextLink the URL that goes on with a token
    */
   public EntityStream(
       ReadPool pool,
       Dialect dialect,
-      Plan.Entities plan,
-      EntityWriter writer,
-      boolean ieee754Compatible,
+      Plan.Union plan,
+      JsonOptions options,
       SkipToken start,
       Function<SkipToken, String> nextLink) {
     this.pool = pool;
     this.dialect = dialect;
     this.plan = plan;
-    this.writer = writer;
-    this.ieee754Compatible = ieee754Compatible;
+    this.options = options;
     this.start = start;
     this.nextLink = nextLink;
     this.total = start.total();
     this.lastKeys = start.lastKeys();
+    this.part = start.part();
+    this.skip = start.equals(SkipToken.START) ? plan.paging().skip() : 0;
     Long top = plan.paging().top();
     long left = top == null ? Long.MAX_VALUE : Math.max(0, top - start.returned());
     this.pageSize = Math.min(left, plan.paging().size());
@@ -112,34 +115,44 @@ public final class EntityStream {
 
   /** A page that one statement gives needs no transaction, which is one more trip, or two. */
   private boolean reading(Function<ReadSession, Boolean> work) {
-    boolean small = pageSize <= SMALL_PAGE && plan.count() == null && !Nested.in(plan.shape());
+    boolean small =
+        pageSize <= SMALL_PAGE
+            && !plan.counted()
+            && plan.parts().size() == 1
+            && !Nested.in(plan.parts().get(0).shape());
     return small ? pool.read(work) : pool.snapshot(work);
   }
 
   private void countAll(ReadSession session) {
-    Query count = plan.count();
-    if (count == null) {
+    if (!plan.counted()) {
       return;
     }
     if (total == null) {
-      total = number(session, count);
+      long sum = 0;
+      for (Plan.Entities entities : plan.parts()) {
+        sum += number(session, entities.count());
+      }
+      total = sum;
     }
     out.member(JsonBuffer.name("@odata.count"));
-    if (ieee754Compatible) {
+    if (options.ieee754Compatible()) {
       out.string(Long.toString(total));
     } else {
       out.raw(Long.toString(total));
     }
   }
 
-  private long number(ReadSession session, Query query) {
+  private long number(ReadSession session, @Nullable Query query) {
+    if (query == null) {
+      return 0;
+    }
     try (Rows rows = session.query(ReadSql.render(query, dialect), null)) {
       return rows.next() && rows.value(0) instanceof Long number ? number : 0;
     }
   }
 
   private void requireFound(ReadSession session) {
-    Query found = plan.found();
+    Query found = plan.parts().isEmpty() ? null : plan.parts().get(0).found();
     if (found != null && !session.hasRow(ReadSql.render(found, dialect))) {
       throw new ODataException(
           ErrorCode.NOT_FOUND, "The entity that the path goes through does not exist.");
@@ -161,6 +174,7 @@ public final class EntityStream {
     chunkBytes = Math.max(chunkBytes, CHUNK_BYTES);
     long writtenBefore = written;
     List<@Nullable Object> keysBefore = lastKeys;
+    int partBefore = part;
     boolean read = false;
     try {
       read =
@@ -175,6 +189,8 @@ public final class EntityStream {
         out.clear();
         written = writtenBefore;
         lastKeys = keysBefore;
+        part = partBefore;
+        writer = null;
         ended = false;
       }
     }
@@ -186,24 +202,58 @@ public final class EntityStream {
       return;
     }
     int limit = out.size() + chunkBytes;
-    for (Query part : rest()) {
-      if (readPart(session, part, limit)) {
-        return;
+    for (; part < plan.parts().size(); goTo(part + 1)) {
+      if (isSkipped(session)) {
+        continue;
       }
+      for (Query query : rest()) {
+        if (readPart(session, query, limit)) {
+          return;
+        }
+      }
+      skip = 0;
     }
     close(false);
   }
 
+  /** Goes to the first row of a part. */
+  private void goTo(int next) {
+    part = next;
+    writer = null;
+    lastKeys = List.of();
+  }
+
+  /**
+   * Whether {@code $skip} leaves out a whole part; only where another one follows is it counted.
+   */
+  private boolean isSkipped(ReadSession session) {
+    if (skip == 0 || plan.parts().size() == 1) {
+      return false;
+    }
+    long rows = number(session, plan.parts().get(part).count());
+    boolean skipped = rows <= skip;
+    skip -= skipped ? rows : 0;
+    return skipped;
+  }
+
+  private EntityWriter writer() {
+    EntityWriter known = writer;
+    if (known == null) {
+      known = EntityWriter.compile(plan.parts().get(part).shape(), options, dialect);
+      writer = known;
+    }
+    return known;
+  }
+
   /** Writes the rows of a query; true when the chunk or the page ends with it. */
-  private boolean readPart(ReadSession session, Query part, int limit) {
+  private boolean readPart(ReadSession session, Query query, int limit) {
     // One row more tells whether there is another page.
     long wanted = pageSize - written + (mayContinue ? 1 : 0);
     if (wanted == 0) {
       return false;
     }
     long begun = System.nanoTime();
-    long offset = lastKeys.isEmpty() ? plan.paging().skip() + counted() : 0;
-    Query window = part.window(wanted, offset);
+    Query window = query.window(wanted, offset());
     try (Rows rows = session.query(window, dialect)) {
       boolean more = rows.next();
       if (System.nanoTime() - begun > SLOW_FIRST_ROW_NANOS) {
@@ -213,7 +263,7 @@ public final class EntityStream {
         if (written > 0) {
           out.raw(',');
         }
-        writer.write(rows, out);
+        writer().write(rows, out);
         written++;
         boolean full = out.size() > limit;
         if (full || written == pageSize) {
@@ -231,21 +281,23 @@ public final class EntityStream {
     }
   }
 
-  /** How many rows come before the next one where only their number tells. */
-  private long counted() {
-    return plan.paging().order().isEmpty() ? start.returned() + written : 0;
+  /** How many rows come before the next one, where only their number tells. */
+  private long offset() {
+    if (plan.parts().get(part).paging().order().isEmpty()) {
+      return plan.paging().skip() + start.returned() + written;
+    }
+    return lastKeys.isEmpty() ? skip : 0;
   }
 
   /** What has not been read yet, to be run in turn. */
   private List<Query> rest() {
-    return lastKeys.isEmpty()
-        ? List.of(plan.query())
-        : Keyset.after(plan.query(), lastKeys, dialect.keyset());
+    Query query = plan.parts().get(part).query();
+    return lastKeys.isEmpty() ? List.of(query) : Keyset.after(query, lastKeys, dialect.keyset());
   }
 
   private List<@Nullable Object> keys(Row row) {
     List<@Nullable Object> keys = new ArrayList<>();
-    for (int column : plan.paging().order()) {
+    for (int column : plan.parts().get(part).paging().order()) {
       keys.add(row.value(column));
     }
     return keys;
@@ -255,7 +307,7 @@ public final class EntityStream {
     ended = true;
     out.raw(']');
     if (more) {
-      SkipToken next = new SkipToken(start.returned() + written, total, lastKeys);
+      SkipToken next = new SkipToken(start.returned() + written, total, lastKeys, part);
       out.member(JsonBuffer.name("@odata.nextLink")).string(nextLink.apply(next));
     }
     out.raw('}');

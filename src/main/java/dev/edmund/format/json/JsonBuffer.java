@@ -14,7 +14,7 @@ public final class JsonBuffer {
   private static final int INITIAL = 16 * 1024;
 
   /** An entity is written as a whole, with all that is expanded into it. */
-  private static final int MOST = 64 * 1024 * 1024;
+  static final int MOST = 64 * 1024 * 1024;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);

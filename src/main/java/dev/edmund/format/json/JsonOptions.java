@@ -9,12 +9,36 @@ import java.util.function.Predicate;
  * @param ieee754Compatible whether Int64 and Decimal values are strings
  * @param annotation whether an instance annotation is wanted, by its qualified term
  * @param serviceRoot the absolute root of the service, with a slash at its end
+ * @param omit which values of single-valued properties are left out
  */
 public record JsonOptions(
     Metadata metadata,
     boolean ieee754Compatible,
     Predicate<String> annotation,
-    String serviceRoot) {
+    String serviceRoot,
+    Omit omit) {
+
+  /** Options that leave nothing out. */
+  public JsonOptions(
+      Metadata metadata,
+      boolean ieee754Compatible,
+      Predicate<String> annotation,
+      String serviceRoot) {
+    this(metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING);
+  }
+
+  /** The same for what must not be left out. */
+  JsonOptions complete() {
+    return new JsonOptions(metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING);
+  }
+
+  /** What {@code omit-values} asks for (Part 1, 8.2.8.6). */
+  public enum Omit {
+    NOTHING,
+    NULLS,
+    /** What a property is without a value: its default, or null where it has none. */
+    DEFAULTS
+  }
 
   /** The amount of control information (JSON Format, 3.1). */
   public enum Metadata {

@@ -55,6 +55,9 @@ public final class PropertyWriter {
     } else if (member instanceof Member.Undeclared undeclared) {
       documents.inline(undeclared).write(frame, out);
     } else if (parts.isEmpty()) {
+      if (member instanceof Member.Values values && values.count() != null) {
+        compiler.count("", values.count()).write(frame, out);
+      }
       MemberWriter bare = compiler.bare(member);
       out.member(JsonBuffer.name("value"));
       bare.write(frame, out);

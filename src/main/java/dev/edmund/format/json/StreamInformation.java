@@ -16,22 +16,15 @@ final class StreamInformation {
    */
   static List<MemberWriter> of(Member.Stream stream, String path, JsonOptions.Metadata metadata) {
     if (metadata == JsonOptions.Metadata.NONE) {
-      return List.of();
+      // Without its type nobody could read a stream that is there itself (JSON Format, 9).
+      return stream.content() == null ? List.of() : List.of(contentType(stream));
     }
     List<MemberWriter> writers = new ArrayList<>();
     if (metadata == JsonOptions.Metadata.FULL) {
       writers.add(
           links(stream.name(), path + (stream.name().isEmpty() ? "$value" : stream.name())));
     }
-    byte[] type = JsonBuffer.name(stream.name() + "@odata.mediaContentType");
-    int contentType = stream.contentType();
-    writers.add(
-        (frame, out) -> {
-          byte[] value = frame.row().bytes(contentType);
-          if (value != null) {
-            out.member(type).string(value);
-          }
-        });
+    writers.add(contentType(stream));
     byte[] tag = JsonBuffer.name(stream.name() + "@odata.mediaEtag");
     int etag = stream.etag();
     writers.add(
@@ -42,6 +35,17 @@ final class StreamInformation {
           }
         });
     return writers;
+  }
+
+  private static MemberWriter contentType(Member.Stream stream) {
+    byte[] type = JsonBuffer.name(stream.name() + "@odata.mediaContentType");
+    int contentType = stream.contentType();
+    return (frame, out) -> {
+      byte[] value = frame.row().bytes(contentType);
+      if (value != null) {
+        out.member(type).string(value);
+      }
+    };
   }
 
   /** A stream that is not there yet has a URL too. */

@@ -66,12 +66,15 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
             dialect,
             ControlInformation.cast(shape, variant) + "/",
             Only.of(shape, variant));
+    WriterCompiler keys = new WriterCompiler(options.complete(), dialect, path, only);
     for (Member member : variant.members()) {
       MemberWriter link = links.remove(member.name());
       if (link != null) {
         writers.add(link);
       }
-      writers.addAll(member.accept(inside));
+      boolean key =
+          shape.identity(variant).key().stream().anyMatch(k -> k.name().equals(member.name()));
+      writers.addAll(member.accept(key ? keys : inside));
     }
     writers.addAll(links.values());
     return List.copyOf(writers);
@@ -91,7 +94,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
     int column = m.column();
     writers.add((frame, out) -> encoder.write(frame.row(), column, out.member(name)));
-    return writers;
+    return new Omission(options.omit()).of(m, writers);
   }
 
   /** The model tells the types of its own properties (JSON Format, 4.6.3). */
@@ -113,11 +116,8 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   public List<MemberWriter> complex(Member.Complex m) {
     byte[] name = JsonBuffer.name(m.name());
     MemberWriter object = object(m);
-    return List.of(
-        (frame, out) -> {
-          out.member(name);
-          object.write(frame, out);
-        });
+    MemberWriter member = (frame, out) -> object.write(frame, out.member(name));
+    return List.of(new Omission(options.omit()).of(m.presence(), member));
   }
 
   private MemberWriter object(Member.Complex m) {
@@ -147,6 +147,9 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
           constant(
               m.name() + "@odata.type",
               "#Collection(" + ValueEncoders.typeName(m.memberType()) + ")"));
+    }
+    if (m.count() != null) {
+      writers.add(count(m.name(), m.count()));
     }
     byte[] name = JsonBuffer.name(m.name());
     MemberWriter array = array(m);
@@ -191,11 +194,22 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   @Override
   public List<MemberWriter> stream(Member.Stream m) {
-    return StreamInformation.of(m, path, options.metadata());
+    List<MemberWriter> writers = new ArrayList<>(StreamInformation.of(m, path, options.metadata()));
+    if (m.content() != null) {
+      writers.add(StreamContent.of(m, nested(m.content())));
+    }
+    return writers;
   }
 
   @Override
   public List<MemberWriter> related(Member.Related m) {
+    if (m.shape().form() == EntityShape.Form.LINK) {
+      byte[] link = JsonBuffer.name(m.name() + "@odata.navigationLink");
+      EntityShape.Identity identity = m.shape().identity();
+      return List.of(
+          (frame, out) ->
+              out.member(link).string(new Frame(frame.row(), identity, null, "").path()));
+    }
     byte[] name = JsonBuffer.name(m.name());
     EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
     int presence = m.presence();
@@ -240,7 +254,12 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
         });
   }
 
-  private MemberWriter count(String link, NestedRead read) {
+  /**
+   * The number of all members.
+   *
+   * @param link the member they are in, or nothing for the response itself
+   */
+  MemberWriter count(String link, NestedRead read) {
     NestedSql nested = nested(read);
     byte[] name = JsonBuffer.name(link + "@odata.count");
     return (frame, out) -> {

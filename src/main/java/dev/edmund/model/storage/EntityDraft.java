@@ -21,6 +21,7 @@ final class EntityDraft {
   private final List<Column> key = new ArrayList<>();
   private final List<FullQualifiedName> derived = new ArrayList<>();
   private final List<EntityStorage.AlternateKey> alternateKeys = new ArrayList<>();
+  private final List<Column> searchable = new ArrayList<>();
   private @Nullable Column discriminator;
   private @Nullable Column container;
   private @Nullable Column owner;
@@ -182,6 +183,21 @@ final class EntityDraft {
     }
   }
 
+  /** Makes texts searchable, by an index of the words in each table of the line that has some. */
+  void indexWords(List<String> names) {
+    for (String name : names) {
+      PropertyStorage.Scalar scalar = scalar(name);
+      if (scalar != null && scalar.column().type() == ColumnType.TEXT) {
+        searchable.add(scalar.column());
+      }
+    }
+    Map<TableDraft, List<Column>> byTable = new LinkedHashMap<>();
+    for (Column column : searchable) {
+      byTable.computeIfAbsent(tableOf(column), t -> new ArrayList<>()).add(column);
+    }
+    byTable.forEach(TableDraft::indexWords);
+  }
+
   EntityStorage freeze(Map<String, Table> tables, @Nullable Column version) {
     EntityDraft root = root();
     return new EntityStorage(
@@ -200,6 +216,7 @@ final class EntityDraft {
         dynamic,
         media,
         alternateKeys,
-        anyLinks);
+        anyLinks,
+        searchable);
   }
 }

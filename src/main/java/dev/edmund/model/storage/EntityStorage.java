@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param media the stream of a media entity; null where the type has none
  * @param alternateKeys the other ways to address an entity ({@code Core.AlternateKeys})
  * @param anyLinks the navigation properties that lead to a universal base, inherited ones first
+ * @param searchable the texts whose words are searched for; those in one table have an index of
+ *     words there
  */
 public record EntityStorage(
     EdmEntityType type,
@@ -49,7 +51,8 @@ public record EntityStorage(
     @Nullable Column dynamic,
     @Nullable Stream media,
     List<AlternateKey> alternateKeys,
-    Map<String, AnyLink> anyLinks) {
+    Map<String, AnyLink> anyLinks,
+    List<Column> searchable) {
   /** The owner of rows that no entity contains; no row has this id. */
   public static final long NO_OWNER = 0;
 
@@ -60,6 +63,7 @@ public record EntityStorage(
     derived = List.copyOf(derived);
     alternateKeys = List.copyOf(alternateKeys);
     anyLinks = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(anyLinks));
+    searchable = List.copyOf(searchable);
   }
 
   /** Properties whose values identify an entity, unless one of them is null. */

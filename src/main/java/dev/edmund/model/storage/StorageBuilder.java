@@ -75,6 +75,11 @@ public final class StorageBuilder {
       return Optional.empty();
     }
 
+    /** The properties of a type whose words are searched for. */
+    default List<String> searchable(EdmEntityType type) {
+      return List.of();
+    }
+
     /** The keys of a type besides the declared one. */
     default List<List<KeyPart>> alternateKeys(EdmEntityType type) {
       return List.of();
@@ -123,6 +128,7 @@ public final class StorageBuilder {
     drafts.values().forEach(keys::alternate);
     new LinkMapper(drafts, tables).mapAll();
     drafts.values().forEach(keys::indexes);
+    drafts.values().forEach(d -> d.indexWords(wishes.searchable(d.type())));
     return freeze();
   }
 

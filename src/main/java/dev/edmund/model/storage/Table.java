@@ -26,9 +26,25 @@ public record Table(
   }
 
   /** An index over columns of the table. */
-  public record Index(String name, List<Column> columns, boolean unique) {
+  public record Index(String name, List<Column> columns, Kind kind) {
     public Index {
       columns = List.copyOf(columns);
+    }
+
+    /** What an index is for. */
+    public enum Kind {
+      ORDERED,
+      UNIQUE,
+      /** It leads from words to the rows that have them in one of the columns. */
+      WORDS
+    }
+
+    public boolean unique() {
+      return kind == Kind.UNIQUE;
+    }
+
+    public boolean words() {
+      return kind == Kind.WORDS;
     }
   }
 }

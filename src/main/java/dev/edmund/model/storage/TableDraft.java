@@ -2,14 +2,19 @@ package dev.edmund.model.storage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A table while the mapping is worked out: navigation properties still add columns to it. */
 final class TableDraft {
   /** PostgreSQL's limit; SQLite's is higher. */
   private static final int MAX_COLUMNS = 1_600;
+
+  /** Another one when words become others: an index is known by its name. */
+  private static final String WORDS = "_words";
 
   private final String name;
   private final String identity;
@@ -18,6 +23,7 @@ final class TableDraft {
   private final Names columnNames;
   private final List<Column> columns = new ArrayList<>();
   private final Map<List<Column>, Boolean> indexes = new LinkedHashMap<>();
+  private final Set<List<Column>> words = new LinkedHashSet<>();
   private List<Column> primaryKey = List.of();
   private @Nullable Table built;
 
@@ -87,6 +93,11 @@ final class TableDraft {
     indexes.merge(List.copyOf(over), unique, Boolean::logicalOr);
   }
 
+  /** Asks for an index of the words in columns. */
+  void indexWords(List<Column> over) {
+    words.add(List.copyOf(over));
+  }
+
   void primaryKey(List<Column> key) {
     primaryKey = List.copyOf(key);
   }
@@ -110,15 +121,22 @@ final class TableDraft {
           (over, unique) -> {
             StringBuilder wanted = new StringBuilder(name);
             over.forEach(c -> wanted.append("_").append(c.name()));
-            all.add(
-                new Table.Index(
-                    names.unique(wanted.toString(), "index " + wanted, Names.Claim.THIRD),
-                    over,
-                    unique));
+            Table.Index.Kind kind = unique ? Table.Index.Kind.UNIQUE : Table.Index.Kind.ORDERED;
+            all.add(index(names, wanted.toString(), over, kind));
           });
+      for (List<Column> over : words) {
+        List<String> columns = over.stream().map(Column::name).toList();
+        String wanted = name + WORDS + "_" + Integer.toHexString(columns.hashCode());
+        all.add(index(names, wanted, over, Table.Index.Kind.WORDS));
+      }
       table = new Table(name, rowId, parent, columns, primaryKey, all);
       built = table;
     }
     return table;
+  }
+
+  private static Table.Index index(
+      Names names, String wanted, List<Column> over, Table.Index.Kind kind) {
+    return new Table.Index(names.unique(wanted, "index " + wanted, Names.Claim.THIRD), over, kind);
   }
 }

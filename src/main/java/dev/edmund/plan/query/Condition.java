@@ -1,5 +1,6 @@
 package dev.edmund.plan.query;
 
+import dev.edmund.model.storage.Table;
 import java.util.List;
 
 /**
@@ -127,6 +128,28 @@ public sealed interface Condition {
     }
   }
 
+  /**
+   * The row has words, one behind the other in one column of an index.
+   *
+   * @param indexes each of a table that has rows of the same row ids
+   * @param text what the words are taken from
+   * @param whole whether the last one has to be a word there, or may be the beginning of one
+   */
+  record HasWords(Term rowId, List<Words> indexes, String text, boolean whole)
+      implements Condition {
+    public HasWords {
+      indexes = List.copyOf(indexes);
+    }
+
+    /** An index of the words in columns of a table. */
+    public record Words(Table table, Table.Index index) {}
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.hasWords(this);
+    }
+  }
+
   /** All bits of {@code flags} are set in {@code value}. */
   record HasFlags(Term value, Term flags) implements Condition {
     @Override
@@ -176,6 +199,8 @@ public sealed interface Condition {
     R holds(Holds c);
 
     R match(Match c);
+
+    R hasWords(HasWords c);
 
     R hasFlags(HasFlags c);
 

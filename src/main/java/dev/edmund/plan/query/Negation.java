@@ -86,6 +86,11 @@ public final class Negation implements Condition.Visitor<Condition> {
   }
 
   @Override
+  public Condition hasWords(Condition.HasWords c) {
+    return new Condition.Definite(c);
+  }
+
+  @Override
   public Condition hasFlags(Condition.HasFlags c) {
     return c;
   }

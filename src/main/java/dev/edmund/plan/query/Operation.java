@@ -83,5 +83,57 @@ public enum Operation {
   /** tag, that of the value around, name: the tag, or else the path from the one around */
   DYNAMIC_TAG,
   /** tag, the name of an enumeration type, value: null where the tag is another */
-  DYNAMIC_ENUM
+  DYNAMIC_ENUM,
+  /**
+   * point, the number of the coordinate system of values that name none, point, the same for that:
+   * metres; null where the two systems differ. The number is -1 where it is not known.
+   */
+  GEOGRAPHY_DISTANCE,
+  GEOMETRY_DISTANCE,
+  /** line, the number of its coordinate system */
+  GEOGRAPHY_LENGTH,
+  GEOMETRY_LENGTH,
+  /** point, the number of its coordinate system, polygon, the same for that */
+  GEOGRAPHY_INTERSECTS,
+  GEOMETRY_INTERSECTS,
+  /** condition, value, condition, value and so on: the value behind the first true condition */
+  CHOOSE,
+  /** text, regular expression in the syntax of {@code RegularExpression} */
+  MATCHES,
+  /** the number as single precision has it, null where that is infinite */
+  DOUBLE_TO_SINGLE,
+  DOUBLE_TO_TEXT,
+  DURATION_TO_TEXT,
+  BINARY_TO_TEXT,
+  /** a text that is a literal of the type of the result, else null */
+  TEXT_TO_VALUE,
+  /** a text that is a point in time: the minutes from UTC, null for none */
+  TEXT_TO_OFFSET,
+  /** number, members: their names, the digits where there is none */
+  ENUM_TO_TEXT,
+  /** text, members: the number, null where there is none */
+  TEXT_TO_ENUM,
+  /** any values: a JSON array of them */
+  ARRAY_OF,
+  /** name, value, name, value and so on: a JSON object */
+  OBJECT_OF,
+  /** value, place: a JSON array of the values of all rows, in the order of the places */
+  GATHER,
+  /** a JSON array, empty for null */
+  ARRAY_OR_EMPTY,
+  /** JSON: a text that is the same for the same value, whatever the order of members */
+  CANONICAL,
+  /** point in time, minutes from UTC: both as JSON has them */
+  DATETIME_IN_JSON,
+  ARRAY_CONCAT,
+  /** array, start, number of items */
+  ARRAY_SLICE,
+  ARRAY_LENGTH,
+  /** canonical array, canonical array */
+  ARRAY_HAS_SUBSET,
+  ARRAY_HAS_SUBSEQUENCE,
+  ARRAY_CONTAINS,
+  ARRAY_STARTS_WITH,
+  ARRAY_ENDS_WITH,
+  ARRAY_INDEX_OF
 }

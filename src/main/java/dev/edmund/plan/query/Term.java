@@ -185,6 +185,23 @@ public sealed interface Term {
     }
   }
 
+  /** How many of the conditions hold. */
+  record HowMany(List<Condition> conditions) implements Term {
+    public HowMany {
+      conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public ColumnType type() {
+      return ColumnType.INTEGER;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.howMany(this);
+    }
+  }
+
   /** A condition as a value. */
   record Truth(Condition condition) implements Term {
     @Override
@@ -225,6 +242,8 @@ public sealed interface Term {
     R countRows(CountRows t);
 
     R subquery(Subquery t);
+
+    R howMany(HowMany t);
 
     R truth(Truth t);
   }

@@ -28,10 +28,33 @@ public record EntityShape(
   /** What is written of an entity. */
   public enum Form {
     WHOLE,
+    /** The whole, with type and id whatever they are, because the context does not tell them. */
+    TOLD,
     /** Only the identity is wanted ({@code $ref}). */
     REFERENCE,
+    /** Entities side by side, which is no entity itself ({@code $crossjoin}). */
+    ROW,
+    /** Only its URL, at the name that leads to it. */
+    LINK,
     /** It has no identity, because it was made for the answer (Part 1, 11.2.9: transient). */
     TRANSIENT
+  }
+
+  /** Whether it is an entity of the database, which has a URL. */
+  public boolean identified() {
+    return form == Form.WHOLE || form == Form.TOLD;
+  }
+
+  /** Whether each entity tells its type and id. */
+  public boolean told() {
+    return form == Form.TOLD;
+  }
+
+  /** The same under a context that tells neither type nor set. */
+  public EntityShape telling() {
+    return form == Form.WHOLE
+        ? new EntityShape(declared, discriminator, variants, identity, Form.TOLD)
+        : this;
   }
 
   /** Whether only the identity is wanted. */
@@ -64,6 +87,21 @@ public record EntityShape(
       all.add(new Variant(variant.type(), variant.version(), members, variant.detail()));
     }
     return new EntityShape(declared, discriminator, all, identity, Form.TRANSIENT);
+  }
+
+  /** Entities side by side, as members of an object. */
+  public static EntityShape row(EdmEntityType first, List<Member> members) {
+    return new EntityShape(
+        first,
+        -1,
+        List.of(new Variant(first, -1, members, null)),
+        new Identity(null, List.of()),
+        Form.ROW);
+  }
+
+  /** The same where only the URL is wanted. */
+  public EntityShape linked() {
+    return new EntityShape(declared, discriminator, variants, identity, Form.LINK);
   }
 
   /** An entity that is none of the database, with the given members. */

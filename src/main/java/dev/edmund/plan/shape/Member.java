@@ -72,8 +72,13 @@ public sealed interface Member {
     }
   }
 
-  /** A collection of primitive, enumeration or complex values, read for each row. */
-  record Values(String name, EdmType memberType, NestedRead read, Member element)
+  /**
+   * A collection of primitive, enumeration or complex values, read for each row.
+   *
+   * @param count reads how many there are; null where that is not wanted
+   */
+  record Values(
+      String name, EdmType memberType, NestedRead read, @Nullable NestedRead count, Member element)
       implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -131,12 +136,14 @@ public sealed interface Member {
   }
 
   /**
-   * What is known about a stream; its bytes are read at a URL of their own.
+   * What is known about a stream; its bytes are mostly read at a URL of their own.
    *
    * @param name nothing for the stream that a media entity is
    * @param contentType the column with the media type, null in it where there is no stream
+   * @param content reads the bytes, chunk by chunk; null where they are not wanted
    */
-  record Stream(String name, int contentType, int etag) implements Member {
+  record Stream(String name, int contentType, int etag, @Nullable NestedRead content)
+      implements Member {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.stream(this);

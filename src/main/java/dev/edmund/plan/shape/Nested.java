@@ -58,7 +58,7 @@ public final class Nested implements Member.Visitor<Boolean> {
 
   @Override
   public Boolean stream(Member.Stream m) {
-    return false;
+    return m.content() != null;
   }
 
   @Override

@@ -81,6 +81,18 @@ public record QueryOptions(
         apply, compute, filter, search, orderBy, items, expand, top, skip, count, levels, rest);
   }
 
+  /** The same options with {@code $count=true}. */
+  public QueryOptions withCount() {
+    return new QueryOptions(
+        apply, compute, filter, search, orderBy, select, expand, top, skip, true, levels, rest);
+  }
+
+  /** The same options with another {@code $filter}. */
+  public QueryOptions withFilter(Expr predicate) {
+    return new QueryOptions(
+        apply, compute, predicate, search, orderBy, select, expand, top, skip, count, levels, rest);
+  }
+
   /** The same options with another {@code $expand} to another depth. */
   public QueryOptions withExpand(List<ExpandItem> items, int depth) {
     return new QueryOptions(

@@ -1,5 +1,6 @@
 package dev.edmund.store.schema;
 
+import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that are in a database, by name. */
 public record Catalogue(Map<String, PresentTable> tables) {
+  /** As {@link CatalogueSql#indexes} numbers them. */
+  private static final List<Table.Index.Kind> KINDS =
+      List.of(Table.Index.Kind.ORDERED, Table.Index.Kind.UNIQUE, Table.Index.Kind.WORDS);
+
   public Catalogue {
     tables = Map.copyOf(tables);
   }
@@ -34,8 +39,12 @@ public record Catalogue(Map<String, PresentTable> tables) {
    */
   public record PresentColumn(String type, boolean nullable, int key) {}
 
-  /** An index. */
-  public record PresentIndex(boolean unique, List<String> columns) {}
+  /**
+   * An index.
+   *
+   * @param columns of one of words it is not known which they are
+   */
+  public record PresentIndex(Table.Index.Kind kind, List<String> columns) {}
 
   /** Reads the whole catalogue, whatever the number of tables in three questions. */
   public static Catalogue read(Handle handle, CatalogueSql sql) {
@@ -55,7 +64,7 @@ public record Catalogue(Map<String, PresentTable> tables) {
             (rows, context) ->
                 table(tables, rows.getString(1))
                     .indexes()
-                    .computeIfAbsent(rows.getString(2), newIndex(rows.getInt(3) != 0))
+                    .computeIfAbsent(rows.getString(2), newIndex(KINDS.get(rows.getInt(3))))
                     .columns()
                     .add(String.valueOf(rows.getString(4))))
         .forEach(added -> {});
@@ -70,8 +79,8 @@ public record Catalogue(Map<String, PresentTable> tables) {
     return new Catalogue(tables);
   }
 
-  private static java.util.function.Function<String, PresentIndex> newIndex(boolean unique) {
-    return name -> new PresentIndex(unique, new ArrayList<>());
+  private static java.util.function.Function<String, PresentIndex> newIndex(Table.Index.Kind kind) {
+    return name -> new PresentIndex(kind, new ArrayList<>());
   }
 
   private static PresentTable table(Map<String, PresentTable> tables, String name) {
@@ -82,6 +91,15 @@ public record Catalogue(Map<String, PresentTable> tables) {
 
   public @Nullable PresentTable table(String name) {
     return tables.get(name);
+  }
+
+  /** The names of the indexes of words. */
+  public List<String> wordIndexes() {
+    return tables.values().stream()
+        .flatMap(table -> table.indexes().entrySet().stream())
+        .filter(index -> index.getValue().kind() == Table.Index.Kind.WORDS)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The same with other names of tables. */

@@ -225,8 +225,12 @@ public sealed interface Change {
     }
   }
 
-  /** An index that is wanted no longer. */
-  record DropIndex(String index) implements Change {
+  /**
+   * An index that is wanted no longer.
+   *
+   * @param words whether it is one of words
+   */
+  record DropIndex(String index, boolean words) implements Change {
     @Override
     public String text() {
       return "no index " + index;

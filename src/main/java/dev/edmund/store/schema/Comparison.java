@@ -112,8 +112,19 @@ final class Comparison {
     present.tables().keySet().stream()
         .filter(name -> !names.contains(name))
         .sorted()
-        .forEach(name -> changes.add(new Change.DropTable(name)));
+        .forEach(this::dropTable);
     sets();
+  }
+
+  /** An index of words can be a table beside, which stays when its table goes. */
+  private void dropTable(String name) {
+    PresentTable there = present.table(name);
+    if (there != null) {
+      there.indexes().entrySet().stream()
+          .filter(index -> index.getValue().kind() == Table.Index.Kind.WORDS)
+          .forEach(index -> drop(index.getKey(), index.getValue()));
+    }
+    changes.add(new Change.DropTable(name));
   }
 
   private static boolean sameKey(Table table, PresentTable there) {
@@ -174,7 +185,7 @@ final class Comparison {
     Set<String> kept = new HashSet<>();
     for (Table.Index index : table.indexes()) {
       List<String> over = index.columns().stream().map(Column::name).toList();
-      if (new PresentIndex(index.unique(), over).equals(found.get(index.name()))) {
+      if (isThere(index, over, found.get(index.name()))) {
         kept.add(index.name());
       } else {
         List<String> known =
@@ -184,7 +195,20 @@ final class Comparison {
     }
     found.keySet().stream()
         .filter(name -> !kept.contains(name) && isOurs(table, name))
-        .forEach(name -> changes.add(new Change.DropIndex(name)));
+        .forEach(name -> drop(name, found.get(name)));
+  }
+
+  private void drop(String index, @Nullable PresentIndex there) {
+    changes.add(
+        new Change.DropIndex(index, there != null && there.kind() == Table.Index.Kind.WORDS));
+  }
+
+  /** The name of an index of words says which columns it is over. */
+  private static boolean isThere(
+      Table.Index index, List<String> over, @Nullable PresentIndex there) {
+    return there != null
+        && there.kind() == index.kind()
+        && (index.words() || there.columns().equals(over));
   }
 
   /** An index that somebody else made stays. */

@@ -23,7 +23,7 @@ final class Steps implements Change.Visitor<Boolean> {
   private final ChangeSql sql;
   private final Rebuild rebuild;
 
-  private final List<String> droppedIndexes = new ArrayList<>();
+  private final List<Change.DropIndex> droppedIndexes = new ArrayList<>();
   private final List<Change.RemoveRows> removals = new ArrayList<>();
   private final List<Table> newTables = new ArrayList<>();
   private final Set<String> droppedTables = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -68,7 +68,7 @@ final class Steps implements Change.Visitor<Boolean> {
 
   private List<Step> ordered(boolean rowsAreLost) {
     List<Step> steps = new ArrayList<>();
-    droppedIndexes.forEach(name -> steps.add(Step.Run.of(schema.dropIndex(name))));
+    droppedIndexes.forEach(c -> run(schema.dropIndex(c.index(), c.words()), steps));
     for (Change.RemoveRows c : removals) {
       steps.add(new Step.Run(sql.deleteOthers(c.table(), c.column(), c.kept())));
     }
@@ -95,9 +95,13 @@ final class Steps implements Change.Visitor<Boolean> {
     for (Table table : wanted.tables()) {
       newIndexes
           .getOrDefault(table.name(), Set.of())
-          .forEach(index -> steps.add(Step.Run.of(schema.index(table, index))));
+          .forEach(index -> run(schema.index(table, index), steps));
     }
     return steps;
+  }
+
+  private static void run(List<String> statements, List<Step> steps) {
+    statements.forEach(statement -> steps.add(Step.Run.of(statement)));
   }
 
   private void create(List<Step> steps, boolean afterDrops) {
@@ -124,8 +128,13 @@ final class Steps implements Change.Visitor<Boolean> {
       fill(c.table(), c.column(), c.fill(), steps);
     }
     if (Rebuild.isNeeded(changes)) {
-      Set<String> ours = new LinkedHashSet<>(droppedIndexes);
+      Set<String> ours = new LinkedHashSet<>();
+      droppedIndexes.forEach(c -> ours.add(c.index()));
       table.indexes().forEach(index -> ours.add(index.name()));
+      // What is a table beside would stay, and not know the new one.
+      table.indexes().stream()
+          .filter(Table.Index::words)
+          .forEach(index -> run(schema.dropIndex(index), steps));
       steps.addAll(rebuild.steps(table, there, changes, ours));
       newIndexes.put(table.name(), new LinkedHashSet<>(table.indexes()));
     } else {
@@ -219,7 +228,7 @@ final class Steps implements Change.Visitor<Boolean> {
 
   @Override
   public Boolean dropIndex(Change.DropIndex c) {
-    return droppedIndexes.add(c.index());
+    return droppedIndexes.add(c);
   }
 
   @Override

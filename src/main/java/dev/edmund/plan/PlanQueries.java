@@ -1,7 +1,5 @@
-package dev.edmund.sql;
+package dev.edmund.plan;
 
-import dev.edmund.plan.Keyset;
-import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
@@ -11,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All queries of a plan, each with what it is for. */
-final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
+public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
   private final List<@Nullable Object> after;
   private final Keyset.Form keyset;
   private final List<Labelled> queries = new ArrayList<>();
 
   /** A query and its part in the answer; nothing for the one that makes the rows. */
-  record Labelled(String label, Query query) {}
+  public record Labelled(String label, Query query) {}
 
   private PlanQueries(List<@Nullable Object> after, Keyset.Form keyset) {
     this.after = after;
@@ -28,13 +26,9 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
    * The queries of a plan.
    *
    * @param after the sort keys of the last row before the page; empty for the first page
+   * @param keyset the form of going on behind a row
    */
-  static List<Labelled> of(Plan plan, List<@Nullable Object> after) {
-    return of(plan, after, new SqliteDialect().keyset());
-  }
-
-  /** The same with a form of going on behind a row. */
-  static List<Labelled> of(Plan plan, List<@Nullable Object> after, Keyset.Form keyset) {
+  public static List<Labelled> of(Plan plan, List<@Nullable Object> after, Keyset.Form keyset) {
     return plan.accept(new PlanQueries(after, keyset));
   }
 
@@ -63,6 +57,12 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
   }
 
   @Override
+  public List<Labelled> union(Plan.Union p) {
+    p.parts().forEach(this::entities);
+    return queries;
+  }
+
+  @Override
   public List<Labelled> entity(Plan.Entity p) {
     add("", p.query());
     shape("", p.shape());
@@ -80,7 +80,7 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
   @Override
   public List<Labelled> count(Plan.Count p) {
-    add("", p.query());
+    p.queries().forEach(query -> add("", query));
     add("found", p.found());
     return queries;
   }
@@ -130,6 +130,7 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
     @Override
     public Boolean values(Member.Values m) {
+      read(inside(m) + "/$count", m.count());
       read(inside(m), m.read());
       return true;
     }
@@ -151,6 +152,7 @@ final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled>> {
 
     @Override
     public Boolean stream(Member.Stream m) {
+      read(inside(m) + "/$value", m.content());
       return true;
     }
 

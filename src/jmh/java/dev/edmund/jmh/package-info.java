@@ -1,0 +1,5 @@
+/** What single steps of a request cost, measured by JMH. */
+@NullMarked
+package dev.edmund.jmh;
+
+import org.jspecify.annotations.NullMarked;
