@@ -88,6 +88,10 @@ final class Aggregates {
   }
 
   private static Term distinct(Operand values) {
+    if (values instanceof Operand.Document) {
+      throw ODataException.notImplemented(
+          "countdistinct of values that are kept as JSON", "countdistinct");
+    }
     List<Term> terms = values.identity();
     Term each = values instanceof Operand.Scalar ? values.term() : only(terms);
     return Numbers.toDecimal(

@@ -89,6 +89,9 @@ final class Projections {
     if (operand instanceof Operand.Members) {
       throw ODataException.notImplemented("Grouping by a collection", "groupby");
     }
+    if (operand instanceof Operand.Document) {
+      throw ODataException.notImplemented("Grouping by a value that is kept as JSON", "groupby");
+    }
     return operand.offset() == null && !(operand instanceof Operand.Bool)
         ? operand
         : new Operand.Scalar(operand.term());
