@@ -24,8 +24,9 @@ LIMIT ?;
 -- '.', 10000000000, '.', 10000000000, 0, 101
 
 -- GET contacts?$apply=groupby((rolluprecursive($root/accounts,AccountHierarchy,parentcustomerid_account/accountid)),aggregate($count as contacts))&$select=contacts
-SELECT t5.c1
+SELECT t6."accountid", t6."name", t6."accountnumber", t6."description", t6."emailaddress1", t6."telephone1", t6."websiteurl", t6."revenue", t6."creditlimit", t6."creditonhold", t6."exchangerate", t6."numberofemployees", t6."industrycode", t6."address1_line1", t6."address1_postalcode", t6."address1_city", t6."address1_country", t6."address1_latitude", t6."address1_longitude", t6."statecode", t6."statuscode", t6."createdon", t6."modifiedon", t6."versionnumber", t6."_primarycontactid_value", t6."_parentaccountid_value", t6."_ownerid_value", t6."_owningbusinessunit_value", t6."_transactioncurrencyid_value", t5.c0, t5.c1
 FROM (SELECT t4.c0 AS c0, max(t4.c1) AS c1 FROM (SELECT t3.c0 AS c0, t3.c1 AS c1 FROM (SELECT t2.c1 AS c0, edmund_decimal(count(*)) AS c1 FROM "mscrm_contact" t0 LEFT JOIN "mscrm_account" t1 ON t1."accountid" = t0."_parentcustomerid_value" AND t0."_parentcustomerid_value_navigation" = ? JOIN (SELECT t1."accountid" AS c0, t0.c1 AS c1 FROM (WITH RECURSIVE rt0(c0, c1) AS (SELECT t0."_rid", t0."_rid" FROM "mscrm_account" t0 UNION SELECT t0."_rid", t2.c1 FROM "mscrm_account" t0 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_parentaccountid_value" JOIN rt0 t2 ON t2.c0 = t1."_rid") SELECT c0, c1 FROM rt0) t0 JOIN "mscrm_account" t1 ON t1."_rid" = t0.c0) t2 ON t2.c0 = t1."accountid" GROUP BY 1) t3 UNION ALL SELECT t0.c0 AS c0, ? AS c1 FROM (SELECT t0."_rid" AS c0 FROM "mscrm_account" t0) t0) t4 GROUP BY 1) t5
+JOIN "mscrm_account" t6 ON t6."_rid" = t5.c0
 ORDER BY t5.c0, t5.c1
 LIMIT ?;
 -- 'parentcustomerid_account', x'02', 101

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param expandDepth deepest {@code $expand}, also what {@code $levels=max} means
  * @param expandItems most expand items in one request, all levels together
  * @param applySteps most transformations of one {@code $apply}, all sequences together
+ * @param applyReads how often the transformations of one {@code $apply} may read what it is about
  * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
  * @param defaultPageSize rows in a page when the client asks for no size
@@ -32,6 +33,7 @@ public record Limits(
     int expandDepth,
     int expandItems,
     int applySteps,
+    int applyReads,
     int computeItems,
     int searchTerms,
     int defaultPageSize,
@@ -51,6 +53,7 @@ public record Limits(
         5,
         200,
         100,
+        200,
         100,
         20,
         5_000,
@@ -71,6 +74,7 @@ public record Limits(
         expandDepth,
         expandItems,
         applySteps,
+        applyReads,
         computeItems,
         searchTerms,
         size,
@@ -91,6 +95,7 @@ public record Limits(
         expandDepth,
         expandItems,
         applySteps,
+        applyReads,
         computeItems,
         searchTerms,
         defaultPageSize,

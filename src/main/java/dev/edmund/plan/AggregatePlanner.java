@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans {@code aggregate} (Data Aggregation, 3.2.1). What is reached through navigation properties
@@ -51,9 +52,18 @@ final class AggregatePlanner {
     Term of(Instances rows);
   }
 
-  /** An item and how it is made. */
+  /**
+   * An item and how it is made.
+   *
+   * @param nothing its value where nothing is reached
+   */
   private record Planned(
-      String name, Branch branch, Supplier<Instances> rows, Measure measure, Made.Part sample) {}
+      String name,
+      Branch branch,
+      Supplier<Instances> rows,
+      Measure measure,
+      Term nothing,
+      Made.Part sample) {}
 
   Instances plan(List<Transformation.Item> items) {
     List<Planned> planned = new ArrayList<>();
@@ -83,8 +93,7 @@ final class AggregatePlanner {
     rows.partition().forEach(rows.builder()::groupBy);
     Made result = Made.nothing();
     for (Planned item : all) {
-      Term value =
-          item.branch().equals(branch) ? item.measure().of(rows) : new Term.Null(ColumnType.TEXT);
+      Term value = item.branch().equals(branch) ? item.measure().of(rows) : item.nothing();
       Operand operand =
           value instanceof Term.Null ? new Operand.NullLiteral() : new Operand.Scalar(value);
       result = result.with(item.name(), item.sample().with(operand));
@@ -116,7 +125,12 @@ final class AggregatePlanner {
     Aggregation aggregation = item.aggregation();
     String alias = item.alias();
     String name = alias == null ? customName(aggregation) : alias;
-    Made.Part sample = Made.Part.dynamic(new Operand.NullLiteral(), aggregation.type());
+    Made.Part sample =
+        new Made.Part(
+            new Operand.NullLiteral(),
+            aggregation.type(),
+            alias == null ? property(aggregation.measure(), name) : null,
+            null);
     if (!aggregation.from().isEmpty()) {
       int last = aggregation.from().size() - 1;
       Aggregation.From from = aggregation.from().get(last);
@@ -130,6 +144,7 @@ final class AggregatePlanner {
           new Branch(nowhere, nowhere, pass),
           () -> from(before, from.properties()),
           rows -> Aggregates.of(method, rows.instance().part(FROM).orElseThrow()),
+          Aggregates.nothing(method),
           sample);
     }
     return aggregation.measure().accept(new Measures(name, pass, sample));
@@ -155,9 +170,40 @@ final class AggregatePlanner {
   }
 
   private static AggregationMethod again(Aggregation aggregation) {
-    return aggregation.measure() instanceof Aggregation.Values values
-        ? values.method()
-        : new AggregationMethod(AggregationMethod.Kind.SUM, null);
+    return aggregation.measure().accept(new Methods());
+  }
+
+  /** The property of the model that a custom aggregate has its name from (5.3). */
+  private static @Nullable EdmProperty property(Aggregation.Measure measure, String name) {
+    return measure.expression().type() instanceof EdmStructuredType type
+        ? type.getStructuralProperty(name)
+        : null;
+  }
+
+  /** What is applied once more behind {@code from} without a method. */
+  private record Methods() implements Aggregation.Visitor<AggregationMethod> {
+    @Override
+    public AggregationMethod values(Aggregation.Values m) {
+      return m.method();
+    }
+
+    @Override
+    public AggregationMethod count(Aggregation.Count m) {
+      return new AggregationMethod(AggregationMethod.Kind.SUM, null);
+    }
+
+    @Override
+    public AggregationMethod custom(Aggregation.Custom m) {
+      AggregationMethod method = m.method();
+      if (method == null) {
+        throw ODataException.notImplemented(
+            "The custom aggregate "
+                + m.name()
+                + ", whose property has no recommended aggregation method,",
+            m.name());
+      }
+      return method;
+    }
   }
 
   /** How each kind of measure is made. */
@@ -181,9 +227,15 @@ final class AggregatePlanner {
             case MIN, MAX, COUNTDISTINCT -> false;
           };
       if (path == null || isDirect(path, once)) {
-        return direct(rows -> Aggregates.of(m.method(), operand(rows, m.expression())));
+        return direct(
+            rows -> Aggregates.of(m.method(), operand(rows, m.expression())),
+            Aggregates.nothing(m.method()));
       }
-      return through(path, once, (rows, reached) -> Aggregates.of(m.method(), reached));
+      return through(
+          path,
+          once,
+          (rows, reached) -> Aggregates.of(m.method(), reached),
+          Aggregates.nothing(m.method()));
     }
 
     @Override
@@ -193,7 +245,7 @@ final class AggregatePlanner {
         throw ODataException.notImplemented("$count of this expression", "$count");
       }
       if (path.isEmpty()) {
-        return direct(rows -> Numbers.toDecimal(new Term.CountRows()));
+        return direct(rows -> Numbers.toDecimal(new Term.CountRows()), Aggregates.ZERO);
       }
       boolean values = path.toLastEntity() < path.steps().size();
       return through(
@@ -204,34 +256,32 @@ final class AggregatePlanner {
                   new Term.Aggregate(
                       values ? Term.Aggregator.COUNT : Term.Aggregator.COUNT_DISTINCT,
                       reached.presence(),
-                      ColumnType.INTEGER)));
+                      ColumnType.INTEGER)),
+          Aggregates.ZERO);
     }
 
-    /** The sum of the property that the aggregate has its name from. */
+    /** The property that the aggregate has its name from, by its recommended method. */
     @Override
     public Planned custom(Aggregation.Custom m) {
-      EdmProperty property =
-          m.expression().type() instanceof EdmStructuredType type
-              ? type.getStructuralProperty(m.name())
-              : null;
+      AggregationMethod method = new Methods().custom(m);
+      EdmProperty property = property(m, m.name());
       if (property == null) {
         throw ODataException.notImplemented(
             "The custom aggregate " + m.name() + ", which no property has the name of,", m.name());
       }
       Expr path = new Expr.Property(m.expression(), property);
-      AggregationMethod sum = new AggregationMethod(AggregationMethod.Kind.SUM, null);
-      return values(new Aggregation.Values(path, sum));
+      return values(new Aggregation.Values(path, method));
     }
 
     private boolean isDirect(DataPath path, boolean once) {
       return path.toLastChoice() == 0 && (!once || path.toLastEntity() == 0);
     }
 
-    private Planned direct(Measure measure) {
-      return new Planned(name, Branch.DIRECT, () -> input.get().open(), measure, sample);
+    private Planned direct(Measure measure, Term nothing) {
+      return new Planned(name, Branch.DIRECT, () -> input.get().open(), measure, nothing, sample);
     }
 
-    private Planned through(DataPath path, boolean once, ReachedMeasure measure) {
+    private Planned through(DataPath path, boolean once, ReachedMeasure measure, Term nothing) {
       int entities = path.toLastEntity();
       int choices = Math.max(entities, path.toLastChoice());
       DataPath head = path.head(entities);
@@ -243,6 +293,7 @@ final class AggregatePlanner {
           new Branch(head, middle, alone ? pass : 0),
           () -> reached(head, middle, once && entities > 0),
           rows -> measure.of(rows, joins.follow(rows, rest)),
+          nothing,
           sample);
     }
   }

@@ -1,10 +1,12 @@
 package dev.edmund.plan;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
@@ -26,28 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApplyPlanner {
   private final Model model;
+  private final Limits limits;
 
-  ApplyPlanner(Model model) {
+  ApplyPlanner(Model model, Limits limits) {
     this.model = model;
+    this.limits = limits;
   }
 
   /** The instances that come out. */
   Instances plan(TransformationSequence sequence, Supplier<Instances> input) {
-    return chain(sequence, new Budget().counted(input)).get();
+    return chain(sequence, new Budget(limits).counted(input)).get();
   }
 
   /** How often the first input may be read, which nested {@code concat}s would multiply. */
   private static final class Budget {
-    private static final int MOST_READS = 200;
+    private final int most;
     private int reads;
+
+    Budget(Limits limits) {
+      this.most = limits.applyReads();
+    }
 
     Supplier<Instances> counted(Supplier<Instances> input) {
       return () -> {
-        if (++reads > MOST_READS) {
-          throw new ODataException(
-              ErrorCode.LIMIT_EXCEEDED,
-              "The limit applyReads (" + MOST_READS + ") is exceeded: use fewer branches.",
-              "$apply");
+        if (++reads > most) {
+          throw Limits.exceeded("applyReads", most, "$apply");
         }
         return input.get();
       };
@@ -155,7 +160,7 @@ final class ApplyPlanner {
     @Override
     public Instances extremes(Transformation.Extremes t) {
       Instances in = input.get().open();
-      Term value = expressions(in, input).term(t.value());
+      Term value = ranking(t, t.value().accept(expressions(in, input)));
       List<Query.Ordering> order = new ArrayList<>();
       order.add(new Query.Ordering(value, t.highest()));
       in.instance().identity().forEach(term -> order.add(new Query.Ordering(term, false)));
@@ -163,15 +168,15 @@ final class ApplyPlanner {
       return switch (t.limit()) {
         case COUNT -> {
           if (in.partition().isEmpty() && t.amount() instanceof Expr.Literal) {
-            yield first(in, order, amount(in, t.amount()));
+            yield first(in, order, amount(in, t));
           }
           Ranked ranked = ranked(in, null, order);
-          Term most = amount(ranked.rows(), t.amount());
+          Term most = amount(ranked.rows(), t);
           yield kept(ranked, compare(Condition.Comparator.LESS_OR_EQUAL, ranked.term(), most));
         }
         case SUM -> {
           Ranked ranked = ranked(in, Numbers.toDecimal(value), order);
-          Term enough = Numbers.toDecimal(amount(ranked.rows(), t.amount()));
+          Term enough = Numbers.toDecimal(amount(ranked.rows(), t));
           yield kept(ranked, before(ranked, value, enough));
         }
         case PERCENT -> {
@@ -179,7 +184,7 @@ final class ApplyPlanner {
           Ranked ranked = ranked(in, exact, order);
           Term all =
               ranked.seen(new Term.Window(exact, in.partition(), List.of(), ColumnType.DECIMAL));
-          Term percent = Numbers.toDecimal(amount(ranked.rows(), t.amount()));
+          Term percent = Numbers.toDecimal(amount(ranked.rows(), t));
           Term enough =
               decimal(
                   Operation.DECIMAL_MULTIPLY,
@@ -203,8 +208,33 @@ final class ApplyPlanner {
       return rows;
     }
 
-    private Term amount(Instances rows, Expr amount) {
-      return expressions(rows, input).term(amount);
+    private Term amount(Instances rows, Transformation.Extremes t) {
+      Term amount = expressions(rows, input).term(t.amount());
+      if (amount instanceof Term.Bind bind && bind.value() instanceof Number number) {
+        check(t.limit(), new BigDecimal(number.toString()));
+      }
+      return amount;
+    }
+
+    /** What is no literal is not known before the statement runs. */
+    private static void check(Transformation.Limit limit, BigDecimal amount) {
+      boolean whole = amount.stripTrailingZeros().scale() <= 0;
+      boolean right =
+          switch (limit) {
+            case COUNT -> whole && amount.signum() > 0;
+            case SUM -> true;
+            case PERCENT -> amount.signum() > 0 && amount.compareTo(BigDecimal.valueOf(100)) <= 0;
+          };
+      if (!right) {
+        String wanted =
+            limit == Transformation.Limit.COUNT
+                ? "a positive integer"
+                : "a positive number up to 100";
+        throw new ODataException(
+            ErrorCode.INVALID_VALUE,
+            "$apply: the first parameter must be " + wanted + ", and is not " + amount + ".",
+            "$apply");
+      }
     }
 
     private Instances kept(Ranked ranked, Condition condition) {
@@ -212,13 +242,37 @@ final class ApplyPlanner {
       return ranked.rows();
     }
 
-    /** The rows before a row do not make up what is wanted yet. */
+    private static Term ranking(Transformation.Extremes t, Operand value) {
+      if (t.limit() == Transformation.Limit.COUNT) {
+        return value.term();
+      }
+      Term number = value.as(DynamicKind.NUMBER);
+      if (!Numbers.isNumber(number.type()) && !value.isNullLiteral()) {
+        throw new ODataException(
+            ErrorCode.TYPE_MISMATCH, "$apply: the second parameter must be a number.", "$apply");
+      }
+      return number;
+    }
+
+    /** The rows before a row do not make up what is wanted yet; nulls add nothing. */
     private Condition before(Ranked ranked, Term value, Term enough) {
       Term own = ranked.seen(Numbers.toDecimal(value));
-      return compare(
-          Condition.Comparator.LESS,
-          decimal(Operation.DECIMAL_SUBTRACT, ranked.term(), own),
-          enough);
+      Condition isNull = new Condition.IsNull(own);
+      Condition less = compare(Condition.Comparator.LESS, ranked.term(), enough);
+      Condition none =
+          new Condition.And(
+              List.of(
+                  new Condition.IsNull(ranked.term()),
+                  compare(Condition.Comparator.LESS, Aggregates.ZERO, enough)));
+      Condition lessWithout =
+          compare(
+              Condition.Comparator.LESS,
+              decimal(Operation.DECIMAL_SUBTRACT, ranked.term(), own),
+              enough);
+      return new Condition.Or(
+          List.of(
+              lessWithout,
+              new Condition.And(List.of(isNull, new Condition.Or(List.of(less, none))))));
     }
 
     @Override
@@ -237,12 +291,12 @@ final class ApplyPlanner {
 
     @Override
     public Instances nest(Transformation.Nest t) {
-      throw ODataException.notImplemented("The transformation nest", "$apply");
+      return new Nesting(model, ApplyPlanner.this).nest(t, input);
     }
 
     @Override
     public Instances addNested(Transformation.AddNested t) {
-      throw ODataException.notImplemented("The transformation addnested", "$apply");
+      return new Nesting(model, ApplyPlanner.this).addNested(t, input);
     }
 
     @Override

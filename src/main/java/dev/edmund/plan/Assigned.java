@@ -126,7 +126,8 @@ final class Assigned {
     for (Expr step : to.steps()) {
       if (DataPath.name(step).isPresent()) {
         last = step;
-        names.add(new Made.Step(DataPath.name(step).get(), step.type(), declared(step), null));
+        names.add(
+            new Made.Step(DataPath.name(step).get(), step.type(), declared(step), null, null));
       }
     }
     Operand value = entity == null ? new Operand.Scalar(nodes.identifier(whole)) : Made.of(whole);

@@ -7,6 +7,7 @@ import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Set;
  * what was selected and expanded.
  */
 final class ContextFragment {
+  /** Nothing that all instances have is known. */
+  private static final String ANY = "@Org.OData.Core.V1.AnyStructure";
+
   private final boolean version401;
 
   ContextFragment(boolean version401) {
@@ -28,57 +32,70 @@ final class ContextFragment {
 
   /** The same behind {@code $apply}: what all instances have (Data Aggregation, 3.1.1). */
   String selectList(QueryOptions options, Made made) {
-    if (!options.select().isEmpty()) {
-      return selectList(options);
-    }
-    Set<String> items = new LinkedHashSet<>();
     boolean whole = made.base() instanceof Operand.Entity entity && !entity.alias().isOptional();
-    if (whole && !made.parts().isEmpty()) {
-      items.add("*");
-    }
-    items.addAll(made(made));
-    addExpanded(options, items);
+    List<String> items = items(options, made, whole, true);
     if (items.isEmpty() && !whole) {
-      items.add("@Org.OData.Core.V1.AnyStructure");
+      items = List.of(ANY);
     }
     return items.isEmpty() ? "" : "(" + String.join(",", items) + ")";
   }
 
-  private static List<String> made(Made made) {
-    List<String> items = new ArrayList<>();
+  /**
+   * What was made, with what is selected and expanded.
+   *
+   * @param whole whether what is stored is there as well
+   */
+  private List<String> items(QueryOptions options, Made made, boolean whole, boolean byDefault) {
+    Set<String> items = new LinkedHashSet<>();
+    options.select().forEach(item -> items.add(item.accept(new SelectText())));
+    boolean all = items.isEmpty();
+    if (all && whole && made.parts().values().stream().anyMatch(part -> !part.isRelated())) {
+      items.add("*");
+    }
+    boolean unasked = byDefault && options.expand().isEmpty();
     made.parts()
         .forEach(
             (name, part) -> {
-              if (part.there() == null && part.value() instanceof Made inner) {
-                items.add(name + "(" + String.join(",", made(inner)) + ")");
-              } else if (part.there() == null) {
-                boolean entity = part.value() instanceof Operand.Entity;
-                // Beside what is stored an entity is there only where it is expanded.
-                if (!entity || made.base() == null) {
-                  items.add(entity ? name + "()" : name);
-                }
+              Optional<ExpandItem> asked = MadePlanner.item(options, name);
+              boolean related = asked.isPresent() || (unasked && made.expands(part));
+              if (part.there() == null && (part.isRelated() ? related : all)) {
+                items.add(made(name, part, asked, unasked));
               }
             });
-    return items;
+    for (ExpandItem item : options.expand()) {
+      if (made.parts().keySet().stream().noneMatch(name -> MadePlanner.isNamed(item, name))) {
+        addExpanded(item, !all, items);
+      }
+    }
+    return new ArrayList<>(items);
+  }
+
+  private String made(String name, Made.Part part, Optional<ExpandItem> asked, boolean byDefault) {
+    if (asked.filter(item -> item.kind() == ExpandItem.Kind.REFERENCES).isPresent()) {
+      return name + "/$ref";
+    }
+    QueryOptions inner = asked.map(ExpandItem::options).orElse(QueryOptions.NONE);
+    if (part.value() instanceof Made made) {
+      List<String> items = items(inner, made, made.base() != null, byDefault && asked.isEmpty());
+      return name + "(" + String.join(",", items) + ")";
+    }
+    return part.isRelated() ? name + "(" + String.join(",", items(inner)) + ")" : name;
   }
 
   private List<String> items(QueryOptions options) {
     Set<String> items = new LinkedHashSet<>();
+    if (options.apply() != null && !options.apply().result().complete()) {
+      return List.of(ANY);
+    }
     if (options.select().isEmpty() && !options.compute().isEmpty()) {
       items.add("*");
       options.compute().forEach(item -> items.add(item.name()));
     }
     options.select().forEach(item -> items.add(item.accept(new SelectText())));
-    addExpanded(options, items);
-    return new ArrayList<>(items);
-  }
-
-  private void addExpanded(QueryOptions options, Set<String> items) {
     for (ExpandItem item : options.expand()) {
-      if (item.kind() == ExpandItem.Kind.ENTITIES) {
-        addExpanded(item, !options.select().isEmpty(), items);
-      }
+      addExpanded(item, !options.select().isEmpty(), items);
     }
+    return new ArrayList<>(items);
   }
 
   /**
@@ -87,6 +104,9 @@ final class ContextFragment {
    * plus sign says that the expansion goes on with {@code $levels}.
    */
   private void addExpanded(ExpandItem item, boolean listed, Set<String> items) {
+    if (item.kind() != ExpandItem.Kind.ENTITIES) {
+      return;
+    }
     List<String> nested = items(item.options());
     if (!nested.isEmpty() || version401) {
       Integer levels = item.options().levels();

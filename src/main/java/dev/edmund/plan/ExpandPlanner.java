@@ -59,6 +59,7 @@ final class ExpandPlanner {
         && !path.counts()
         && options.filter() == null
         && options.search() == null
+        && options.apply() == null
         && path.cast() == null
         && alias.builder().joinCount() + tables(link) <= ShapePlanner.JOIN_BUDGET;
   }

@@ -10,8 +10,10 @@ import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;
+import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
+import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class ExpandReader {
     EdmEntityType cast = path.cast();
     boolean countOnly = path.counts();
     NestedRead count = null;
+    if (options.apply() != null) {
+      return applied(parent, link, path, position, options);
+    }
     if (countOnly || (options.count() && link.collection())) {
       Query counted = restricted(parent, link, cast, options).builder().count();
       count = new NestedRead(counted, null, null, 0);
@@ -51,9 +56,31 @@ final class ExpandReader {
             : shapes.entity(members, position, options);
     NestedRead read =
         link.collection()
-            ? page(members, options, item)
+            ? page(members.builder(), options, item)
             : new NestedRead(members.builder().build(1L, 0), null, null, 0);
     return new Member.Expanded(link.name(), path.text(), !link.collection(), read, count, shape);
+  }
+
+  /** What comes out of transformations of the members (Data Aggregation, 3.8). */
+  private Member applied(
+      EntityAlias parent, Link link, ExpandPath path, Position position, QueryOptions options) {
+    TransformationSequence apply = options.apply();
+    if (apply == null || !link.collection() || path.item().kind() != ExpandItem.Kind.ENTITIES) {
+      throw ODataException.notImplemented("$apply in this $expand", "$apply");
+    }
+    Supplier<Instances> members =
+        () -> Instances.of(restricted(parent, link, path.cast(), QueryOptions.NONE));
+    AppliedPlanner.Applied applied =
+        new AppliedPlanner(model, shapes)
+            .plan(
+                () -> new ApplyPlanner(model, limits).plan(apply, members),
+                path.property().getType(),
+                position,
+                options,
+                true);
+    NestedRead count = options.count() ? new NestedRead(applied.count(), null, null, 0) : null;
+    NestedRead read = page(applied.all().builder(), options, path.item());
+    return new Member.Expanded(link.name(), path.text(), false, read, count, applied.shape());
   }
 
   /** The members that filter and search leave, in a statement for each row of the parent. */
@@ -86,17 +113,17 @@ final class ExpandReader {
         model.storage(), Computations.of(model.storage(), members, options.compute()));
   }
 
-  private NestedRead page(EntityAlias members, QueryOptions options, ExpandItem item) {
+  private NestedRead page(QueryBuilder members, QueryOptions options, ExpandItem item) {
     long skip = options.skip() == null ? 0 : options.skip();
     long page = limits.defaultPageSize();
     Long top = options.top();
     if (top != null && top <= page) {
-      return new NestedRead(members.builder().build(top, skip), null, null, skip);
+      return new NestedRead(members.build(top, skip), null, null, skip);
     }
     String repeated = item.repeatable();
     if (top != null) {
       repeated = repeated + (repeated.isEmpty() ? "" : "&") + "$top=" + (top - page);
     }
-    return new NestedRead(members.builder().build(page + 1, skip), page, repeated, skip);
+    return new NestedRead(members.build(page + 1, skip), page, repeated, skip);
   }
 }

@@ -8,7 +8,10 @@ import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Plans {@code groupby} (Data Aggregation, 3.2.3). */
@@ -64,10 +67,23 @@ final class GroupPlanner {
     Made own = result.groups().get(last);
     Instances outside = result.with(result.groups().subList(0, last));
     Made made = Made.of(outside.instance());
-    if (made.base() != null) {
-      return outside;
+    return outside.with(made.base() == null ? own.with(made) : expanding(made, own));
+  }
+
+  /** Stored instances have what they are grouped by; what is related is there by default. */
+  private static Made expanding(Made made, Made group) {
+    Made result = made;
+    for (Map.Entry<String, Made.Part> entry : group.parts().entrySet()) {
+      String name = entry.getKey();
+      Made.Part part = entry.getValue();
+      Optional<Operand> stored = made.declared(name);
+      if (part.declared() instanceof EdmNavigationProperty
+          && stored.isPresent()
+          && !made.parts().containsKey(name)) {
+        result = result.with(name, part.with(stored.get()));
+      }
     }
-    return outside.with(own.with(made));
+    return result;
   }
 
   /** What {@code rollup} stands for: the combinations of the levels of all. */

@@ -1,10 +1,12 @@
 package dev.edmund.plan;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
 import dev.edmund.request.apply.Transformation;
 import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,11 +32,12 @@ final class JoinPlanner {
       Instances in = input.get().open();
       return in.with(joined(t, in.instance(), each(t, in))).repeated();
     }
-    if (t.outer()) {
-      throw ODataException.notImplemented("outerjoin with transformations", "$apply");
-    }
     Supplier<Instances> related = () -> grouped(t, input.get().open());
     Instances result = transformations.chain(t.related(), related).get();
+    return t.outer() ? outer(t, input.get().open(), result) : inner(t, result);
+  }
+
+  private static Instances inner(Transformation.Join t, Instances result) {
     int last = result.groups().size() - 1;
     Operand instance =
         result.groups().get(last).part(INSTANCE).orElseThrow(IllegalStateException::new);
@@ -42,6 +45,25 @@ final class JoinPlanner {
         .with(result.groups().subList(0, last))
         .with(joined(t, instance, result.instance()))
         .repeated();
+  }
+
+  /** All instances, with the related ones behind a join that may find none. */
+  private static Instances outer(Transformation.Join t, Instances in, Instances related) {
+    Made group = related.groups().get(related.groups().size() - 1);
+    List<Term> inner = group.identity();
+    List<Term> outer = in.instance().identity();
+    Map<Term, Term> on = new LinkedHashMap<>();
+    for (int i = 0; i < inner.size(); i++) {
+      on.put(inner.get(i), outer.get(i));
+    }
+    RowsOf rows = RowsOf.joined(related.builder(), in.builder(), on);
+    Made made = Made.of(related.instance());
+    Made there = made.there() == null ? made.where(ApplyPlanner.integer(1)) : made;
+    Operand value = made.parts().isEmpty() ? related.instance() : there;
+    for (Query.Ordering key : related.builder().order()) {
+      in.builder().orderBy(rows.term(key.term()), key.descending());
+    }
+    return in.with(joined(t, in.instance(), rows.operand(value))).repeated();
   }
 
   /** The related instances, grouped by what they are related to. */
@@ -54,7 +76,7 @@ final class JoinPlanner {
 
   private Operand each(Transformation.Join t, Instances in) {
     Operand members = t.path().accept(new ExpressionPlanner(storage, in.instance()));
-    return joins.each(in.builder(), members.members(), t.outer());
+    return joins.each(in.builder(), members.members(), t.outer() && t.related() == null);
   }
 
   private static Made joined(Transformation.Join t, Operand instance, Operand related) {

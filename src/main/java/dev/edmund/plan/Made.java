@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmElement;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param base the instance that all declared properties are those of; null where they have been
  *     aggregated away
  * @param there null where the instance is; null itself where it always is
+ * @param type the name of the derived type that the instance is seen as; null in it and null itself
+ *     for the declared type
  * @param parts what was added or is left, by name
  */
-record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> parts)
+record Made(
+    @Nullable Operand base, @Nullable Term there, @Nullable Term type, Map<String, Part> parts)
     implements Operand {
   Made {
     parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+  }
+
+  Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> parts) {
+    this(base, there, null, parts);
   }
 
   /**
@@ -42,6 +51,13 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
       return new Part(value, type, null, null);
     }
 
+    /** Whether it is there by default or when it is expanded, and not as it is selected. */
+    boolean isRelated() {
+      return value instanceof Entity
+          || value instanceof Nested
+          || (value instanceof Made && type instanceof EdmEntityType);
+    }
+
     Part with(Operand other) {
       return new Part(other, type, declared, there);
     }
@@ -57,15 +73,30 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
     return instance instanceof Made made ? made : new Made(instance, null, Map.of());
   }
 
+  /** The same, there where a term is not null. */
+  Made where(Term term) {
+    return new Made(base, term, type, parts);
+  }
+
+  /** The same, seen as a derived type. */
+  Made as(Term derived) {
+    return new Made(base, there, derived, parts);
+  }
+
   Made with(String name, Part part) {
     Map<String, Part> more = new LinkedHashMap<>(parts);
     more.put(name, part);
-    return new Made(base, there, more);
+    return new Made(base, there, type, more);
   }
 
   /** With all properties of another one, deep down (Data Aggregation, 3.2.3.1). */
   Made with(Made projection) {
-    Made result = new Made(base, there == null ? projection.there : there, parts);
+    Made result =
+        new Made(
+            base,
+            there == null ? projection.there : there,
+            type == null ? projection.type : type,
+            parts);
     for (Map.Entry<String, Part> entry : projection.parts.entrySet()) {
       Part known = parts.get(entry.getKey());
       Part added = entry.getValue();
@@ -97,16 +128,31 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
     return with(
         first.name(),
         new Part(
-            owner.keep(path.subList(1, path.size()), last), first.type(), first.declared(), null));
+            owner.keep(path.subList(1, path.size()), last),
+            first.type(),
+            first.declared(),
+            first.within()));
   }
 
   /**
    * A step of a grouping path.
    *
    * @param there null where the value is
+   * @param within null where the instance does not have the property; null itself where each does
    */
   record Step(
-      String name, @Nullable EdmType type, @Nullable EdmElement declared, @Nullable Term there) {}
+      String name,
+      @Nullable EdmType type,
+      @Nullable EdmElement declared,
+      @Nullable Term there,
+      @Nullable Term within) {}
+
+  /** Whether a related part is there without being asked for: all but what a join added. */
+  boolean expands(Part part) {
+    return base == null
+        || part.value() instanceof Nested
+        || (part.declared() instanceof EdmNavigationProperty grouped && !grouped.isCollection());
+  }
 
   @Override
   public Optional<Operand> part(String name) {
@@ -168,6 +214,9 @@ record Made(@Nullable Operand base, @Nullable Term there, Map<String, Part> part
     }
     if (there != null) {
       terms.add(there);
+    }
+    if (type != null) {
+      terms.add(type);
     }
     for (Part part : parts.values()) {
       if (part.there() != null) {

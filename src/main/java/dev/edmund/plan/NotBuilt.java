@@ -29,9 +29,6 @@ public final class NotBuilt {
   }
 
   private static void refuse(ExpandItem item) {
-    if (item.options().apply() != null) {
-      throw ODataException.notImplemented("$apply in $expand", "$apply");
-    }
     refuse(item.options());
   }
 }

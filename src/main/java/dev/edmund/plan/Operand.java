@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
@@ -374,7 +375,7 @@ sealed interface Operand
 
   /** Something to quantify over: the members of a link or of a collection property. */
   sealed interface Members extends Operand
-      permits Drawn, Gathered, ItemMembers, LinkMembers, ValueMembers {
+      permits Drawn, Gathered, ItemMembers, LinkMembers, Nested, ValueMembers {
 
     @Override
     default List<Term> identity() {
@@ -388,6 +389,34 @@ sealed interface Operand
 
     /** A subquery over the members, and what its range variable stands for there. */
     Ranged range();
+  }
+
+  /** Plans nested instances for the row with the given keys. */
+  interface Recipe {
+    Instances plan(List<Term> keys);
+  }
+
+  /**
+   * Instances that were nested into one, which are read for each row.
+   *
+   * @param keys what the recipe is to know of the row
+   * @param single whether there is at most one
+   */
+  record Nested(List<Term> keys, EdmEntityType type, boolean single, Recipe recipe)
+      implements Members {
+    public Nested {
+      keys = List.copyOf(keys);
+    }
+
+    @Override
+    public List<Term> identity() {
+      return keys;
+    }
+
+    @Override
+    public Ranged range() {
+      throw ODataException.notImplemented("A path through what was nested", "$apply");
+    }
   }
 
   /**

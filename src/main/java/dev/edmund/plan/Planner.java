@@ -17,6 +17,7 @@ import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
@@ -117,36 +118,21 @@ public final class Planner {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "$apply is for collections, and this is none.", "$apply");
     }
-    Instances all = new ApplyPlanner(model).plan(query.apply(), () -> all(path)).open();
     TransformationSequence apply = query.apply();
-    Gathered these = new Gathered(() -> new ApplyPlanner(model).plan(apply, () -> all(path)));
-    if (!query.compute().isEmpty()) {
-      ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), all.instance(), these);
-      all = all.with(Computations.with(all.instance(), query.compute(), expressions));
-    }
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), all.instance(), these);
-    if (query.filter() != null) {
-      all.builder().where(expressions.condition(query.filter()));
-    }
-    Operand stored = all.instance().plain();
-    if (query.search() != null && !(stored instanceof Operand.Entity)) {
-      throw ODataException.notImplemented("$search of what is no entity of a set", "$search");
-    }
-    if (stored instanceof Operand.Entity entity) {
-      search(entity.alias(), query);
-    }
-    QueryBuilder builder = all.builder();
+    Supplier<Instances> transformed =
+        () -> new ApplyPlanner(model, limits).plan(apply, () -> all(path));
+    ShapePlanner shapes = new ShapePlanner(model, limits, options.annotations());
+    AppliedPlanner planner = new AppliedPlanner(model, shapes);
     if (resource.form() == Resource.Form.COUNT) {
-      return new Plan.Count(builder.count(), resource.found());
+      return new Plan.Count(
+          planner.restricted(transformed, query).builder().count(), resource.found());
     }
-    Query count = query.count() ? builder.count() : null;
-    OrderPlanner.order(all, expressions, query.orderBy());
-    EntityShape shape =
-        new ShapePlanner(model, limits, options.annotations())
-            .applied(all, resource.entity().entity().type(), resource.position(), query);
-    boolean keyed = all.distinct() && stored instanceof Operand.Entity;
+    AppliedPlanner.Applied applied =
+        planner.plan(
+            transformed, resource.entity().entity().type(), resource.position(), query, true);
+    QueryBuilder builder = applied.all().builder();
     List<Integer> order =
-        keyed
+        applied.isKeyed()
             ? builder.order().stream().map(key -> builder.select(key.term())).toList()
             : List.of();
     Plan.Paging paging =
@@ -155,9 +141,15 @@ public final class Planner {
     String context =
         resource.position().path()
             + resource.cast()
-            + new ContextFragment(options.version401()).selectList(query, Made.of(all.instance()));
+            + new ContextFragment(options.version401())
+                .selectList(query, Made.of(applied.all().instance()));
     return new Plan.Entities(
-        builder.build(null, 0), shape, paging, context, count, resource.found());
+        builder.build(null, 0),
+        applied.shape(),
+        paging,
+        context,
+        query.count() ? applied.count() : null,
+        resource.found());
   }
 
   /** The entities that a path leads to, page by page. */
@@ -206,7 +198,7 @@ public final class Planner {
     if (resource.form() == Resource.Form.REFERENCE) {
       return new Shaped(shapes.reference(resource.entity(), position), reference);
     }
-    EntityShape shape = shapes.entity(instance, resource.entity(), position, query);
+    EntityShape shape = shapes.entity(instance, resource.entity(), position, query, true);
     String list = new ContextFragment(options.version401()).selectList(query);
     return new Shaped(shape, position.path() + resource.cast() + list);
   }

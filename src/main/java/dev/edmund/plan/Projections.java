@@ -9,6 +9,7 @@ import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmElement;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,42 @@ final class Projections {
 
   private static Made with(Made projection, Operand instance, DataPath path, Storage storage) {
     List<Made.Step> names = new ArrayList<>();
+    Made result = projection;
     Operand at = instance;
+    Term within = null;
     for (Expr step : path.steps()) {
       at = step.accept(new ExpressionPlanner(storage, at));
       Operand value = at;
-      DataPath.name(step)
-          .ifPresent(
-              name -> names.add(new Made.Step(name, step.type(), declared(step), there(value))));
+      Optional<String> name = DataPath.name(step);
+      if (name.isPresent()) {
+        names.add(new Made.Step(name.get(), step.type(), declared(step), there(value), within));
+        within = null;
+      } else if (at instanceof Operand.Entity entity) {
+        within = as(entity.alias());
+        result = names.isEmpty() ? seen(result, entity.alias()) : result;
+      }
     }
-    Expr last = path.steps().get(path.steps().size() - 1);
-    return projection.keep(names, new Made.Part(value(at), last.type(), declared(last), null));
+    Term last = names.get(names.size() - 1).within();
+    Expr end = path.steps().get(path.steps().size() - 1);
+    return result.keep(names, new Made.Part(value(at), end.type(), declared(end), last));
+  }
+
+  /** Null where an entity is not of the type that it is seen as. */
+  private static Term as(EntityAlias derived) {
+    return new Term.When(isOf(derived), new Term.Bind(1L, ColumnType.INTEGER));
+  }
+
+  private static Condition isOf(EntityAlias derived) {
+    Term row = derived.column(QueryBuilder.rowId(derived.entity().table()));
+    return Negation.not(new Condition.IsNull(row));
+  }
+
+  /** What has a property of a derived type is of that type. */
+  private static Made seen(Made projection, EntityAlias derived) {
+    String name = derived.entity().name().getFullQualifiedNameAsString();
+    Term type =
+        new Term.When(isOf(derived), new Term.Bind(name, ColumnType.TEXT), projection.type());
+    return projection.as(type);
   }
 
   /** Whether a structured value is there decides what group an instance is in. */
@@ -61,6 +88,9 @@ final class Projections {
   private static Operand value(Operand operand) {
     if (operand instanceof Operand.Members) {
       throw ODataException.notImplemented("Grouping by a collection", "groupby");
+    }
+    if (operand instanceof Operand.Document) {
+      throw ODataException.notImplemented("Grouping by a value that is kept as JSON", "groupby");
     }
     return operand.offset() == null && !(operand instanceof Operand.Bool)
         ? operand

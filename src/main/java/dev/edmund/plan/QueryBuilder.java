@@ -28,6 +28,7 @@ final class QueryBuilder {
   private final String alias;
   private final Supplier<Query.Source> from;
   private final List<Query.Join> joins = new ArrayList<>();
+  private final Map<String, QueryBuilder> derived = new HashMap<>();
   private final List<Term> columns = new ArrayList<>();
   private final Map<Term, Integer> positions = new HashMap<>();
   private final List<Condition> where = new ArrayList<>();
@@ -110,6 +111,29 @@ final class QueryBuilder {
     String alias = aliases.next();
     joins.add(new Query.Join(outer, source.apply(alias), on.apply(alias)));
     return alias;
+  }
+
+  /** Joins the rows of another query, which gets the columns that are asked for later on. */
+  String join(boolean outer, QueryBuilder rows, Function<String, Condition> on) {
+    String joined = aliases.next();
+    derived.put(joined, rows);
+    // The condition may ask for columns, so that the query is made at the end.
+    joins.add(new Query.Join(outer, new Query.Derived(joined, List.of()), on.apply(joined)));
+    return joined;
+  }
+
+  private List<Query.Join> wholeJoins() {
+    return joins.stream().map(this::whole).toList();
+  }
+
+  private Query.Join whole(Query.Join join) {
+    QueryBuilder rows = derived.get(join.source().alias());
+    return rows == null
+        ? join
+        : new Query.Join(
+            join.outer(),
+            new Query.Derived(join.source().alias(), List.of(rows.whole())),
+            join.on());
   }
 
   /** Joins the items of a JSON array and returns their alias. */
@@ -201,17 +225,19 @@ final class QueryBuilder {
       // An entity without properties is there all the same, and a SELECT needs a column.
       select(new Term.Bind(1L, ColumnType.INTEGER));
     }
-    return new Query(from.get(), joins, columns, where, List.copyOf(groups), sorted, rows, skip);
+    return new Query(
+        from.get(), wholeJoins(), columns, where, List.copyOf(groups), sorted, rows, skip);
   }
 
   /** The number of rows that meet the conditions so far. */
   Query count() {
-    return new Query(from.get(), joins, List.of(new Term.CountRows()), where, List.of(), null, 0);
+    return new Query(
+        from.get(), wholeJoins(), List.of(new Term.CountRows()), where, List.of(), null, 0);
   }
 
   /** Whether any row meets the conditions so far; {@code column} is one that is never null. */
   Query exists(Term column) {
-    return new Query(from.get(), joins, List.of(column), where, List.of(), 1L, 0);
+    return new Query(from.get(), wholeJoins(), List.of(column), where, List.of(), 1L, 0);
   }
 
   static Column rowId(Table table) {

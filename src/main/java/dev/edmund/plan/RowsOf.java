@@ -3,6 +3,7 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +25,47 @@ import org.jspecify.annotations.Nullable;
 final class RowsOf {
   private final List<QueryBuilder> parts;
   private final QueryBuilder outer;
+  private final String alias;
+  private final boolean optional;
   private final Map<List<Term>, Term> known = new HashMap<>();
 
   /** Parts of a union have no columns yet. */
   RowsOf(List<QueryBuilder> parts) {
     this.parts = List.copyOf(parts);
     this.outer = QueryBuilder.over(parts);
+    this.alias = outer.alias();
+    this.optional = false;
+  }
+
+  private RowsOf(QueryBuilder rows, QueryBuilder outer, String alias) {
+    this.parts = List.of(rows);
+    this.outer = outer;
+    this.alias = alias;
+    this.optional = true;
+  }
+
+  /**
+   * Joins the rows of a query to those of another one, which stay where there are none.
+   *
+   * @param on the inner terms and those they are the same as
+   */
+  static RowsOf joined(QueryBuilder rows, QueryBuilder outer, Map<Term, Term> on) {
+    String alias =
+        outer.join(
+            true,
+            rows,
+            a -> {
+              RowsOf joined = new RowsOf(rows, outer, a);
+              List<Condition> same = new ArrayList<>();
+              on.forEach((in, out) -> same.add(joined.same(joined.term(in), out)));
+              return same.isEmpty() ? new Condition.Constant(true) : new Condition.And(same);
+            });
+    return new RowsOf(rows, outer, alias);
+  }
+
+  /** What cannot be null is plainly equal, which databases can look up. */
+  private Condition same(Term inner, Term term) {
+    return outer.canBeNull(term) ? new Condition.Same(inner, term) : EntityAlias.equal(inner, term);
   }
 
   QueryBuilder builder() {
@@ -54,7 +90,7 @@ final class RowsOf {
         position = parts.size() == 1 ? part.select(term) : part.append(term);
         nullable |= part.canBeNull(term);
       }
-      seen = new Term.Output(outer.alias(), position, same.get(0).type(), nullable);
+      seen = new Term.Output(alias, position, same.get(0).type(), nullable || optional);
       known.put(each, seen);
     }
     return seen;
@@ -127,6 +163,9 @@ final class RowsOf {
       JsonPlace place = new JsonPlace.Inside(term(each, o -> document(o).object()), List.of());
       return new Operand.Document(outer, place, document.type());
     }
+    if (sample instanceof Operand.Nested nested) {
+      return nested(each, nested);
+    }
     if (sample instanceof Operand.Dynamic || sample instanceof Operand.Members) {
       throw ODataException.notImplemented(
           "A collection or a value without a declared type behind this transformation", "$apply");
@@ -168,11 +207,41 @@ final class RowsOf {
 
   private Operand entity(List<Operand> each, EntityAlias sample) {
     Term rowId = term(each, Operand::presence);
-    boolean optional =
-        each.stream().anyMatch(o -> o.isNullLiteral())
+    boolean perhaps =
+        optional
+            || each.stream().anyMatch(o -> o.isNullLiteral())
             || each.stream().anyMatch(o -> o instanceof Operand.Entity e && e.alias().isOptional());
     return new Operand.Entity(
-        EntityAlias.known(outer, sample.storage(), sample.entity(), rowId, optional));
+        EntityAlias.known(outer, sample.storage(), sample.entity(), rowId, perhaps));
+  }
+
+  /** Nested instances of one kind; rows without them have no keys. */
+  private Operand nested(List<Operand> each, Operand.Nested sample) {
+    List<Term> keys = new ArrayList<>();
+    for (int i = 0; i < sample.keys().size(); i++) {
+      int position = i;
+      keys.add(
+          term(
+              each.stream()
+                  .map(o -> o instanceof Operand.Nested n ? n : null)
+                  .map(
+                      n ->
+                          n == null
+                              ? new Term.Null(sample.keys().get(position).type())
+                              : n.keys().get(position))
+                  .toList()));
+    }
+    boolean same =
+        each.stream()
+            .allMatch(
+                o ->
+                    o.isNullLiteral()
+                        || (o instanceof Operand.Nested n && n.recipe().equals(sample.recipe())));
+    if (!same) {
+      throw ODataException.notImplemented(
+          "concat of nested instances that were made in different ways", "$apply");
+    }
+    return new Operand.Nested(keys, sample.type(), sample.single(), sample.recipe());
   }
 
   private Operand structure(List<Operand> each, Operand.Structure sample) {
@@ -206,7 +275,16 @@ final class RowsOf {
     for (String name : names) {
       parts.put(name, part(name, each));
     }
-    return new Made(base, there, parts);
+    Term type = null;
+    if (each.stream().anyMatch(o -> o instanceof Made made && made.type() != null)) {
+      type = term(each.stream().map(RowsOf::type).toList());
+    }
+    return new Made(base, there, type, parts);
+  }
+
+  private static Term type(Operand operand) {
+    Term type = operand instanceof Made made ? made.type() : null;
+    return type == null ? new Term.Null(ColumnType.TEXT) : type;
   }
 
   private static @Nullable Operand base(Operand operand) {

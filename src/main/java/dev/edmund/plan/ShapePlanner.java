@@ -46,15 +46,21 @@ final class ShapePlanner {
   /** The whole entity, as {@code $select} and {@code $expand} have it. */
   EntityShape entity(EntityAlias alias, Position position, QueryOptions options) {
     Operand instance = Computations.of(model.storage(), alias, options.compute());
-    return entity(instance, alias, position, options);
+    return entity(instance, alias, position, options, true);
   }
 
   /**
    * The whole entity with what was made beside what is stored.
    *
    * @param alias the entity that the instance is made of
+   * @param byDefault whether what was grouped by or nested is there without being asked for
    */
-  EntityShape entity(Operand instance, EntityAlias alias, Position position, QueryOptions options) {
+  EntityShape entity(
+      Operand instance,
+      EntityAlias alias,
+      Position position,
+      QueryOptions options,
+      boolean byDefault) {
     Made made = Made.of(instance);
     EntityShape stored = stored(alias, position, options, made.parts().keySet());
     if (made.parts().isEmpty()) {
@@ -64,25 +70,31 @@ final class ShapePlanner {
       throw ODataException.notImplemented(
           "Computed properties of a type with so many derived types", "$compute");
     }
-    MadePlanner planner = new MadePlanner(model, this, alias.builder(), position, options);
-    return stored.with(planner.members(made, Selection.of(options.select()), false));
+    MadePlanner planner =
+        new MadePlanner(model, this, alias.builder(), position, options, byDefault);
+    return stored.with(planner.members(made, Selection.of(options.select())));
   }
 
-  /** Instances behind {@code $apply}. */
-  EntityShape applied(Instances all, EdmEntityType type, Position position, QueryOptions options) {
+  /** Instances behind {@code $apply}; see {@link AppliedPlanner}. */
+  EntityShape applied(
+      Instances all,
+      EdmEntityType type,
+      Position position,
+      QueryOptions options,
+      boolean byDefault) {
     Made made = Made.of(all.instance());
-    MadePlanner planner = new MadePlanner(model, this, all.builder(), position, options);
+    MadePlanner planner = new MadePlanner(model, this, all.builder(), position, options, byDefault);
     if (!(made.base() instanceof Operand.Entity entity)) {
       return planner.shape(type, made);
     }
     if (!entity.alias().isOptional()) {
-      return entity(made, entity.alias(), position, options);
+      return entity(made, entity.alias(), position, options, byDefault);
     }
     EntityShape stored = stored(entity.alias(), position, options, made.parts().keySet());
     int there = all.builder().select(entity.alias().rowId());
     return stored
         .sometimes(there, made.parts().keySet())
-        .with(planner.members(made, Selection.of(options.select()), false));
+        .with(planner.members(made, Selection.of(options.select())));
   }
 
   private EntityShape stored(

@@ -9,8 +9,6 @@ import dev.edmund.request.expr.AggregationMethod.Kind;
 import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
@@ -130,16 +128,11 @@ final class AggregateParser {
   private static AggregationMethod method(Cursor in) {
     int start = in.position();
     String name = in.qualifiedName();
-    if (name.indexOf('.') > 0) {
-      return new AggregationMethod(Kind.CUSTOM, name);
+    AggregationMethod method = AggregationMethod.named(name);
+    if (method.kind() == Kind.CUSTOM && name.indexOf('.') < 0) {
+      throw in.errorAt(start, ErrorCode.SYNTAX, "there is no aggregation method");
     }
-    Kind kind =
-        Stream.of(Kind.values())
-            .filter(k -> k != Kind.CUSTOM && k.name().toLowerCase(Locale.ROOT).equals(name))
-            .findFirst()
-            .orElseThrow(
-                () -> in.errorAt(start, ErrorCode.SYNTAX, "there is no aggregation method"));
-    return new AggregationMethod(kind, null);
+    return method;
   }
 
   /** A custom aggregate, with or without a path to what has it; null when there is none. */
@@ -157,13 +150,28 @@ final class AggregateParser {
       owner = path.owner();
       before = path.before();
     }
-    AggregationTerms.Custom found =
-        name == null || in.peek() == '(' ? null : terms.custom(owner, name);
+    AggregationTerms.Custom found = name == null || !ends(in) ? null : terms.custom(owner, name);
     if (found == null || name == null) {
       in.moveTo(start);
       return null;
     }
-    return from(new Aggregation.Custom(owner.expr(), name), found.type(), before, in, scope);
+    return from(
+        new Aggregation.Custom(owner.expr(), name, found.method()),
+        found.type(),
+        before,
+        in,
+        scope);
+  }
+
+  /** Whether nothing follows that makes an expression of what was read. */
+  private static boolean ends(Cursor in) {
+    int start = in.position();
+    boolean named = Keywords.accept(in, "as") || Keywords.accept(in, "from");
+    in.moveTo(start);
+    in.blanks();
+    boolean ends = named || in.atEnd() || in.peek() == ',' || in.peek() == ')';
+    in.moveTo(start);
+    return ends;
   }
 
   private Read from(

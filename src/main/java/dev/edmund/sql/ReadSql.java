@@ -197,7 +197,9 @@ public final class ReadSql {
 
     @Override
     public String when(Term.When t) {
-      return "CASE WHEN " + text(t.condition()) + " THEN " + text(t.term()) + " END";
+      String then = "CASE WHEN " + text(t.condition()) + " THEN " + text(t.term());
+      Term otherwise = t.otherwise();
+      return then + (otherwise == null ? "" : " ELSE " + text(otherwise)) + " END";
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.Function;
 
@@ -15,6 +16,9 @@ final class RegisteredFunction extends Function {
   private static final int REAL = 2;
   private static final int TEXT = 3;
   private static final int NULL = 5;
+
+  /** The driver has no array for a value without bytes. */
+  private static final byte[] NO_BYTES = {};
 
   private final SqliteFunctions.ScalarFunction function;
 
@@ -46,7 +50,7 @@ final class RegisteredFunction extends Function {
             case INTEGER -> value_long(i);
             case REAL -> value_double(i);
             case TEXT -> value_text(i);
-            default -> value_blob(i);
+            default -> Objects.requireNonNullElse(value_blob(i), NO_BYTES);
           });
     }
     @Nullable Object value;

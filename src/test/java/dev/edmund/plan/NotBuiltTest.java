@@ -22,7 +22,6 @@ final class NotBuiltTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "$expand=account_parent_account($apply=identity)|$apply",
         "$deltatoken=x|$deltatoken",
         "$filter=matchesPattern(name,address1_city)|matchesPattern",
         "$filter=matchesPattern(name,'(a)\\1')|matchesPattern",

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
-import org.apache.olingo.commons.api.edm.provider.CsdlAnnotation;
 import org.apache.olingo.commons.api.edm.provider.CsdlComplexType;
 import org.apache.olingo.commons.api.edm.provider.CsdlEntityContainer;
 import org.apache.olingo.commons.api.edm.provider.CsdlEntitySet;
@@ -20,10 +19,6 @@ import org.apache.olingo.commons.api.edm.provider.CsdlPropertyRef;
 import org.apache.olingo.commons.api.edm.provider.CsdlReturnType;
 import org.apache.olingo.commons.api.edm.provider.CsdlSchema;
 import org.apache.olingo.commons.api.edm.provider.CsdlTerm;
-import org.apache.olingo.commons.api.edm.provider.annotation.CsdlCollection;
-import org.apache.olingo.commons.api.edm.provider.annotation.CsdlConstantExpression;
-import org.apache.olingo.commons.api.edm.provider.annotation.CsdlExpression;
-import org.apache.olingo.commons.api.edm.provider.annotation.CsdlPropertyPath;
 
 /** Models that declare the names of the OASIS test cases for aggregation. */
 final class AggregationModel {
@@ -84,34 +79,30 @@ final class AggregationModel {
     custom.setFunctions(
         List.of(function("Rating", "Edm.Decimal", false, "Article", THING), condense));
     CsdlSchema terms = new CsdlSchema().setNamespace(AggregationTerms.NAMESPACE);
-    terms.setTerms(List.of(term("CustomAggregate"), term("LeveledHierarchy")));
+    terms.setTerms(List.of(declared("CustomAggregate"), declared("LeveledHierarchy")));
     CsdlSchema measures = new CsdlSchema().setNamespace("Measures");
-    measures.setTerms(List.of(term("ISOCurrency")));
+    measures.setTerms(List.of(declared("ISOCurrency")));
     return List.of(self, custom, terms, measures);
   }
 
-  private static CsdlTerm term(String name) {
+  private static CsdlTerm declared(String name) {
     return new CsdlTerm().setName(name).setType("Edm.String");
   }
 
-  private static CsdlAnnotation annotation(String term, String qualifier, CsdlExpression value) {
-    return new CsdlAnnotation()
-        .setTerm(AggregationTerms.NAMESPACE + "." + term)
-        .setQualifier(qualifier)
-        .setExpression(value);
-  }
-
-  private static CsdlAnnotation customAggregate(String name) {
-    return annotation(
-        "CustomAggregate",
-        name,
-        new CsdlConstantExpression(
-            CsdlConstantExpression.ConstantExpressionType.String, "Edm.Decimal"));
-  }
-
-  /** The annotations of the model that no Edm has. */
+  /** The annotations of the model. */
   static Optional<AnnotationValue> term(String target, String term) {
-    return switch (target + " " + term.replace(AggregationTerms.NAMESPACE + ".", "")) {
+    String name = term.replace(AggregationTerms.NAMESPACE + ".", "");
+    return switch (target + " " + name) {
+      case "Self.Thing CustomAggregate#Forecast",
+          "Self.Thing CustomAggregate#Budget",
+          "Self.Container CustomAggregate#Budget" ->
+          Optional.of(new AnnotationValue.ConstantValue("String", "Edm.Decimal"));
+      case "Self.Thing LeveledHierarchy#CustomerHierarchy" ->
+          Optional.of(
+              new AnnotationValue.CollectionValue(
+                  List.of(
+                      new AnnotationValue.ConstantValue("PropertyPath", "Customer/City"),
+                      new AnnotationValue.ConstantValue("PropertyPath", "Customer/Name"))));
       case "Self.Thing RecursiveHierarchy#SalesOrgHierarchy",
           "Self.Thing RecursiveHierarchy#ProductCategoryHierarchy" ->
           Optional.of(
@@ -128,22 +119,11 @@ final class AggregationModel {
   }
 
   private CsdlEntityType thing() {
-    CsdlCollection levels =
-        new CsdlCollection()
-            .setItems(
-                List.of(
-                    new CsdlPropertyPath().setValue("Customer/City"),
-                    new CsdlPropertyPath().setValue("Customer/Name")));
     return new CsdlEntityType()
         .setName("Thing")
         .setKey(List.of(new CsdlPropertyRef().setName("ID")))
         .setProperties(properties())
-        .setNavigationProperties(navigations())
-        .setAnnotations(
-            List.of(
-                customAggregate("Forecast"),
-                customAggregate("Budget"),
-                annotation("LeveledHierarchy", "CustomerHierarchy", levels)));
+        .setNavigationProperties(navigations());
   }
 
   private static CsdlProperty property(String name, String type) {
@@ -204,9 +184,6 @@ final class AggregationModel {
     for (String name : SETS.split(" ", -1)) {
       sets.add(new CsdlEntitySet().setName(name).setType(THING));
     }
-    return new CsdlEntityContainer()
-        .setName("Container")
-        .setEntitySets(sets)
-        .setAnnotations(List.of(customAggregate("Budget")));
+    return new CsdlEntityContainer().setName("Container").setEntitySets(sets);
   }
 }

@@ -29,6 +29,7 @@ final class RandomRequests {
   private final SampleValues samples;
   private final RandomExpressions expressions;
   private final RandomOptions selections;
+  private final RandomApply transformations;
   private final List<String> sets;
 
   /**
@@ -43,6 +44,7 @@ final class RandomRequests {
     this.sets = sets;
     this.expressions = new RandomExpressions(random, shapes, samples);
     this.selections = new RandomOptions(random, shapes, expressions);
+    this.transformations = new RandomApply(random, shapes, expressions);
   }
 
   /** What a path has led to; without shape and kind nothing more is known of it. */
@@ -151,6 +153,12 @@ final class RandomRequests {
     Scope scope = scope(place);
     TypeShape shape = place.shape();
     boolean bare = !end.isEmpty() && !end.startsWith("/$filter");
+    if (place.many() && shape != null && !bare && chance(0.2)) {
+      options.put("$apply", transformations.chain(shape, 2));
+      number(options, "$top", 0.3, 12);
+      number(options, "$skip", 0.2, 12);
+      return;
+    }
     if (place.many()) {
       if (chance(0.55)) {
         options.put("$filter", expressions.condition(scope, random.nextInt(4)));

@@ -104,8 +104,12 @@ public sealed interface Term {
     }
   }
 
-  /** A term where a condition holds, else null. */
-  record When(Condition condition, Term term) implements Term {
+  /** A term where a condition holds, else another one, or null. */
+  record When(Condition condition, Term term, @Nullable Term otherwise) implements Term {
+    public When(Condition condition, Term term) {
+      this(condition, term, null);
+    }
+
     @Override
     public ColumnType type() {
       return term.type();

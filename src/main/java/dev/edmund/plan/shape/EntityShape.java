@@ -114,6 +114,20 @@ public record EntityShape(
         Form.TRANSIENT);
   }
 
+  /**
+   * The same where a column tells which of some types a row is of; all have the same members.
+   *
+   * @param column null in it for the declared type
+   */
+  public EntityShape of(int column, List<EdmEntityType> types) {
+    Variant only = variants.get(0);
+    List<Variant> all =
+        types.stream()
+            .map(type -> new Variant(type, only.version(), only.members(), only.detail()))
+            .toList();
+    return new EntityShape(declared, column, all, identity, form);
+  }
+
   /** Where an entity of one of the types is. */
   public Identity identity(Variant variant) {
     return variant.detail() == null ? identity : variant.detail().identity();

@@ -60,8 +60,10 @@ public record Aggregation(Measure measure, List<From> from, @Nullable EdmType ty
    * A custom aggregate of the service.
    *
    * @param expression the path to the instances that have it
+   * @param method how the property of that name is aggregated; null where the model does not say
    */
-  public record Custom(Expr expression, String name) implements Measure {
+  public record Custom(Expr expression, String name, @Nullable AggregationMethod method)
+      implements Measure {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.custom(this);

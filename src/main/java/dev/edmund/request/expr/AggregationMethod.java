@@ -1,5 +1,7 @@
 package dev.edmund.request.expr;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +19,14 @@ public record AggregationMethod(Kind kind, @Nullable String custom) {
     AVERAGE,
     COUNTDISTINCT,
     CUSTOM
+  }
+
+  /** The standard method of that name, or else one of the service. */
+  public static AggregationMethod named(String name) {
+    return Stream.of(Kind.values())
+        .filter(k -> k != Kind.CUSTOM && k.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .map(kind -> new AggregationMethod(kind, null))
+        .orElseGet(() -> new AggregationMethod(Kind.CUSTOM, name));
   }
 }
