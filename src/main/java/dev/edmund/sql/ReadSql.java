@@ -11,15 +11,14 @@ import java.util.stream.IntStream;
 
 /** Renders a query for a dialect. */
 public final class ReadSql {
-  private static final int PLAIN_OPERANDS = 16;
-
   private final Dialect dialect;
   private final List<Statement.Bind> binds = new ArrayList<>();
   private final TermText terms = new TermText();
-  private final ConditionText conditions = new ConditionText();
+  private final ConditionSql conditions;
 
   ReadSql(Dialect dialect) {
     this.dialect = dialect;
+    this.conditions = new ConditionSql(this, dialect);
   }
 
   /** The binds of what has been rendered so far. */
@@ -84,8 +83,8 @@ public final class ReadSql {
     return text.toString();
   }
 
-  String all(List<Condition> conditions, String line) {
-    return conditions.stream().map(this::operand).collect(Collectors.joining(line + "AND "));
+  String all(List<Condition> all, String line) {
+    return all.stream().map(conditions::operand).collect(Collectors.joining(line + "AND "));
   }
 
   String order(Query query) {
@@ -130,7 +129,7 @@ public final class ReadSql {
         + dialect.nulls(key.descending());
   }
 
-  private String ordered(Term term) {
+  String ordered(Term term) {
     return term instanceof Term.Field ? text(term) : dialect.ordered(text(term), term.type());
   }
 
@@ -145,11 +144,6 @@ public final class ReadSql {
 
   private String text(Condition condition) {
     return condition.accept(conditions);
-  }
-
-  /** A condition as an operand of another one. */
-  private String operand(Condition condition) {
-    return condition instanceof Condition.Or ? "(" + text(condition) + ")" : text(condition);
   }
 
   private final class TermText implements Term.Visitor<String> {
@@ -254,259 +248,6 @@ public final class ReadSql {
     @Override
     public String truth(Term.Truth t) {
       return "(" + text(t.condition()) + ")";
-    }
-  }
-
-  private final class ConditionText implements Condition.Visitor<String> {
-    @Override
-    public String and(Condition.And c) {
-      return balanced(c.operands().stream().map(ReadSql.this::operand).toList(), " AND ");
-    }
-
-    @Override
-    public String or(Condition.Or c) {
-      return balanced(
-          c.operands().stream()
-              .map(o -> o instanceof Condition.And ? "(" + text(o) + ")" : operand(o))
-              .toList(),
-          " OR ");
-    }
-
-    /**
-     * Many operands in halves: a plain row of them is a tree as deep as it is long, and databases
-     * limit the depth.
-     */
-    private static String balanced(List<String> operands, String operator) {
-      int size = operands.size();
-      if (size <= PLAIN_OPERANDS) {
-        return String.join(operator, operands);
-      }
-      return "("
-          + balanced(operands.subList(0, size / 2), operator)
-          + ")"
-          + operator
-          + "("
-          + balanced(operands.subList(size / 2, size), operator)
-          + ")";
-    }
-
-    @Override
-    public String not(Condition.Not c) {
-      return c.operand().accept(new NegatedText());
-    }
-
-    @Override
-    public String definite(Condition.Definite c) {
-      return "(" + text(c.operand()) + ") IS TRUE";
-    }
-
-    @Override
-    public String compare(Condition.Compare c) {
-      // Where one side is a column, its order is that of the comparison.
-      boolean plain =
-          c.comparator() == Condition.Comparator.EQUAL
-              || c.left() instanceof Term.Field
-              || c.right() instanceof Term.Field;
-      return (plain ? text(c.left()) : ordered(c.left()))
-          + " "
-          + sign(c.comparator())
-          + " "
-          + text(c.right());
-    }
-
-    @Override
-    public String compareRows(Condition.CompareRows c) {
-      String left = c.left().stream().map(ReadSql.this::ordered).collect(Collectors.joining(", "));
-      return "(" + left + ") " + sign(c.comparator()) + " (" + terms(c.right()) + ")";
-    }
-
-    @Override
-    public String same(Condition.Same c) {
-      return text(c.left()) + " IS NOT DISTINCT FROM " + text(c.right());
-    }
-
-    @Override
-    public String isNull(Condition.IsNull c) {
-      return text(c.term()) + " IS NULL";
-    }
-
-    @Override
-    public String in(Condition.In c) {
-      return text(c.term())
-          + " IN ("
-          + c.items().stream().map(ReadSql.this::text).collect(Collectors.joining(", "))
-          + ")";
-    }
-
-    @Override
-    public String among(Condition.Among c) {
-      String row = terms(c.terms());
-      return (c.terms().size() == 1 ? row : "(" + row + ")")
-          + " IN ("
-          + query(c.query(), " ", false)
-          + ")";
-    }
-
-    @Override
-    public String exists(Condition.Exists c) {
-      return "EXISTS (" + members(c.query()) + ")";
-    }
-
-    @Override
-    public String holds(Condition.Holds c) {
-      return text(c.term());
-    }
-
-    @Override
-    public String match(Condition.Match c) {
-      String text = text(c.text());
-      return switch (c.kind()) {
-        case CONTAINS -> dialect.contains(text, text(c.part()));
-        case STARTS_WITH -> dialect.startsWith(text, text(c.part()));
-        case ENDS_WITH ->
-            // Each term is rendered anew where it stands, so that its binds are in order.
-            "substr("
-                + text
-                + ", length("
-                + text(c.text())
-                + ") - length("
-                + text(c.part())
-                + ") + 1) = "
-                + text(c.part());
-      };
-    }
-
-    @Override
-    public String hasWords(Condition.HasWords c) {
-      String rowId = text(c.rowId());
-      return c.indexes().stream()
-          .map(i -> dialect.words().rowIds(i.table(), i.index(), c.text(), c.whole(), this::bind))
-          .collect(Collectors.joining(" UNION ALL ", rowId + " IN (", ")"));
-    }
-
-    private String bind(Object value) {
-      return ReadSql.this.bind(value);
-    }
-
-    @Override
-    public String hasFlags(Condition.HasFlags c) {
-      return "(" + text(c.value()) + " & " + text(c.flags()) + ") = " + text(c.flags());
-    }
-
-    @Override
-    public String constant(Condition.Constant c) {
-      return c.value() ? "1 = 1" : "1 = 0";
-    }
-  }
-
-  private String members(Query query) {
-    return query(
-        new Query(
-            query.from(),
-            query.joins(),
-            List.of(new Term.Bind(1L, ColumnType.INTEGER)),
-            query.where(),
-            List.of(),
-            null,
-            0),
-        " ",
-        false);
-  }
-
-  private static String sign(Condition.Comparator comparator) {
-    return switch (comparator) {
-      case EQUAL -> "=";
-      case LESS -> "<";
-      case LESS_OR_EQUAL -> "<=";
-      case GREATER -> ">";
-      case GREATER_OR_EQUAL -> ">=";
-    };
-  }
-
-  /** Negations that SQL has a shorter form for. */
-  private final class NegatedText implements Condition.Visitor<String> {
-    private String plain(Condition condition) {
-      return "NOT (" + text(condition) + ")";
-    }
-
-    @Override
-    public String and(Condition.And c) {
-      return plain(c);
-    }
-
-    @Override
-    public String or(Condition.Or c) {
-      return plain(c);
-    }
-
-    @Override
-    public String not(Condition.Not c) {
-      return plain(c);
-    }
-
-    @Override
-    public String definite(Condition.Definite c) {
-      return "(" + text(c.operand()) + ") IS NOT TRUE";
-    }
-
-    @Override
-    public String compare(Condition.Compare c) {
-      return plain(c);
-    }
-
-    @Override
-    public String compareRows(Condition.CompareRows c) {
-      return plain(c);
-    }
-
-    @Override
-    public String same(Condition.Same c) {
-      return text(c.left()) + " IS DISTINCT FROM " + text(c.right());
-    }
-
-    @Override
-    public String isNull(Condition.IsNull c) {
-      return text(c.term()) + " IS NOT NULL";
-    }
-
-    @Override
-    public String in(Condition.In c) {
-      return plain(c);
-    }
-
-    @Override
-    public String among(Condition.Among c) {
-      return plain(c);
-    }
-
-    @Override
-    public String exists(Condition.Exists c) {
-      return "NOT " + text(c);
-    }
-
-    @Override
-    public String holds(Condition.Holds c) {
-      return plain(c);
-    }
-
-    @Override
-    public String match(Condition.Match c) {
-      return plain(c);
-    }
-
-    @Override
-    public String hasWords(Condition.HasWords c) {
-      return plain(c);
-    }
-
-    @Override
-    public String hasFlags(Condition.HasFlags c) {
-      return plain(c);
-    }
-
-    @Override
-    public String constant(Condition.Constant c) {
-      return plain(c);
     }
   }
 }
