@@ -242,7 +242,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   public Operand variable(Expr.Variable e) {
     Operand variable = variables.get(e.name());
     if (variable == null) {
-      throw new IllegalStateException("The parser resolves range variables");
+      throw ODataException.notImplemented("The variable " + e.name() + " in this place", e.name());
     }
     return variable;
   }

@@ -1,6 +1,5 @@
 package dev.edmund.store;
 
-import dev.edmund.sql.SqliteFunctions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,10 +19,7 @@ record SqliteReads(String jdbcUrl) implements ReadSource {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(jdbcUrl);
     Connection connection = source.getConnection();
-    for (SqliteFunctions.ScalarFunction function : SqliteFunctions.all()) {
-      RegisteredFunction.register(connection, function);
-    }
-    DecimalSum.register(connection);
+    SqliteRegistration.register(connection);
     return new Open(connection, connection.createStatement());
   }
 

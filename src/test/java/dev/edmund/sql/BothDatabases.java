@@ -3,6 +3,7 @@ package dev.edmund.sql;
 import dev.edmund.PostgresServer;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Operation;
+import dev.edmund.store.SqliteRegistration;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.Function;
 
 /** A connection to each database, with the functions of its dialect, to compare their answers. */
 final class BothDatabases {
@@ -30,9 +30,7 @@ final class BothDatabases {
   /** A connection with the functions that SQLite lacks. */
   static Connection sqlite(String url) throws SQLException {
     Connection connection = DriverManager.getConnection(url);
-    for (SqliteFunctions.ScalarFunction function : SqliteFunctions.all()) {
-      Function.create(connection, function.name(), new Registered(function));
-    }
+    SqliteRegistration.register(connection);
     return connection;
   }
 
@@ -99,63 +97,5 @@ final class BothDatabases {
       case BINARY -> HexFormat.of().formatHex((byte[]) value);
       default -> value.toString();
     };
-  }
-
-  private static final class Registered extends Function {
-    private final SqliteFunctions.ScalarFunction function;
-
-    Registered(SqliteFunctions.ScalarFunction function) {
-      this.function = function;
-    }
-
-    @Override
-    protected void xFunc() throws SQLException {
-      List<Object> arguments = new ArrayList<>();
-      for (int i = 0; i < args(); i++) {
-        Object argument = argument(i);
-        if (argument == null) {
-          result();
-          return;
-        }
-        arguments.add(argument);
-      }
-      Object value;
-      try {
-        value = function.body().apply(arguments);
-      } catch (ArithmeticException
-          | java.time.DateTimeException
-          | NumberFormatException outOfRange) {
-        value = null;
-      } catch (IllegalStateException overflow) {
-        error(overflow.getMessage());
-        return;
-      }
-      answer(value);
-    }
-
-    private @Nullable Object argument(int index) throws SQLException {
-      // The codes of SQLite's types.
-      return switch (value_type(index)) {
-        case 1 -> (Object) value_long(index);
-        case 2 -> value_double(index);
-        case 3 -> value_text(index);
-        case 4 -> value_blob(index);
-        default -> null;
-      };
-    }
-
-    private void answer(@Nullable Object value) throws SQLException {
-      if (value == null) {
-        result();
-      } else if (value instanceof Long number) {
-        result(number);
-      } else if (value instanceof Double number) {
-        result(number);
-      } else if (value instanceof byte[] bytes) {
-        result(bytes);
-      } else {
-        result(value.toString());
-      }
-    }
   }
 }
