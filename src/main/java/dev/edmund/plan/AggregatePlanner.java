@@ -90,7 +90,7 @@ final class AggregatePlanner {
   private Instances aggregated(Branch branch, List<Planned> own, List<Planned> all) {
     Instances rows = own.isEmpty() ? input.get().open() : own.get(0).rows().get();
     rows.builder().clearOrder();
-    rows.partition().forEach(rows.builder()::groupBy);
+    rows.groupRows();
     Made result = Made.nothing();
     for (Planned item : all) {
       Term value = item.branch().equals(branch) ? item.measure().of(rows) : item.nothing();
@@ -109,7 +109,7 @@ final class AggregatePlanner {
   private Instances merged(List<Instances> results, List<Planned> planned) {
     RowsOf union = new RowsOf(results.stream().map(Instances::builder).toList());
     Instances all = union.instances(results, false);
-    all.partition().forEach(all.builder()::groupBy);
+    all.groupRows();
     Made result = Made.nothing();
     for (Planned item : planned) {
       Term each = all.instance().part(item.name()).orElseThrow().term();
@@ -155,14 +155,11 @@ final class AggregatePlanner {
     Supplier<Instances> grouped =
         () -> {
           Instances in = input.get().open();
-          List<Made> groups = new ArrayList<>(in.groups());
-          groups.add(Projections.of(in.instance(), paths, storage));
-          return in.with(groups);
+          return in.in(Projections.of(in.instance(), paths, storage));
         };
-    Instances inner =
-        new AggregatePlanner(storage, grouped)
-            .plan(List.of(new Transformation.Item(aggregation, FROM)));
-    return inner.with(inner.groups().subList(0, inner.groups().size() - 1));
+    return new AggregatePlanner(storage, grouped)
+        .plan(List.of(new Transformation.Item(aggregation, FROM)))
+        .outside();
   }
 
   private static String customName(Aggregation aggregation) {
@@ -313,7 +310,7 @@ final class AggregatePlanner {
     Instances at = in.with(joins.follow(in, entities));
     if (once) {
       at.builder().clearOrder();
-      at.partition().forEach(at.builder()::groupBy);
+      at.groupRows();
       at.instance().identity().forEach(at.builder()::groupBy);
       at = at.wrapped();
     }

@@ -334,7 +334,7 @@ final class ApplyPlanner {
 
   /** The rows of all, one behind the other. */
   static Instances union(List<Instances> parts) {
-    List<Instances> open = parts.stream().map(ApplyPlanner::asPart).toList();
+    List<Instances> open = parts.stream().map(Instances::unselected).toList();
     RowsOf rows = new RowsOf(open.stream().map(Instances::builder).toList());
     // A number for each part keeps them in their order.
     List<Term> number = new ArrayList<>();
@@ -363,11 +363,6 @@ final class ApplyPlanner {
         }
       }
     }
-  }
-
-  /** As a part of a union, which must not have columns yet. */
-  private static Instances asPart(Instances part) {
-    return part.builder().columnCount() == 0 ? part : part.wrapped();
   }
 
   /**

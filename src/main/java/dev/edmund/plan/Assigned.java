@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmElement;
-import org.jspecify.annotations.Nullable;
 
 /** How instances are assigned to the nodes of a hierarchy (Data Aggregation, 6.1 and 6.2.2). */
 final class Assigned {
@@ -43,21 +42,13 @@ final class Assigned {
   }
 
   private static boolean isCollection(Expr step) {
-    EdmElement element = declared(step);
+    EdmElement element = DataPath.declared(step);
     return element != null && element.isCollection();
-  }
-
-  private static @Nullable EdmElement declared(Expr step) {
-    if (step instanceof Expr.Navigation navigation) {
-      return navigation.property();
-    }
-    return step instanceof Expr.Property property ? property.property() : null;
   }
 
   /** Instances that conditions, joins and columns can be added to. */
   static Instances unselected(Instances instances) {
-    Instances open = instances.open();
-    return open.builder().columnCount() == 0 ? open : open.wrapped();
+    return instances.open().unselected();
   }
 
   /**
@@ -93,7 +84,7 @@ final class Assigned {
     if (!isMany()) {
       return new Joined(in.repeated(), columns);
     }
-    in.partition().forEach(in.builder()::groupBy);
+    in.groupRows();
     in.instance().identity().forEach(in.builder()::groupBy);
     columns.forEach(in.builder()::groupBy);
     before.forEach(key -> in.builder().groupBy(key.term()));
@@ -127,11 +118,13 @@ final class Assigned {
       if (DataPath.name(step).isPresent()) {
         last = step;
         names.add(
-            new Made.Step(DataPath.name(step).get(), step.type(), declared(step), null, null));
+            new Made.Step(
+                DataPath.name(step).get(), step.type(), DataPath.declared(step), null, null));
       }
     }
     Operand value = entity == null ? new Operand.Scalar(nodes.identifier(whole)) : Made.of(whole);
-    return Made.nothing().keep(names, new Made.Part(value, last.type(), declared(last), null));
+    return Made.nothing()
+        .keep(names, new Made.Part(value, last.type(), DataPath.declared(last), null));
   }
 
   /** Instances with what tells of their node. */

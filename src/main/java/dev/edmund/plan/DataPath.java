@@ -4,6 +4,7 @@ import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmElement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +103,14 @@ record DataPath(List<Expr> steps) {
       return property.property().isCollection();
     }
     return step instanceof Expr.Navigation navigation && navigation.property().isCollection();
+  }
+
+  /** The property of the model that a step is; null for a dynamic one and for a type cast. */
+  static @Nullable EdmElement declared(Expr step) {
+    if (step instanceof Expr.Navigation navigation) {
+      return navigation.property();
+    }
+    return step instanceof Expr.Property property ? property.property() : null;
   }
 
   /** The name of a step; empty for a type cast, which is none of its own. */

@@ -146,7 +146,7 @@ final class EntityAlias implements Access {
   EntityAlias related(Link link) {
     EntityAlias known = joined.related.get(link);
     if (known == null) {
-      known = follow(link, true);
+      known = each(link, true);
       joined.related.put(link, known);
     }
     return known;
@@ -154,15 +154,11 @@ final class EntityAlias implements Access {
 
   /** Goes on along a path: only entities with a target stay, once for each target. */
   EntityAlias step(Link link) {
-    return follow(link, false);
+    return each(link, false);
   }
 
   /** All members of a link, once for each; where {@code outer}, null for an entity without any. */
   EntityAlias each(Link link, boolean outer) {
-    return follow(link, outer);
-  }
-
-  private EntityAlias follow(Link link, boolean outer) {
     Table table = anchor(storage, link);
     Link.Bridge bridge = link.bridge();
     String alias;

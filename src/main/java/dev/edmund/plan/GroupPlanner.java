@@ -45,9 +45,7 @@ final class GroupPlanner {
 
   private Instances projected(List<Expr> paths) {
     Instances in = input.get().open();
-    List<Made> groups = new ArrayList<>(in.groups());
-    groups.add(Projections.of(in.instance(), paths, model.storage()));
-    return in.with(groups);
+    return in.in(Projections.of(in.instance(), paths, model.storage()));
   }
 
   /** One instance without properties for each group. */
@@ -63,9 +61,8 @@ final class GroupPlanner {
 
   /** What a group is of becomes part of its instances; stored ones have it anyway. */
   private static Instances merged(Instances result) {
-    int last = result.groups().size() - 1;
-    Made own = result.groups().get(last);
-    Instances outside = result.with(result.groups().subList(0, last));
+    Made own = result.group();
+    Instances outside = result.outside();
     Made made = Made.of(outside.instance());
     return outside.with(made.base() == null ? own.with(made) : expanding(made, own));
   }

@@ -31,6 +31,28 @@ record Instances(QueryBuilder builder, Operand instance, List<Made> groups, bool
     return new Instances(builder, instance, otherGroups, distinct);
   }
 
+  /** The same in groups inside of those that there are. */
+  Instances in(Made group) {
+    List<Made> all = new ArrayList<>(groups);
+    all.add(group);
+    return with(all);
+  }
+
+  /** The innermost group. */
+  Made group() {
+    return groups.get(groups.size() - 1);
+  }
+
+  /** The same outside of the innermost group. */
+  Instances outside() {
+    return with(groups.subList(0, groups.size() - 1));
+  }
+
+  /** Has the query return a row for each group. */
+  void groupRows() {
+    partition().forEach(builder::groupBy);
+  }
+
   /** Where some rows may stand for the same instance. */
   Instances repeated() {
     return new Instances(builder, instance, groups, false);
@@ -62,6 +84,11 @@ record Instances(QueryBuilder builder, Operand instance, List<Made> groups, bool
   /** The same instances where conditions can be added: not behind {@code top} and {@code skip}. */
   Instances open() {
     return builder.isCut() ? wrapped() : this;
+  }
+
+  /** The same instances where the query has no columns yet, as a part of a union must be. */
+  Instances unselected() {
+    return builder.columnCount() == 0 ? this : wrapped();
   }
 
   /** The same instances as rows of a query around this one. */

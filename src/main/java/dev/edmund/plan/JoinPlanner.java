@@ -5,7 +5,6 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.apply.Transformation;
 import dev.edmund.request.expr.Expr;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,8 @@ final class JoinPlanner {
   }
 
   private static Instances inner(Transformation.Join t, Instances result) {
-    int last = result.groups().size() - 1;
-    Operand instance =
-        result.groups().get(last).part(INSTANCE).orElseThrow(IllegalStateException::new);
-    return result
-        .with(result.groups().subList(0, last))
-        .with(joined(t, instance, result.instance()))
-        .repeated();
+    Operand instance = result.group().part(INSTANCE).orElseThrow(IllegalStateException::new);
+    return result.outside().with(joined(t, instance, result.instance())).repeated();
   }
 
   /** All instances, with the related ones behind a join that may find none. */
@@ -68,10 +62,9 @@ final class JoinPlanner {
 
   /** The related instances, grouped by what they are related to. */
   private Instances grouped(Transformation.Join t, Instances in) {
-    List<Made> groups = new ArrayList<>(in.groups());
-    groups.add(new Made(null, null, Map.of(INSTANCE, Made.Part.dynamic(in.instance(), null))));
+    Made group = new Made(null, null, Map.of(INSTANCE, Made.Part.dynamic(in.instance(), null)));
     in.builder().clearOrder();
-    return in.with(each(t, in)).with(groups);
+    return in.with(each(t, in)).in(group);
   }
 
   private Operand each(Transformation.Join t, Instances in) {

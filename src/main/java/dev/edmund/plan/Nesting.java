@@ -74,7 +74,7 @@ final class Nesting {
     Instances in = input.get().open();
     List<Term> partition = in.partition();
     in.builder().clearOrder();
-    partition.forEach(in.builder()::groupBy);
+    in.groupRows();
     if (partition.isEmpty()) {
       in.builder().select(new Term.CountRows());
     }

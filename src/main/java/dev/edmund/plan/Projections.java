@@ -10,7 +10,6 @@ import dev.edmund.request.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmElement;
 import org.jspecify.annotations.Nullable;
 
 /** Makes instances with nothing but the properties that are grouped by. */
@@ -40,7 +39,8 @@ final class Projections {
       Operand value = at;
       Optional<String> name = DataPath.name(step);
       if (name.isPresent()) {
-        names.add(new Made.Step(name.get(), step.type(), declared(step), there(value), within));
+        names.add(
+            new Made.Step(name.get(), step.type(), DataPath.declared(step), there(value), within));
         within = null;
       } else if (at instanceof Operand.Entity entity) {
         within = as(entity.alias());
@@ -49,7 +49,7 @@ final class Projections {
     }
     Term last = names.get(names.size() - 1).within();
     Expr end = path.steps().get(path.steps().size() - 1);
-    return result.keep(names, new Made.Part(value(at), end.type(), declared(end), last));
+    return result.keep(names, new Made.Part(value(at), end.type(), DataPath.declared(end), last));
   }
 
   /** Null where an entity is not of the type that it is seen as. */
@@ -95,12 +95,5 @@ final class Projections {
     return operand.offset() == null && !(operand instanceof Operand.Bool)
         ? operand
         : new Operand.Scalar(operand.term());
-  }
-
-  private static @Nullable EdmElement declared(Expr step) {
-    if (step instanceof Expr.Navigation navigation) {
-      return navigation.property();
-    }
-    return step instanceof Expr.Property property ? property.property() : null;
   }
 }

@@ -180,10 +180,6 @@ final class QueryBuilder {
     groups.add(select(term));
   }
 
-  boolean isGrouped() {
-    return !groups.isEmpty();
-  }
-
   void where(Condition condition) {
     where.add(condition);
   }

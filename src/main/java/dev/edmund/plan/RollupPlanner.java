@@ -173,7 +173,7 @@ final class RollupPlanner {
     Instances every = Assigned.unselected(every()).with(none);
     RowsOf union = new RowsOf(List.of(found.builder(), every.builder()));
     Instances all = union.instances(List.of(found, every), false);
-    all.partition().forEach(all.builder()::groupBy);
+    all.groupRows();
     Made result = Made.nothing();
     for (Map.Entry<String, Made.Part> part : made.parts().entrySet()) {
       Operand each = all.instance().part(part.getKey()).orElseThrow();

@@ -106,8 +106,7 @@ final class RowsOf {
     ColumnType type = types.iterator().next();
     if (types.size() > 1) {
       if (!types.stream().allMatch(Numbers::isNumber)) {
-        throw new ODataException(
-            ErrorCode.TYPE_MISMATCH, "concat: a property has values of different types.", "$apply");
+        throw differs();
       }
       type = types.contains(ColumnType.DOUBLE) ? ColumnType.DOUBLE : ColumnType.DECIMAL;
     }
@@ -138,10 +137,6 @@ final class RowsOf {
   /** A value of the only query. */
   Operand operand(Operand inner) {
     return operand(List.of(inner));
-  }
-
-  Made made(Made inner) {
-    return made(List.<Operand>of(inner));
   }
 
   /** What is a value of each part as one. */

@@ -153,15 +153,11 @@ final class BatchRenderer {
     return LINE + "ORDER BY " + keys + order;
   }
 
-  /** Columns of two tables can have the same name, so that all get names of their own. */
   private String numbered() {
     List<Term> columns = new ArrayList<>(query.columns());
     columns.addAll(fields);
     StringBuilder text = new StringBuilder(1024).append("SELECT * FROM (").append(LINE);
-    text.append("SELECT ");
-    for (int i = 0; i < columns.size(); i++) {
-      text.append(sql.text(columns.get(i))).append(" AS c").append(i).append(", ");
-    }
+    text.append("SELECT ").append(sql.named(columns)).append(", ");
     text.append("row_number() OVER (PARTITION BY ").append(sql.terms(fields));
     if (!query.order().isEmpty()) {
       text.append(" ORDER BY ").append(sql.order(query));
@@ -182,7 +178,7 @@ final class BatchRenderer {
     int first = query.columns().size();
     String keys =
         IntStream.range(first, first + fields.size())
-            .mapToObj(i -> "r.c" + i + ", ")
+            .mapToObj(i -> "r." + ReadSql.name(i) + ", ")
             .collect(Collectors.joining());
     return ") r"
         + LINE

@@ -61,7 +61,7 @@ public final class ReadSql {
   }
 
   /** Columns of two tables can have the same name, so that all get names of their own. */
-  private String named(List<Term> columns) {
+  String named(List<Term> columns) {
     return IntStream.range(0, columns.size())
         .mapToObj(i -> text(columns.get(i)) + " AS " + name(i))
         .collect(Collectors.joining(", "));
