@@ -164,9 +164,22 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   END
 $$;
 
+-- The digits of a whole number without the last one. PostgreSQL shows one more digit than needed
+-- where the shorter text is half way to the next number, which only numbers in these bounds can be.
+CREATE OR REPLACE FUNCTION edmund_shorter(shown text) RETURNS numeric
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT round(n.n, -1 - length(d.digits) + length(rtrim(d.digits, '0')))
+  FROM (SELECT CASE WHEN shown !~ 'I|N' THEN shown::numeric END) n (n),
+    LATERAL (SELECT trunc(abs(n.n))::text) d (digits)
+  WHERE abs(n.n) BETWEEN 16777216 AND 1e38
+$$;
+
 CREATE OR REPLACE FUNCTION edmund_decimal(a double precision) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN abs(a) < double precision 'Infinity' THEN trim_scale(a::text::numeric) END
+  SELECT CASE
+    WHEN edmund_shorter(a::text)::double precision = a THEN edmund_shorter(a::text)
+    WHEN abs(a) < double precision 'Infinity' THEN trim_scale(a::text::numeric)
+  END
 $$;
 
 -- Floating point numbers by IEEE 754, where PostgreSQL reports an error.

@@ -134,8 +134,16 @@ $$;
 -- The number of single precision, in its shortest digits.
 CREATE OR REPLACE FUNCTION edmund_single(a double precision) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE STRICT AS $$
+DECLARE
+  shown text;
+  shorter numeric;
 BEGIN
-  RETURN a::real::text::double precision + 0;
+  shown := a::real::text;
+  shorter := edmund_shorter(shown);
+  IF shorter::real = a::real THEN
+    RETURN shorter::double precision;
+  END IF;
+  RETURN shown::double precision + 0;
 EXCEPTION WHEN numeric_value_out_of_range THEN
   RETURN CASE WHEN abs(a) < 1 THEN 0 END;
 END
@@ -160,7 +168,7 @@ BEGIN
   ELSIF abs(a) = 'Infinity' THEN
     RETURN sign || 'INF';
   END IF;
-  plain := trim_scale(abs(a)::text::numeric)::text;
+  plain := abs(edmund_decimal(a))::text;
   IF a = trunc(a) AND abs(a) < 1e15 OR abs(a) >= 1e-3 AND abs(a) < 1e7 THEN
     RETURN sign || plain;
   END IF;

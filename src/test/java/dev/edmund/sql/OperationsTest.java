@@ -251,7 +251,7 @@ final class OperationsTest {
 
   private static Arbitrary<Double> doubles() {
     // Of the least numbers of all, Java writes two digits where one tells them apart.
-    return anyDoubles().filter(d -> d == 0 || !(Math.abs(d) < 1e-322));
+    return anyDoubles().filter(d -> d == 0 || !(Math.abs(d) < 1e-320));
   }
 
   private static Arbitrary<Double> anyDoubles() {
@@ -259,7 +259,11 @@ final class OperationsTest {
         Arbitraries.longs().map(Double::longBitsToDouble),
         Arbitraries.integers().between(-50, 50).map(n -> n / 4.0),
         Arbitraries.longs().map(Long::doubleValue),
+        // Half way between numbers of single precision, and such of double precision.
+        Arbitraries.longs().between(1L << 24, 1L << 26).map(n -> n * 2.0),
+        Arbitraries.longs().between(1L << 53, 1L << 56).map(n -> n * 2.0),
         Arbitraries.of(
+            33554446.0,
             Double.NaN,
             Double.POSITIVE_INFINITY,
             Double.NEGATIVE_INFINITY,
