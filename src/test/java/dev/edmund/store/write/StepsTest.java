@@ -65,7 +65,7 @@ final class StepsTest {
     Written written = data.take(account(acme, TestData.ACME, "Acme"));
     assertTrue(written.at(acme).orElseThrow().created());
     assertEquals(
-        List.of(List.of(TestData.ACME, "Acme")), data.rows("SELECT accountid, name FROM account"));
+        List.of(List.of(TestData.ACME, "Acme")), data.rows("SELECT accountid, name FROM N_account"));
   }
 
   @Test
@@ -76,7 +76,7 @@ final class StepsTest {
         List.of(List.of("1", "Hi", "N.email", "anna")),
         data.rows(
             "SELECT activityid, subject, _type, sender"
-                + " FROM activity a JOIN email e ON a._rid = e._rid"));
+                + " FROM N_activity a JOIN N_email e ON a._rid = e._rid"));
   }
 
   @Test
@@ -89,7 +89,7 @@ final class StepsTest {
         new Step.Insert(alert, "N.root/alerts", root, data.cells(alert.type(), "id", "a")));
     assertEquals(
         List.of(List.of("a")),
-        data.rows("SELECT a.id FROM alert a JOIN root r ON a._owner = r._rid WHERE r.id = 'x'"));
+        data.rows("SELECT a.id FROM N_alert a JOIN N_root r ON a._owner = r._rid WHERE r.id = 'x'"));
   }
 
   @Test
@@ -111,7 +111,7 @@ final class StepsTest {
     assertEquals(
         List.of(List.of("Acme", TestData.ACME)),
         data.rows(
-            "SELECT name, _parent_value FROM account WHERE accountid <> '" + TestData.ACME + "'"));
+            "SELECT name, _parent_value FROM N_account WHERE accountid <> '" + TestData.ACME + "'"));
   }
 
   @Test
@@ -127,7 +127,7 @@ final class StepsTest {
     data.take(next);
     assertEquals(
         List.of(List.of("1"), List.of("2")),
-        data.rows("SELECT activityid FROM activity ORDER BY activityid"));
+        data.rows("SELECT activityid FROM N_activity ORDER BY activityid"));
   }
 
   @Test
@@ -139,7 +139,7 @@ final class StepsTest {
         new Step.Update(beta, List.of(Cell.empty(data.column(beta.type(), "active")))));
     assertEquals(
         List.of(List.of("Other"), List.of("Beta")),
-        data.rows("SELECT name FROM account ORDER BY accountid"));
+        data.rows("SELECT name FROM N_account ORDER BY accountid"));
   }
 
   @Test
@@ -153,7 +153,7 @@ final class StepsTest {
               List.of(data.update(acme, "name", "there")),
               List.of(account(acme, TestData.ACME, "new"))));
     }
-    assertEquals(List.of(List.of("there")), data.rows("SELECT name FROM account"));
+    assertEquals(List.of(List.of("there")), data.rows("SELECT name FROM N_account"));
   }
 
   @Test
@@ -185,13 +185,13 @@ final class StepsTest {
     ODataException e = refused(data.insert(acme, "accounts", "accountid", TestData.ACME));
     assertEquals(ErrorCode.INVALID_VALUE, e.code());
     assertEquals("name", e.target());
-    assertEquals(List.of(), data.rows("SELECT name FROM account"));
+    assertEquals(List.of(), data.rows("SELECT name FROM N_account"));
   }
 
   @Test
   void aFailedStepUndoesThoseBeforeIt() {
     refused(account(acme, TestData.ACME, "Acme"), data.find(beta, TestData.BETA));
-    assertEquals(List.of(), data.rows("SELECT name FROM account"));
+    assertEquals(List.of(), data.rows("SELECT name FROM N_account"));
   }
 
   @Test
@@ -211,8 +211,8 @@ final class StepsTest {
                   new WritePlan(
                       List.of(data.insert(anna, "contacts", "contactid", TestData.ANNA)), null));
             });
-    assertEquals(List.of(List.of("Acme")), data.rows("SELECT name FROM account"));
-    assertEquals(List.of(List.of(TestData.ANNA)), data.rows("SELECT contactid FROM contact"));
+    assertEquals(List.of(List.of("Acme")), data.rows("SELECT name FROM N_account"));
+    assertEquals(List.of(List.of(TestData.ANNA)), data.rows("SELECT contactid FROM N_contact"));
   }
 
   @Test
@@ -228,7 +228,7 @@ final class StepsTest {
         new Step.Insert(alert, "N.root/alerts", root, data.cells(alert.type(), "id", "a")),
         new Step.Members(alert, tags, ab, false),
         new Step.Members(alert, tags, c, true));
-    String all = "SELECT value FROM alert_tags ORDER BY _ordinal";
+    String all = "SELECT value FROM N_alert_tags ORDER BY _ordinal";
     assertEquals(List.of(List.of("a"), List.of("b"), List.of("c")), data.rows(all));
     data.take(data.find(alert, "a"), new Step.Members(alert, tags, c, false));
     assertEquals(List.of(List.of("c")), data.rows(all));
@@ -241,7 +241,7 @@ final class StepsTest {
         data.find(link, TestData.LINK_1),
         data.find(acme, TestData.ACME),
         new Step.Tie(link, data.link("connection", "record_account"), acme));
-    String record = "SELECT _record_value, _record_value_navigation FROM connection";
+    String record = "SELECT _record_value, _record_value_navigation FROM N_connection";
     assertEquals(List.of(List.of(TestData.ACME, "record_account")), data.rows(record));
     data.take(
         data.find(link, TestData.LINK_1),
@@ -266,7 +266,7 @@ final class StepsTest {
         data.find(beta, TestData.BETA),
         new Step.Tie(acme, children, beta),
         new Step.Tie(acme, children, acme));
-    String parents = "SELECT _parent_value FROM account ORDER BY accountid";
+    String parents = "SELECT _parent_value FROM N_account ORDER BY accountid";
     assertEquals(List.of(List.of(TestData.ACME), List.of(TestData.ACME)), data.rows(parents));
     data.take(
         data.find(acme, TestData.ACME),
@@ -295,7 +295,7 @@ final class StepsTest {
         new Step.Tie(alert, accounts, acme),
         new Step.Tie(alert, accounts, beta));
     String pairs =
-        "SELECT name FROM alert_accounts l JOIN account a ON l._target = a._rid ORDER BY name";
+        "SELECT name FROM N_alert_accounts l JOIN N_account a ON l._target = a._rid ORDER BY name";
     assertEquals(List.of(List.of("Acme"), List.of("Beta")), data.rows(pairs));
     data.take(
         data.find(alert, "a"),
