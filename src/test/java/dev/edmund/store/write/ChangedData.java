@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangedData implements AutoCloseable {
   private final TestData data;
   private final Database database;
+  private final Writers writers;
   private final Changes changes;
 
   ChangedData(Path directory, ChangeRule... rules) {
@@ -38,9 +39,14 @@ final class ChangedData implements AutoCloseable {
     this.data = data;
     data.load();
     database = data.open();
+    writers = database.writers(settings);
     changes =
         Changes.of(
-            database.writers(settings), data.storage(), database.dialect(), Arrays.asList(rules));
+            writers, data.storage(), database.dialect(), Arrays.asList(rules));
+  }
+
+  Writers writers() {
+    return writers;
   }
 
   Changes changes() {
