@@ -266,7 +266,7 @@ final class PropertyRuleTest {
               <Key><PropertyRef Name="Id"/></Key>
               <Property Name="Id" Type="Edm.Guid" Nullable="false"/>
               <Property Name="_owner_value" Type="Edm.Guid"/>
-              <Property Name="FirmId" Type="Edm.Guid"/>
+              <Property Name="FirmId" Type="Edm.Guid" Nullable="false"/>
               <NavigationProperty Name="owner_person" Type="self.Person">
                 <ReferentialConstraint Property="_owner_value" ReferencedProperty="Id"/>
               </NavigationProperty>

@@ -7,6 +7,8 @@ import dev.edmund.model.Diagnostic;
 import dev.edmund.model.storage.Values;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,5 +210,15 @@ final class ValueRuleTest {
     assertEquals(List.of(), rule.violations(2L));
     assertEquals(List.of("must have at most 2 items"), rule.violations(3L));
     assertEquals(List.of("must match the pattern ^x"), rule.violations("y"));
+  }
+
+  /** Where values are read, a property is known and its type is not. */
+  @Test
+  void aPropertyIsEnoughToFindItsRule() {
+    RulesOf rules =
+        rules("Edm.Int32", "", "<Annotation Term=\"Validation.Minimum\" Int=\"1\"/>");
+    EdmProperty property = rules.type("Thing").getStructuralProperty("P");
+    assertEquals(
+        List.of("must be at least 1"), rules.rules().violations(Objects.requireNonNull(property), 0L));
   }
 }
