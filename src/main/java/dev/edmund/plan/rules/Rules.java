@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
@@ -75,6 +76,20 @@ public final class Rules {
       types.put(name, known);
     }
     return known;
+  }
+
+  /** Which media types the stream of a media entity may have. */
+  public StreamRule media(EdmEntityType type) {
+    return StreamRuleReader.read(model.annotations(), Model.target(type));
+  }
+
+  /** Which media types a stream property may have. */
+  public StreamRule stream(EdmProperty property) {
+    EdmStructuredType owner = owners.get(property);
+    return owner == null
+        ? StreamRule.ANY
+        : StreamRuleReader.read(
+            model.annotations(), Model.target(owner, property.getName()));
   }
 
   /** What may be done to the entities at a place. */
