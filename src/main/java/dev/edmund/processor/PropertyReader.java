@@ -2,6 +2,7 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
@@ -13,6 +14,7 @@ import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a property, a part of it, or its bare value. */
 final class PropertyReader {
@@ -40,14 +42,20 @@ final class PropertyReader {
     PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
     try (Rows rows = row(session)) {
       requireFound(writer, rows);
+      String etag = etag(rows);
+      if (ETags.isKnown(exchange, response, etag)) {
+        return false;
+      }
       if (writer.isNull(rows)) {
         Responses.start(response, exchange, 204);
+        Responses.header(response, "ETag", etag);
         return false;
       }
       JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
       writer.write(rows, silent ? null : context(writer, rows), out);
       Responses.start(response, exchange, 200);
+      Responses.header(response, "ETag", etag);
       Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
       Responses.body(response, Exchange.contentType(format), out);
       return true;
@@ -65,15 +73,26 @@ final class PropertyReader {
     PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
     try (Rows rows = row(session)) {
       requireFound(writer, rows);
+      String etag = etag(rows);
+      if (ETags.isKnown(exchange, response, etag)) {
+        return false;
+      }
       if (writer.isNull(rows)) {
         Responses.start(response, exchange, 204);
+        Responses.header(response, "ETag", etag);
         return false;
       }
       Responses.start(response, exchange, 200);
+      Responses.header(response, "ETag", etag);
       String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
       Responses.body(response, type, writer.raw(rows));
       return true;
     }
+  }
+
+  /** That of the entity: a client that changes the property has to send it (Part 1, 11.4.1.1). */
+  private @Nullable String etag(Row row) {
+    return plan.version() < 0 ? null : EntityWriter.etag(row.bytes(plan.version()));
   }
 
   /** A dynamic property that an entity does not have is not there (Part 1, 11.2.4). */
