@@ -97,9 +97,9 @@ class ModelTest {
   @Test
   void findsTheVersionThroughBaseAndDerivedTypes() {
     Model model = shop();
-    assertEquals("shop_Thing.version COUNTER", version(model, "Thing"));
-    assertEquals("shop_Thing.version COUNTER", version(model, "Book"));
-    assertEquals("shop_Alone._version HIDDEN", version(model, "Alone"));
+    assertEquals("self_Thing.version COUNTER", version(model, "Thing"));
+    assertEquals("self_Thing.version COUNTER", version(model, "Book"));
+    assertEquals("self_Alone._version HIDDEN", version(model, "Alone"));
   }
 
   @Test
