@@ -91,7 +91,7 @@ class VersionChangeTest {
   void aRowThatSaysNothingBeginsWithOne() {
     Versions versions = before();
     versions.change(PLAIN);
-    versions.sql("INSERT INTO N_a (_type, id, v) VALUES ('N.a', 4, 0)");
+    versions.sql("INSERT INTO N_a (_rid, _type, id, v) VALUES (4, 'N.a', 4, 0)");
     assertEquals(List.of("4", "0", "1"), versions(versions).get(3));
   }
 
