@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.DocumentText;
@@ -15,16 +15,16 @@ import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON values of data files into the text of documents ({@link DocumentText}). */
-final class Documents {
+public final class Documents {
   private final DynamicTypes types;
   private final Map<EdmProperty, ValueReader> declared = new HashMap<>();
   private final Map<String, ValueReader> dynamic = new HashMap<>();
 
-  Documents(Edm edm) {
+  public Documents(Edm edm) {
     this.types = new DynamicTypes(edm);
   }
 
-  DynamicTypes types() {
+  public DynamicTypes types() {
     return types;
   }
 
@@ -33,7 +33,7 @@ final class Documents {
    *
    * @throws DataException when the value does not fit the type
    */
-  String read(PropertyStorage.Document p, At at) {
+  public String read(PropertyStorage.Document p, At at) {
     StringBuilder out = new StringBuilder();
     ValueType type = ValueType.of(p.type(), p.collection(), p.property());
     new DocumentWriter(this, out).value(type, at);
@@ -46,7 +46,7 @@ final class Documents {
    * @param names those of the members that are dynamic properties
    * @return empty where all are null
    */
-  Optional<String> dynamic(List<String> names, Members members, At at) {
+  public Optional<String> dynamic(List<String> names, Members members, At at) {
     StringBuilder out = new StringBuilder();
     DocumentWriter writer = new DocumentWriter(this, out);
     writer.begin();
@@ -60,7 +60,7 @@ final class Documents {
   }
 
   /** Writes a primitive value. */
-  void primitive(StringBuilder out, ValueType type, At at) {
+  public void primitive(StringBuilder out, ValueType type, At at) {
     ValueReader reader = reader(type);
     try {
       String text = reader.text(at.value());
@@ -83,7 +83,7 @@ final class Documents {
   }
 
   /** Writes the default value of a property (CSDL XML 4.01, 7.2.7). */
-  void defaultValue(StringBuilder out, ValueType type, String text) {
+  public void defaultValue(StringBuilder out, ValueType type, String text) {
     write(out, reader(type), text);
   }
 
@@ -96,7 +96,7 @@ final class Documents {
   }
 
   /** A declared property may be annotated with the type that it has anyway. */
-  void requireType(ValueType declared, At annotation) {
+  public void requireType(ValueType declared, At annotation) {
     ValueType named;
     try {
       named = types.named(annotation.value().text());

@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import java.math.BigDecimal;
 import java.util.HashSet;
@@ -15,14 +15,14 @@ import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The types that names in data files stand for, and those of values that come without one. */
-final class DynamicTypes {
+public final class DynamicTypes {
   private static final Pattern COLLECTION = Pattern.compile("Collection\\((.*)\\)");
   private static final String EDM = "Edm.";
   private static final String COMPLEX = EDM + "ComplexType";
 
   private final Edm edm;
 
-  DynamicTypes(Edm edm) {
+  public DynamicTypes(Edm edm) {
     this.edm = edm;
   }
 
@@ -33,7 +33,7 @@ final class DynamicTypes {
    *     stands behind the {@code #}
    * @throws IllegalArgumentException when it is no type that a property can have
    */
-  ValueType named(String text) {
+  public ValueType named(String text) {
     String name = text.substring(text.lastIndexOf('#') + 1);
     Matcher m = COLLECTION.matcher(name);
     boolean collection = m.matches();
@@ -72,7 +72,7 @@ final class DynamicTypes {
    *
    * @throws IllegalArgumentException when it is neither the declared type nor derived from it
    */
-  EdmComplexType derived(EdmComplexType declared, String text) {
+  public EdmComplexType derived(EdmComplexType declared, String text) {
     String name = text.substring(text.lastIndexOf('#') + 1);
     EdmType type = type(name);
     for (EdmComplexType t = complex(type); t != null; t = t.getBaseType()) {
@@ -89,7 +89,7 @@ final class DynamicTypes {
   }
 
   /** Whether values of all complex types may stand where this type is declared. */
-  static boolean isAny(EdmComplexType type) {
+  public static boolean isAny(EdmComplexType type) {
     return type.getFullQualifiedName().toString().equals(COMPLEX);
   }
 
@@ -97,7 +97,7 @@ final class DynamicTypes {
    * The type of a value that comes without one. A number is an Edm.Double (JSON Format 4.01,
    * 4.6.3), but one with digits that this would lose is an Edm.Decimal.
    */
-  ValueType of(JsonValue value) {
+  public ValueType of(JsonValue value) {
     return switch (value.kind()) {
       case BOOLEAN -> primitive(EdmPrimitiveTypeKind.Boolean);
       case STRING, CELL -> primitive(EdmPrimitiveTypeKind.String);

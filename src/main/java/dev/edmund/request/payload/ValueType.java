@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -11,41 +11,42 @@ import org.jspecify.annotations.Nullable;
  * @param type null where it is {@code Edm.Untyped}
  * @param property whose facets hold; null for dynamic properties
  */
-record ValueType(@Nullable EdmType type, boolean collection, @Nullable EdmProperty property) {
+public record ValueType(
+    @Nullable EdmType type, boolean collection, @Nullable EdmProperty property) {
   private static final String UNTYPED = "Edm.Untyped";
 
-  static ValueType of(EdmProperty property) {
+  public static ValueType of(EdmProperty property) {
     return of(property.getType(), property.isCollection(), property);
   }
 
-  static ValueType of(EdmType type, boolean collection, @Nullable EdmProperty property) {
+  public static ValueType of(EdmType type, boolean collection, @Nullable EdmProperty property) {
     boolean untyped = type.getFullQualifiedName().toString().equals(UNTYPED);
     return new ValueType(untyped ? null : type, collection, property);
   }
 
-  static ValueType dynamic(EdmType type, boolean collection) {
+  public static ValueType dynamic(EdmType type, boolean collection) {
     return of(type, collection, null);
   }
 
-  static ValueType untyped(boolean collection) {
+  public static ValueType untyped(boolean collection) {
     return new ValueType(null, collection, null);
   }
 
   /** The type of one item of a collection. */
-  ValueType item() {
+  public ValueType item() {
     return new ValueType(type, false, property);
   }
 
-  boolean isNullable() {
+  public boolean isNullable() {
     return property == null || property.isNullable();
   }
 
-  boolean isComplex() {
+  public boolean isComplex() {
     return type != null && type.getKind() == EdmTypeKind.COMPLEX;
   }
 
   /** The qualified name, also of collections. */
-  String name() {
+  public String name() {
     String name = type == null ? UNTYPED : type.getFullQualifiedName().toString();
     return collection ? "Collection(" + name + ")" : name;
   }

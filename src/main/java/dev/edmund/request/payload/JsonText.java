@@ -1,19 +1,19 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /** Writes JSON without spaces. */
-final class JsonText {
+public final class JsonText {
   private JsonText() {}
 
   /** The text of a value; numbers as they came. */
-  static String of(JsonValue value) {
+  public static String of(JsonValue value) {
     StringBuilder out = new StringBuilder();
     write(out, value);
     return out.toString();
   }
 
-  static void write(StringBuilder out, JsonValue value) {
+  public static void write(StringBuilder out, JsonValue value) {
     switch (value.kind()) {
       case OBJECT -> {
         char before = '{';
@@ -40,12 +40,12 @@ final class JsonText {
   }
 
   /** The name of a member and the colon behind it. */
-  static void name(StringBuilder out, String name) {
+  public static void name(StringBuilder out, String name) {
     quote(out, name);
     out.append(':');
   }
 
-  static void quote(StringBuilder out, String text) {
+  public static void quote(StringBuilder out, String text) {
     out.append('"');
     JsonStringEncoder.getInstance().quoteAsString(text, out);
     out.append('"');

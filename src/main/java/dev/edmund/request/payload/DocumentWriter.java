@@ -1,7 +1,7 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import dev.edmund.core.Limits;
-import dev.edmund.store.load.Members.Annotation;
+import dev.edmund.request.payload.Members.Annotation;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
 /** Writes the text of one document, level by level. */
-final class DocumentWriter {
+public final class DocumentWriter {
   /** A simple identifier (CSDL XML 4.01, 15.2), so that URLs can name the property. */
   private static final Pattern NAME =
       Pattern.compile("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Nd}\\p{Mn}\\p{Mc}\\p{Pc}\\p{Cf}]{0,127}");
@@ -19,13 +19,13 @@ final class DocumentWriter {
   private final StringBuilder out;
   private int depth;
 
-  DocumentWriter(Documents documents, StringBuilder out) {
+  public DocumentWriter(Documents documents, StringBuilder out) {
     this.documents = documents;
     this.out = out;
   }
 
   /** Writes a value that is not null, unless it is an item of a collection. */
-  void value(ValueType type, At at) {
+  public void value(ValueType type, At at) {
     if (type.collection()) {
       collection(type, at);
     } else if (type.type() == null) {
@@ -148,7 +148,7 @@ final class DocumentWriter {
   }
 
   /** Writes a dynamic property with the tag that names its type. */
-  void dynamic(String name, Members members, At at) {
+  public void dynamic(String name, Members members, At at) {
     if (!NAME.matcher(name).matches()) {
       throw at.problem("is no name of a property");
     }
@@ -206,11 +206,11 @@ final class DocumentWriter {
                     }));
   }
 
-  void begin() {
+  public void begin() {
     out.append('{');
   }
 
-  void end() {
+  public void end() {
     out.append('}');
   }
 

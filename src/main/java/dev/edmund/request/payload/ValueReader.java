@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.ColumnTypes;
@@ -14,7 +14,7 @@ import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of one primitive or enumeration type, within the facets of one property. */
-final class ValueReader {
+public final class ValueReader {
   private static final int SHOWN = 40;
 
   private final EdmType type;
@@ -25,9 +25,11 @@ final class ValueReader {
   private final @Nullable Integer scale;
 
   /**
+   * A reader of values of a declared type.
+   *
    * @param property whose facets hold; null for a dynamic property, which has none
    */
-  ValueReader(EdmType declared, @Nullable EdmProperty property) {
+  public ValueReader(EdmType declared, @Nullable EdmProperty property) {
     this.type = isStream(declared) ? binary() : declared;
     this.underlying =
         type.getKind() == EdmTypeKind.DEFINITION
@@ -66,11 +68,11 @@ final class ValueReader {
     return text != null && text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
   }
 
-  ColumnType columnType() {
+  public ColumnType columnType() {
     return columnType;
   }
 
-  @Nullable Integer maxLength() {
+  public @Nullable Integer maxLength() {
     return maxLength;
   }
 
@@ -79,7 +81,7 @@ final class ValueReader {
    *
    * @throws IllegalArgumentException when it is none of the type; the message says what is expected
    */
-  Object read(JsonValue value) {
+  public Object read(JsonValue value) {
     return read(text(value));
   }
 
@@ -88,7 +90,7 @@ final class ValueReader {
    *
    * @throws IllegalArgumentException when a value of the type is written otherwise
    */
-  String text(JsonValue value) {
+  public String text(JsonValue value) {
     String expected = value.is(JsonValue.Kind.CELL) ? "" : expected(value);
     if (!expected.isEmpty()) {
       throw new IllegalArgumentException("expected " + expected);
@@ -119,7 +121,7 @@ final class ValueReader {
    *
    * @throws IllegalArgumentException when it is none of the type, or breaks a facet
    */
-  Object read(String text) {
+  public Object read(String text) {
     Object value;
     try {
       value = Values.parse(type, text);

@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -60,21 +60,21 @@ public record JsonValue(
     return leaf(Kind.NULL, 0, "null");
   }
 
-  static JsonValue cell(long line, String text) {
+  public static JsonValue cell(long line, String text) {
     return leaf(Kind.CELL, line, text);
   }
 
-  boolean is(Kind wanted) {
+  public boolean is(Kind wanted) {
     return kind == wanted;
   }
 
   /** Whether the value is a string, also one in a CSV file. */
-  boolean isText() {
+  public boolean isText() {
     return kind == Kind.STRING || kind == Kind.CELL;
   }
 
   /** Reads the value that begins at the parser's current token, up to its end. */
-  static JsonValue read(JsonParser parser) throws IOException {
+  public static JsonValue read(JsonParser parser) throws IOException {
     long line = parser.currentTokenLocation().getLineNr();
     return switch (parser.currentToken()) {
       case START_OBJECT -> {

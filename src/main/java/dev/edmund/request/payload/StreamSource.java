@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import java.util.Optional;
 
@@ -8,14 +8,16 @@ import java.util.Optional;
  * @param bytes base64url, in the data file itself
  * @param file the path of a file in the data directory
  */
-record StreamSource(Optional<At> bytes, Optional<At> contentType, Optional<At> file) {
+public record StreamSource(Optional<At> bytes, Optional<At> contentType, Optional<At> file) {
   /** How the stream of a media entity is called: as in the URL that reads it. */
-  static final String MEDIA = "$value";
+  public static final String MEDIA = "$value";
 
   /**
+   * What the members of an object say about one stream.
+   *
    * @param name the name of the property; {@link #MEDIA} for the stream of a media entity
    */
-  static StreamSource of(String name, Members members, At object) {
+  public static StreamSource of(String name, Members members, At object) {
     String annotated = name.equals(MEDIA) ? "" : name;
     return new StreamSource(
         Optional.ofNullable(members.values().get(name))
@@ -32,7 +34,7 @@ record StreamSource(Optional<At> bytes, Optional<At> contentType, Optional<At> f
         .map(a -> object.member(a.name(), a.value()));
   }
 
-  static boolean isTerm(String term) {
+  public static boolean isTerm(String term) {
     return term.equals(Members.MEDIA_CONTENT_TYPE) || term.equals(Members.MEDIA_READ_LINK);
   }
 }

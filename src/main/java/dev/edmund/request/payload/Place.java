@@ -1,19 +1,19 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 /**
  * A line of a file.
  *
  * @param line 0 for what comes from no file
  */
-record Place(String file, long line) {
+public record Place(String file, long line) {
 
-  DataException problem(String reason) {
+  public DataException problem(String reason) {
     return new DataException(this + ": " + reason);
   }
 
   /** {@code column} is the name of a CSV column or the path of a JSON member. */
-  DataException problem(String column, String reason) {
-    return problem("column " + column + ": " + reason);
+  public DataException problem(String column, String reason) {
+    return new DataException(this, column, reason);
   }
 
   @Override

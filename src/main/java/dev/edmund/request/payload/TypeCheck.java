@@ -1,14 +1,14 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import dev.edmund.model.storage.PropertyStorage;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
 /** Compares the type that an annotation names with the declared one. */
-final class TypeCheck implements PropertyStorage.Visitor<Boolean> {
+public final class TypeCheck implements PropertyStorage.Visitor<Boolean> {
   private final Documents documents;
   private final At annotation;
 
-  TypeCheck(Documents documents, At annotation) {
+  public TypeCheck(Documents documents, At annotation) {
     this.documents = documents;
     this.annotation = annotation;
   }

@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 /**
  * A value and where it stands.
@@ -6,28 +6,28 @@ package dev.edmund.store.load;
  * @param path from the top object of the file, such as {@code lines[2]/size/unit}; empty for the
  *     top object itself
  */
-record At(String file, String path, JsonValue value) {
+public record At(String file, String path, JsonValue value) {
 
   /** A member of the object that stands here. */
-  At member(String name, JsonValue member) {
+  public At member(String name, JsonValue member) {
     return new At(file, path.isEmpty() ? name : path + "/" + name, member);
   }
 
   /** An item of the array that stands here. */
-  At item(int index) {
+  public At item(int index) {
     return new At(file, path + "[" + index + "]", value.items().get(index));
   }
 
-  Place place() {
+  public Place place() {
     return new Place(file, value.line());
   }
 
-  DataException problem(String reason) {
+  public DataException problem(String reason) {
     return path.isEmpty() ? place().problem(reason) : place().problem(path, reason);
   }
 
   /** What goes before the names of members that are not there. */
-  String prefix() {
+  public String prefix() {
     return path.isEmpty() ? "" : path + "/";
   }
 }

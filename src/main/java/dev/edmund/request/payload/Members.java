@@ -1,4 +1,4 @@
-package dev.edmund.store.load;
+package dev.edmund.request.payload;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,13 +12,14 @@ import java.util.Set;
  * @param annotations by what stands before the {@code @}, the empty text for the object itself, and
  *     what stands behind it, without {@code odata.} (JSON Format 4.01, 4.6)
  */
-record Members(Map<String, JsonValue> values, Map<String, Map<String, Annotation>> annotations) {
+public record Members(
+    Map<String, JsonValue> values, Map<String, Map<String, Annotation>> annotations) {
   private static final String ODATA = "odata.";
 
-  static final String TYPE = "type";
-  static final String BIND = "bind";
-  static final String MEDIA_CONTENT_TYPE = "mediaContentType";
-  static final String MEDIA_READ_LINK = "mediaReadLink";
+  public static final String TYPE = "type";
+  public static final String BIND = "bind";
+  public static final String MEDIA_CONTENT_TYPE = "mediaContentType";
+  public static final String MEDIA_READ_LINK = "mediaReadLink";
 
   /** Control information that says nothing about what is stored. */
   private static final Set<String> IGNORED =
@@ -35,11 +36,13 @@ record Members(Map<String, JsonValue> values, Map<String, Map<String, Annotation
           "associationLink");
 
   /**
+   * What stands behind an {@code @}.
+   *
    * @param name as it stands in the file
    */
-  record Annotation(String name, JsonValue value) {}
+  public record Annotation(String name, JsonValue value) {}
 
-  static Members of(At object) {
+  public static Members of(At object) {
     boolean annotated = false;
     for (String name : object.value().members().keySet()) {
       annotated |= name.indexOf('@') >= 0;
@@ -71,12 +74,12 @@ record Members(Map<String, JsonValue> values, Map<String, Map<String, Annotation
   }
 
   /** The annotation of a property; of the object itself where {@code property} is empty. */
-  Optional<Annotation> annotation(String property, String term) {
+  public Optional<Annotation> annotation(String property, String term) {
     return Optional.ofNullable(annotations.getOrDefault(property, Map.of()).get(term));
   }
 
   /** Whether an annotation can be passed over. */
-  static boolean isIgnored(String term) {
+  public static boolean isIgnored(String term) {
     return IGNORED.contains(term);
   }
 }
