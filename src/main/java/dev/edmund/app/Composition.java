@@ -2,15 +2,20 @@ package dev.edmund.app;
 
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
+import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
 import dev.edmund.model.UnreadableModelException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.rules.Rules;
+import dev.edmund.plan.write.WritePlanner;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
+import dev.edmund.processor.Writer;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
@@ -18,10 +23,12 @@ import dev.edmund.store.DatabaseException;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
+import dev.edmund.store.Writers;
 import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataLoader;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
+import dev.edmund.store.write.Changes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,9 +99,17 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.dialect(),
             new SkipTokens(secret),
             settings.explains());
+    Changes changes =
+        Changes.of(
+            database.writers(Writers.Settings.of(limits.statementTime())),
+            model.storage(),
+            database.dialect(),
+            List.of());
+    Writer writer = new Writer(new WritePlanner(model), changes);
     Runnable closing =
         () -> {
           readiness.close();
+          changes.close();
           pool.close();
           database.close();
         };
@@ -102,7 +117,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(new ODataService(reader, limits, readiness::isReady), notes, closing);
+    return new Composition(
+        new ODataService(reader, writer, limits, readiness::isReady), notes, closing);
   }
 
   /**
@@ -157,9 +173,20 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   /** Reads a model and says what there is to say about it. */
   static CheckReport check(Path model) {
     try {
-      return CheckReport.of(CsdlReader.read(model));
+      CsdlDocument document = CsdlReader.read(model);
+      CheckReport report = CheckReport.of(document);
+      return report.hasErrors() ? report : report.with(whole(document));
     } catch (UnreadableModelException e) {
       return new CheckReport(model.toString(), List.of(e.diagnostic()), Map.of());
+    }
+  }
+
+  /** What shows only when all parts of a document are put together. */
+  private static List<Diagnostic> whole(CsdlDocument document) {
+    try {
+      return Rules.diagnostics(Model.of(document));
+    } catch (UnreadableModelException e) {
+      return List.of(e.diagnostic());
     }
   }
 

@@ -111,7 +111,21 @@ public final class EntityWriter {
     return variant == null ? only : variant;
   }
 
-  /** The ETag of a row, or null where the type has no version. */
+  /** The URL of the entity of a row, relative to the service root. */
+  public String path(Row row) {
+    Detail detail = variant(row).detail;
+    if (detail == null) {
+      return new Frame(row, shape.identity(), null, "").path();
+    }
+    try (Rows rows = row.related(detail.read)) {
+      if (!rows.next()) {
+        throw new IllegalStateException("A row of a type is in its table");
+      }
+      return new Frame(rows, detail.identity, null, "").path();
+    }
+  }
+
+  /** The ETag of a row, or null where it has no version. */
   public @Nullable String etag(Row row) {
     Variant variant = variant(row);
     if (variant.version < 0) {
@@ -125,7 +139,10 @@ public final class EntityWriter {
     }
   }
 
-  private static @Nullable String etag(byte @Nullable [] version) {
+  /**
+   * The ETag of an entity with a version: weak, as it is the same for all that shows the entity.
+   */
+  public static @Nullable String etag(byte @Nullable [] version) {
     return version == null ? null : "W/\"" + new String(version, StandardCharsets.UTF_8) + "\"";
   }
 }

@@ -1,6 +1,7 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
+import dev.edmund.request.payload.DocumentPatch;
 
 /** What a column of a row gets. */
 public record Cell(Column column, Source value) {
@@ -42,6 +43,14 @@ public record Cell(Column column, Source value) {
     }
   }
 
+  /** The document that the column has, with changes. */
+  public record Patched(DocumentPatch patch) implements Source {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.patched(this);
+    }
+  }
+
   /** What can be done to a source. */
   public interface Visitor<R> {
     R given(Given s);
@@ -51,6 +60,8 @@ public record Cell(Column column, Source value) {
     R of(Of s);
 
     R next(Next s);
+
+    R patched(Patched s);
   }
 
   /** A cell with a value of the request. */

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of a change, one by one (Part 1, 11.4). */
 final class StepsTest {
-  @TempDir Path directory;
-
   private ChangedData data;
   private Slot acme;
   private Slot beta;
@@ -31,7 +29,7 @@ final class StepsTest {
   private Slot anna;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path directory) {
     data = new ChangedData(directory);
     acme = data.slot(0, "account");
     beta = data.slot(1, "account");
@@ -65,7 +63,8 @@ final class StepsTest {
     Written written = data.take(account(acme, TestData.ACME, "Acme"));
     assertTrue(written.at(acme).orElseThrow().created());
     assertEquals(
-        List.of(List.of(TestData.ACME, "Acme")), data.rows("SELECT accountid, name FROM N_account"));
+        List.of(List.of(TestData.ACME, "Acme")),
+        data.rows("SELECT accountid, name FROM N_account"));
   }
 
   @Test
@@ -89,7 +88,8 @@ final class StepsTest {
         new Step.Insert(alert, "N.root/alerts", root, data.cells(alert.type(), "id", "a")));
     assertEquals(
         List.of(List.of("a")),
-        data.rows("SELECT a.id FROM N_alert a JOIN N_root r ON a._owner = r._rid WHERE r.id = 'x'"));
+        data.rows(
+            "SELECT a.id FROM N_alert a JOIN N_root r ON a._owner = r._rid WHERE r.id = 'x'"));
   }
 
   @Test
@@ -111,7 +111,9 @@ final class StepsTest {
     assertEquals(
         List.of(List.of("Acme", TestData.ACME)),
         data.rows(
-            "SELECT name, _parent_value FROM N_account WHERE accountid <> '" + TestData.ACME + "'"));
+            "SELECT name, _parent_value FROM N_account WHERE accountid <> '"
+                + TestData.ACME
+                + "'"));
   }
 
   @Test
