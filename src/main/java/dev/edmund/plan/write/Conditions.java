@@ -60,6 +60,10 @@ final class Conditions {
     return switch (column.type()) {
       case INTEGER ->
           text.matches("-?\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+      case GUID ->
+          text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+              ? Optional.of(text)
+              : Optional.empty();
       default -> Optional.of(text);
     };
   }
