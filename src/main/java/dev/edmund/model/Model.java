@@ -204,10 +204,15 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     return targets.stream()
         .filter(target -> distance(type, target.getEntityType()) < Integer.MAX_VALUE)
         .sorted(Comparator.comparingInt(target -> distance(type, target.getEntityType())))
-        .map(target -> annotations.items(target(target), Terms.OPTIMISTIC_CONCURRENCY))
-        .filter(items -> items.size() == 1)
-        .flatMap(items -> items.get(0).text().stream())
+        .flatMap(target -> version(annotations, target(target)).stream())
         .toList();
+  }
+
+  private static Optional<String> version(Annotations annotations, String target) {
+    List<AnnotationValue> named = annotations.items(target, Terms.OPTIMISTIC_CONCURRENCY);
+    return annotations
+        .text(target, Terms.VERSION)
+        .or(() -> named.size() == 1 ? named.get(0).text() : Optional.empty());
   }
 
   /** 0 for the same type, then base types, then derived types, then unrelated ones. */

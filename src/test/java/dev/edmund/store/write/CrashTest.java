@@ -30,7 +30,7 @@ final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("edmund.test.crashes", 2);
   private static final int MOST = 500;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   @Test
   void aKilledProcessLosesNothingThatWasMadeAndLeavesNoHalves() throws Exception {
