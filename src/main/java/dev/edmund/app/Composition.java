@@ -117,8 +117,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    ODataService service = new ODataService(reader, writer, limits, readiness::isReady);
-    return new Composition(service, notes, closing);
+    return new Composition(
+        new ODataService(reader, writer, limits, readiness::isReady), notes, closing);
   }
 
   /**

@@ -80,12 +80,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
 
   private @Nullable Object version(Entity entity) {
     Column column = entities.version(entity);
-    return column == null
-        ? null
-        : entities
-            .value(entity, column)
-            .map(stored -> entities.dialect().decode(column.type(), stored))
-            .orElse(null);
+    return entities
+        .value(entity, column)
+        .map(stored -> entities.dialect().decode(column.type(), stored))
+        .orElse(null);
   }
 
   @Override
