@@ -4,6 +4,7 @@ package dev.edmund.model;
 public final class Terms {
   public static final String ALTERNATE_KEYS = "Org.OData.Core.V1.AlternateKeys";
   public static final String COMPUTED = "Org.OData.Core.V1.Computed";
+  public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
   public static final String LONG_DESCRIPTION = "Org.OData.Core.V1.LongDescription";
   public static final String SCHEMA_VERSION = "Org.OData.Core.V1.SchemaVersion";

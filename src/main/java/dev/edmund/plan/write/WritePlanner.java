@@ -20,17 +20,25 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    Writing writing = new Writing(model, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {
-      throw ODataException.notImplemented("Changing references", "$ref");
+      return ReferencePlanner.plan(writing);
+    }
+    if (last instanceof Segment.Each) {
+      return EachPlanner.plan(writing);
+    }
+    PropertyPath path = PropertyPath.of(request.path());
+    if (path.isProperty()) {
+      return PropertyPlanner.plan(writing, path);
     }
     if (last instanceof Segment.Value) {
-      throw ODataException.notImplemented("Changing a bare value", "$value");
+      throw ODataException.notImplemented("Changing a media entity", "$value");
+    }
+    if (request.method() == WriteRequest.Method.DELETE) {
+      return RemovalPlanner.plan(writing);
     }
     Addressed addressed = Addressed.of(model, request.path());
-    if (addressed.property().isPresent() || addressed.isInside()) {
-      throw ODataException.notImplemented("Changing a property", null);
-    }
     throw ODataException.notImplemented(request.method() + " of " + addressed.type().name(), null);
   }
 }
