@@ -3,15 +3,29 @@ package dev.edmund.store.write;
 import dev.edmund.plan.write.Cell;
 import dev.edmund.sql.Assignment;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the cells of a plan into what the database gets. */
 record Cells(Entities entities, Slots slots) {
 
   List<Assignment> all(List<Cell> cells) {
-    return cells.stream().map(cell -> cell.value().accept(new Maker(this, cell))).toList();
+    return all(cells, null);
   }
 
-  private record Maker(Cells around, Cell cell) implements Cell.Visitor<Assignment> {
+  /**
+   * The same for a row that is there.
+   *
+   * @param entity whose documents are patched; null for a new row
+   */
+  List<Assignment> all(List<Cell> cells, @Nullable Entity entity) {
+    return cells.stream()
+        .map(cell -> cell.value().accept(new Maker(this, cell, entity)))
+        .toList();
+  }
+
+  private record Maker(Cells around, Cell cell, @Nullable Entity entity)
+      implements Cell.Visitor<Assignment> {
     @Override
     public Assignment given(Cell.Given s) {
       return Assignment.of(
@@ -35,6 +49,16 @@ record Cells(Entities entities, Slots slots) {
     @Override
     public Assignment next(Cell.Next s) {
       return Assignment.next(cell.column());
+    }
+
+    /** The row is held, so that its document is the one that is changed. */
+    @Override
+    public Assignment patched(Cell.Patched s) {
+      Optional<Object> before =
+          entity == null ? Optional.empty() : around.entities.value(entity, cell.column());
+      String after = s.patch().apply(before.map(Object::toString).orElse(null));
+      return Assignment.of(
+          cell.column(), around.entities.dialect().encode(cell.column().type(), after));
     }
   }
 }

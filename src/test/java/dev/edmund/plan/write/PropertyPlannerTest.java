@@ -114,9 +114,11 @@ final class PropertyPlannerTest {
   @Test
   void aPartOfADocumentIsChangedInIt() {
     assertEquals(
-        "find #0 Product[] to change else 404\n"
-            + "find #1 Product[] else 404\n"
-            + "update #0 Product Size={…} with {Width=Put[text=3, tag=null]}\n-> #0 Product",
+        """
+        find #0 Product[] to change else 404
+        find #1 Product[] else 404
+        update #0 Product Size={…} with {Width=Put[text=3, tag=null]}
+        -> #0 Product""",
         shop.plan(Method.PUT, "Products(1)/Size/Width", value(JsonValue.number("3"))));
   }
 
