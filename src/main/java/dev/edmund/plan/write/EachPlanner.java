@@ -5,6 +5,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.path.Segment;
+import dev.edmund.request.payload.At;
 import java.util.List;
 
 /** Plans what is done to each member of a collection (Part 1, 11.4.14 and 11.4.15). */
@@ -49,11 +50,25 @@ final class EachPlanner {
     }
     Addressed members = Addressed.of(writing.model(), path);
     Slot each = writing.slot(members.type());
-    if (method == Method.PATCH) {
-      throw ODataException.notImplemented("Changing each member of a collection", "$each");
-    }
-    return new WritePlan(
-        List.of(new Step.ForEach(each, members.query(List.of()), List.of(new Step.Delete(each)))),
-        null);
+    List<Step> steps =
+        method == Method.DELETE ? List.of(new Step.Delete(each)) : changes(members, each);
+    return new WritePlan(List.of(new Step.ForEach(each, members.query(List.of()), steps)), null);
+  }
+
+  /** One payload for all members. */
+  private List<Step> changes(Addressed members, Slot each) {
+    Home home =
+        new Home(
+            members.position().orElseThrow(() -> new IllegalStateException("No position")),
+            "",
+            null,
+            null);
+    Violations violations = new Violations();
+    Script out = new Script();
+    At body = new At("", "", WritePlanner.json(request));
+    new EntityPlanner(writing)
+        .update(body, members.type(), each, home, Mode.UPDATE, violations, out);
+    violations.raise();
+    return out.build();
   }
 }

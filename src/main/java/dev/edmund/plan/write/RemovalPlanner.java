@@ -54,7 +54,7 @@ final class RemovalPlanner {
         && !writing.model().isNullable(singleton.singleton())) {
       String name = singleton.singleton().getName();
       throw new ODataException(
-          ErrorCode.METHOD_NOT_ALLOWED, "There is always one " + name + ".", name);
+          ErrorCode.BAD_REQUEST, "There is always one " + name + ": it is not nullable.", name);
     }
     if (last instanceof Segment.Navigation navigation) {
       EdmNavigationProperty property = navigation.property();

@@ -1,9 +1,11 @@
 package dev.edmund.plan.write;
 
+import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.plan.Addressed;
 import dev.edmund.request.path.Segment;
+import dev.edmund.request.payload.JsonValue;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
@@ -39,6 +41,55 @@ public final class WritePlanner {
       return RemovalPlanner.plan(writing);
     }
     Addressed addressed = Addressed.of(model, request.path());
-    throw ODataException.notImplemented(request.method() + " of " + addressed.type().name(), null);
+    RootPlanner planner = new RootPlanner(writing);
+    return addressed.single()
+        ? entity(planner, request, addressed)
+        : collection(planner, request, addressed);
+  }
+
+  private static WritePlan entity(RootPlanner planner, WriteRequest request, Addressed addressed) {
+    return switch (request.method()) {
+      case PATCH -> planner.change(addressed, json(request), Mode.UPDATE);
+      case PUT -> planner.change(addressed, json(request), Mode.REPLACE);
+      case POST ->
+          throw new ODataException(
+              ErrorCode.METHOD_NOT_ALLOWED, "An entity is changed by PATCH or PUT, not by POST.");
+      case DELETE -> throw new IllegalStateException("A removal is planned apart");
+    };
+  }
+
+  private static WritePlan collection(
+      RootPlanner planner, WriteRequest request, Addressed addressed) {
+    return switch (request.method()) {
+      case POST -> planner.create(addressed, json(request));
+      case PATCH -> throw ODataException.notImplemented("Changing a collection", null);
+      case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
+      case DELETE -> throw new IllegalStateException("A removal is planned apart");
+    };
+  }
+
+  /** The JSON value that a request has to have. */
+  static JsonValue json(WriteRequest request) {
+    return request
+        .body()
+        .accept(
+            new WriteRequest.BodyVisitor<JsonValue>() {
+              @Override
+              public JsonValue nothing(WriteRequest.NoBody b) {
+                throw new ODataException(
+                    ErrorCode.BAD_REQUEST, "The request needs a body with a JSON object.");
+              }
+
+              @Override
+              public JsonValue json(WriteRequest.Json b) {
+                return b.value();
+              }
+
+              @Override
+              public JsonValue raw(WriteRequest.Raw b) {
+                throw new ODataException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON.", "Content-Type");
+              }
+            });
   }
 }

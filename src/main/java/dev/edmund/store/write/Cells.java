@@ -19,9 +19,7 @@ record Cells(Entities entities, Slots slots) {
    * @param entity whose documents are patched; null for a new row
    */
   List<Assignment> all(List<Cell> cells, @Nullable Entity entity) {
-    return cells.stream()
-        .map(cell -> cell.value().accept(new Maker(this, cell, entity)))
-        .toList();
+    return cells.stream().map(cell -> cell.value().accept(new Maker(this, cell, entity))).toList();
   }
 
   private record Maker(Cells around, Cell cell, @Nullable Entity entity)

@@ -122,16 +122,14 @@ final class Deletion {
   private List<Long> related(Neighbours neighbours, List<Long> rowIds) {
     Set<Long> found = new TreeSet<>();
     for (List<Long> chunk : chunks(rowIds)) {
-      found.addAll(
-          entities.rowIds(ReadSql.render(neighbours.of(chunk), entities.dialect())));
+      found.addAll(entities.rowIds(ReadSql.render(neighbours.of(chunk), entities.dialect())));
     }
     return List.copyOf(found);
   }
 
   /** The same without those that are removed. */
   private List<Long> staying(Neighbours neighbours, List<Long> rowIds) {
-    Set<Long> going =
-        doomedByRoot.getOrDefault(neighbours.entities().root().name(), Set.of());
+    Set<Long> going = doomedByRoot.getOrDefault(neighbours.entities().root().name(), Set.of());
     return related(neighbours, rowIds).stream().filter(id -> !going.contains(id)).toList();
   }
 
@@ -143,7 +141,8 @@ final class Deletion {
             List<Long> staying = staying(needing.entities(), rowIds);
             if (!staying.isEmpty()) {
               String message =
-                  Needs.message(entities, type, needing.entities().entities(), needing.navigation(), staying);
+                  Needs.message(
+                      entities, type, needing.entities().entities(), needing.navigation(), staying);
               details.add(new Detail(ErrorCode.CONFLICT, message, null));
             }
           }

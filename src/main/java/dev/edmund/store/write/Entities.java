@@ -32,8 +32,7 @@ final class Entities {
   private final WriteSql sql;
   private final Versions versions;
 
-  Entities(
-      Storage storage, Dialect dialect, WriteSession session, DeletionPlanner deletions) {
+  Entities(Storage storage, Dialect dialect, WriteSession session, DeletionPlanner deletions) {
     this.storage = storage;
     this.dialect = dialect;
     this.session = session;

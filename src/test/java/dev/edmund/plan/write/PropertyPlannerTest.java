@@ -6,29 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.payload.JsonValue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Part 1, 11.4.9: values and properties are managed directly. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PropertyPlannerTest {
   private static final String FOUND = "find #0 Customer[] to change else 404\n";
   private static final String PRODUCT = "find #0 Product[] to change else 404\n";
 
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeAll
-  void load(@TempDir Path folder) {
-    shop = Shop.in(folder);
-  }
+  private final Shop shop = Shop.open();
 
   private static JsonValue value(JsonValue value) {
     return JsonValue.object(Map.of("value", value));

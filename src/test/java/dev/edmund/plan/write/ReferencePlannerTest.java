@@ -7,27 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.payload.JsonValue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Part 1, 11.4.6: the references of navigation properties. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReferencePlannerTest {
-  @SuppressWarnings("NullAway.Init")
-  private Shop shop;
-
-  @BeforeAll
-  void load(@TempDir Path folder) {
-    shop = Shop.in(folder);
-  }
+  private final Shop shop = Shop.open();
 
   private static JsonValue to(String id) {
     return JsonValue.object(Map.of("@odata.id", JsonValue.string(id)));
