@@ -2,14 +2,12 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
-import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
 import dev.edmund.model.storage.Column;
-import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
+import dev.edmund.plan.rules.Handling;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
@@ -18,8 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
-import org.apache.olingo.commons.api.edm.EdmEntityType;
-import org.jspecify.annotations.Nullable;
 
 /** Plans changes of one property of an entity (Part 1, 11.4.9). */
 final class PropertyPlanner {
@@ -83,21 +79,16 @@ final class PropertyPlanner {
     if (path.inside().size() != 1 || spot.property() == null) {
       return;
     }
-    EntityStorage type = entity.type();
-    boolean key =
-        spot.property().asScalar().filter(s -> type.key().contains(s.column())).isPresent();
-    if (key || isMarked(type.type(), Terms.COMPUTED) || isMarked(type.type(), Terms.IMMUTABLE)) {
-      throw new ODataException(
-          ErrorCode.BAD_REQUEST,
-          name + (key ? " is a part of the key, which never changes." : " cannot be changed."),
-          name);
+    boolean taken =
+        writing
+            .rules()
+            .of(entity.type().type())
+            .property(name)
+            .map(rule -> rule.onUpdate() == Handling.TAKEN)
+            .orElse(true);
+    if (!taken) {
+      throw new ODataException(ErrorCode.BAD_REQUEST, name + " cannot be changed.", name);
     }
-  }
-
-  private boolean isMarked(@Nullable EdmEntityType type, String term) {
-    return type != null
-        && (writing.model().annotations().isTrue(Model.target(type, name), term)
-            || isMarked(type.getBaseType(), term));
   }
 
   private void find() {

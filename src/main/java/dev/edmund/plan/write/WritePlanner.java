@@ -4,15 +4,18 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
+  private final Rules rules;
 
   public WritePlanner(Model model) {
     this.model = model;
+    this.rules = new Rules(model);
   }
 
   /**
@@ -22,7 +25,7 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
-    Writing writing = new Writing(model, request);
+    Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {
       return ReferencePlanner.plan(writing);

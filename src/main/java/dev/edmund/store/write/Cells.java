@@ -9,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Turns the cells of a plan into what the database gets. */
 record Cells(Entities entities, Slots slots) {
 
+  /** Those of a row that is new. */
   List<Assignment> all(List<Cell> cells) {
     return all(cells, null);
   }
 
   /**
-   * The same for a row that is there.
+   * Those of a row of an entity.
    *
-   * @param entity whose documents are patched; null for a new row
+   * @param entity null where the row is new
    */
   List<Assignment> all(List<Cell> cells, @Nullable Entity entity) {
     return cells.stream().map(cell -> cell.value().accept(new Maker(this, cell, entity))).toList();
@@ -45,18 +46,17 @@ record Cells(Entities entities, Slots slots) {
     }
 
     @Override
-    public Assignment next(Cell.Next s) {
-      return Assignment.next(cell.column());
+    public Assignment patched(Cell.Patched s) {
+      Optional<Object> old =
+          entity == null ? Optional.empty() : around.entities.value(entity, cell.column());
+      String text = s.patch().apply(old.map(Object::toString).orElse(null));
+      return Assignment.of(
+          cell.column(), around.entities.dialect().encode(cell.column().type(), text));
     }
 
-    /** The row is held, so that its document is the one that is changed. */
     @Override
-    public Assignment patched(Cell.Patched s) {
-      Optional<Object> before =
-          entity == null ? Optional.empty() : around.entities.value(entity, cell.column());
-      String after = s.patch().apply(before.map(Object::toString).orElse(null));
-      return Assignment.of(
-          cell.column(), around.entities.dialect().encode(cell.column().type(), after));
+    public Assignment next(Cell.Next s) {
+      return Assignment.next(cell.column());
     }
   }
 }

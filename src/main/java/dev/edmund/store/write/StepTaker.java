@@ -79,12 +79,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
 
   private @Nullable Object version(Entity entity) {
     Column column = entities.version(entity);
-    return column == null
-        ? null
-        : entities
-            .value(entity, column)
-            .map(stored -> entities.dialect().decode(column.type(), stored))
-            .orElse(null);
+    return entities
+        .value(entity, column)
+        .map(stored -> entities.dialect().decode(column.type(), stored))
+        .orElse(null);
   }
 
   @Override
@@ -156,6 +154,26 @@ final class StepTaker implements Step.Visitor<Boolean> {
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
     anyLinks.untie(slots.require(s.source()), s.link(), target, kept);
     return taken(s);
+  }
+
+  @Override
+  public Boolean require(Step.Require s) {
+    Entity entity = slots.require(s.slot());
+    boolean holds =
+        s.condition()
+            .test(
+                path -> {
+                  Column column = s.columns().get(path);
+                  return column == null
+                      ? Optional.empty()
+                      : entities
+                          .value(entity, column)
+                          .map(stored -> entities.dialect().decode(column.type(), stored));
+                });
+    if (!holds) {
+      throw s.refusal().exception();
+    }
+    return true;
   }
 
   @Override
