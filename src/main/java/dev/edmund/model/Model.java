@@ -16,6 +16,7 @@ import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 
 /**
@@ -166,6 +167,16 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         .flatMap(AnnotationValue::text)
                         .filter(text -> text.strip().equals("false"))
                         .isPresent());
+  }
+
+  /** Whether there may be no entity of a singleton (CSDL XML 4.01, 13.3). */
+  public boolean isNullable(EdmSingleton singleton) {
+    return document.root().children("DataServices").stream()
+        .flatMap(services -> services.children("Schema").stream())
+        .flatMap(schema -> schema.children("EntityContainer").stream())
+        .flatMap(container -> container.children("Singleton").stream())
+        .filter(element -> singleton.getName().equals(element.attribute("Name")))
+        .anyMatch(element -> element.flag("Nullable", false));
   }
 
   /** The indexes to create, each a list of property paths. */
