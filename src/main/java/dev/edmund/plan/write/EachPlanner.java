@@ -3,6 +3,8 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Places;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
@@ -57,12 +59,10 @@ final class EachPlanner {
 
   /** One payload for all members. */
   private List<Step> changes(Addressed members, Slot each) {
-    Home home =
-        new Home(
-            members.position().orElseThrow(() -> new IllegalStateException("No position")),
-            "",
-            null,
-            null);
+    Position position =
+        members.position().orElseThrow(() -> new IllegalStateException("No position"));
+    Places places = Places.of(request.path(), position.target(), position.bindingPath());
+    Home home = new Home(position, places, "", null, null);
     Violations violations = new Violations();
     Script out = new Script();
     At body = new At("", "", WritePlanner.json(request));
