@@ -47,7 +47,7 @@ public final class WritePlanner {
     RootPlanner planner = new RootPlanner(writing);
     return addressed.single()
         ? entity(planner, request, addressed)
-        : collection(planner, request, addressed);
+        : collection(planner, writing, addressed);
   }
 
   private static WritePlan entity(RootPlanner planner, WriteRequest request, Addressed addressed) {
@@ -61,11 +61,11 @@ public final class WritePlanner {
     };
   }
 
-  private static WritePlan collection(
-      RootPlanner planner, WriteRequest request, Addressed addressed) {
+  private static WritePlan collection(RootPlanner planner, Writing writing, Addressed addressed) {
+    WriteRequest request = writing.request();
     return switch (request.method()) {
       case POST -> planner.create(addressed, json(request));
-      case PATCH -> throw ODataException.notImplemented("Changing a collection", null);
+      case PATCH -> new CollectionPlanner(writing).change(addressed, json(request));
       case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
       case DELETE -> throw new IllegalStateException("A removal is planned apart");
     };
