@@ -54,6 +54,11 @@ public final class Addressed {
     return new Addressed(entity, true, null);
   }
 
+  /** Only those that have a value in a column of their type. */
+  public void require(Column column, Object value) {
+    keep(entity, column, value);
+  }
+
   private static void keep(EntityAlias entity, Column column, Object value) {
     ColumnType type = column.type();
     entity.builder().where(EntityAlias.equal(entity.column(column), new Term.Bind(value, type)));
