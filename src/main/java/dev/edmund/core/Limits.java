@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param applyReads how often the transformations of one {@code $apply} may read what it is about
  * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
+ * @param entityBytes longest body of a request that creates or changes an entity, as JSON
+ * @param mediaBytes longest stream, of a media entity or a property, that can be sent
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
@@ -36,6 +38,8 @@ public record Limits(
     int applyReads,
     int computeItems,
     int searchTerms,
+    int entityBytes,
+    long mediaBytes,
     int defaultPageSize,
     int maxPageSize,
     Duration statementTime) {
@@ -56,6 +60,8 @@ public record Limits(
         200,
         100,
         20,
+        16 * 1024 * 1024,
+        1L << 30,
         5_000,
         10_000_000,
         Duration.ofSeconds(30));
@@ -77,6 +83,8 @@ public record Limits(
         applyReads,
         computeItems,
         searchTerms,
+        entityBytes,
+        mediaBytes,
         size,
         maxPageSize,
         statementTime);
@@ -98,9 +106,34 @@ public record Limits(
         applyReads,
         computeItems,
         searchTerms,
+        entityBytes,
+        mediaBytes,
         defaultPageSize,
         maxPageSize,
         time);
+  }
+
+  /** The same with streams of another length. */
+  public Limits withMediaBytes(long bytes) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        applyReads,
+        computeItems,
+        searchTerms,
+        entityBytes,
+        bytes,
+        defaultPageSize,
+        maxPageSize,
+        statementTime);
   }
 
   /** The error for a limit that was reached. */

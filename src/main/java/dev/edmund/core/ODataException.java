@@ -65,7 +65,12 @@ public final class ODataException extends RuntimeException {
 
   /** {@link ErrorCode#UNAVAILABLE} for a reason that may be over when the same is asked again. */
   public static ODataException passing(String message, Throwable cause) {
-    return new ODataException(ErrorCode.UNAVAILABLE, message, null, true, List.of(), cause);
+    return passing(ErrorCode.UNAVAILABLE, message, cause);
+  }
+
+  /** Another error for such a reason. */
+  public static ODataException passing(ErrorCode code, String message, @Nullable Throwable cause) {
+    return new ODataException(code, message, null, true, List.of(), cause);
   }
 
   /** A refusal of something that OData defines and Edmund does not do yet. */

@@ -59,6 +59,13 @@ public final class Addressed {
     keep(entity, column, value);
   }
 
+  /** The one with certain values among those at the end of a path. */
+  public static Addressed among(Model model, List<Segment> path, Map<Column, Object> values) {
+    EntityAlias entity = PathPlanner.plan(model, path).entity();
+    values.forEach((key, value) -> keep(entity, key, value));
+    return new Addressed(entity, true, null);
+  }
+
   private static void keep(EntityAlias entity, Column column, Object value) {
     ColumnType type = column.type();
     entity.builder().where(EntityAlias.equal(entity.column(column), new Term.Bind(value, type)));

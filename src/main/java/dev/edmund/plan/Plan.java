@@ -158,8 +158,7 @@ public sealed interface Plan {
               Condition.Comparator.EQUAL,
               query.columns().get(etag),
               new Term.Bind(version, storage.etag().type())));
-      return new Query(
-          query.from(), query.joins(), query.columns(), where, List.of(), 1L, 0);
+      return new Query(query.from(), query.joins(), query.columns(), where, List.of(), 1L, 0);
     }
 
     private static Condition equal(Query.Source chunks, Column column, long value) {

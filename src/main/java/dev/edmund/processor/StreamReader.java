@@ -28,7 +28,9 @@ final class StreamReader {
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(\\s*;[\\x20-\\x7E]*)?");
   private static final String UNKNOWN_TYPE = "application/octet-stream";
 
-  /** What browsers may show in their window: in all else, such as HTML and SVG, there can be code. */
+  /**
+   * What browsers may show in their window: in all else, such as HTML and SVG, there can be code.
+   */
   private static final Pattern SHOWN =
       Pattern.compile(
           "(?i)(image/(png|jpeg|gif|webp|avif|bmp)|audio/[\\w.+-]+|video/[\\w.+-]+|text/plain)"
@@ -107,7 +109,20 @@ final class StreamReader {
         : null;
   }
 
+  /** The ETag that the stream has now; empty where there is none. */
+  Optional<String> etag(ReadSession session) {
+    return known(session).map(Known::etag);
+  }
+
   private Optional<Known> find(ReadSession session) {
+    Optional<Known> known = known(session);
+    if (known.isEmpty()) {
+      Existence.require(session, reader.dialect(), plan.found());
+    }
+    return known;
+  }
+
+  private Optional<Known> known(ReadSession session) {
     try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
       if (rows.next()) {
         byte[] contentType = rows.bytes(plan.contentType());
@@ -121,7 +136,6 @@ final class StreamReader {
                     text(rows, plan.etag())));
       }
     }
-    Existence.require(session, reader.dialect(), plan.found());
     return Optional.empty();
   }
 

@@ -88,8 +88,7 @@ public final class Rules {
     EdmStructuredType owner = owners.get(property);
     return owner == null
         ? StreamRule.ANY
-        : StreamRuleReader.read(
-            model.annotations(), Model.target(owner, property.getName()));
+        : StreamRuleReader.read(model.annotations(), Model.target(owner, property.getName()));
   }
 
   /** What may be done to the entities at a place. */

@@ -47,7 +47,9 @@ record BoundedBytes(Supplier<InputStream> bytes, long most, String target)
       count += more;
       if (count > most) {
         throw new ODataException(
-            ErrorCode.INVALID_VALUE, "'" + target + "': longer than MaxLength " + most + " (bytes).", target);
+            ErrorCode.INVALID_VALUE,
+            "'" + target + "': longer than MaxLength " + most + " (bytes).",
+            target);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of one row get, and what hangs on the row, while a body is read. */
@@ -18,6 +19,15 @@ final class Draft {
   private record Collection(PropertyStorage.Values property, List<Draft> members) {}
 
   private record Stream(PropertyStorage.Stream property, Step.Content.@Nullable Bytes content) {}
+
+  /** Another one that begins with the same. */
+  Draft copy() {
+    Draft copy = new Draft();
+    copy.cells.putAll(cells);
+    copy.collections.addAll(collections);
+    copy.streams.addAll(streams);
+    return copy;
+  }
 
   void set(Column column, Cell.Source value) {
     cells.put(column, value);
@@ -39,6 +49,13 @@ final class Draft {
   boolean fills(Column column) {
     Cell.Source value = cells.get(column);
     return value != null && !(value instanceof Cell.Nothing);
+  }
+
+  /** The value of the body that a column gets. */
+  Optional<Object> given(Column column) {
+    return cells.get(column) instanceof Cell.Given given
+        ? Optional.of(given.value())
+        : Optional.empty();
   }
 
   void members(PropertyStorage.Values property, List<Draft> members) {

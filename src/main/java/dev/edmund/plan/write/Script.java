@@ -6,14 +6,19 @@ import java.util.function.Supplier;
 
 /** Steps in their order; what a step needs may become known only when all are there. */
 final class Script {
-  private final List<Supplier<Step>> steps = new ArrayList<>();
+  private final List<Supplier<List<Step>>> steps = new ArrayList<>();
 
   void add(Step step) {
-    steps.add(() -> step);
+    steps.add(() -> List.of(step));
   }
 
   void later(Supplier<Step> step) {
-    steps.add(step);
+    steps.add(() -> List.of(step.get()));
+  }
+
+  /** What hangs on a row. */
+  void later(Draft draft, Slot slot) {
+    steps.add(() -> draft.hanging(slot));
   }
 
   void addAll(Script others) {
@@ -25,6 +30,6 @@ final class Script {
   }
 
   List<Step> build() {
-    return steps.stream().map(Supplier::get).toList();
+    return steps.stream().flatMap(s -> s.get().stream()).toList();
   }
 }

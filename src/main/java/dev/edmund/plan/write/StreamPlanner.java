@@ -102,7 +102,8 @@ final class StreamPlanner {
             ? Map.of(rule.property(), JsonValue.string(content.contentType()))
             : Map.of();
     WritePlan plan =
-        others.apply(with(request, request.path(), new WriteRequest.Json(JsonValue.object(members))));
+        others.apply(
+            with(request, request.path(), new WriteRequest.Json(JsonValue.object(members))));
     Slot slot = plan.result();
     if (slot == null) {
       throw new IllegalStateException("A new entity has a slot");
@@ -181,8 +182,7 @@ final class StreamPlanner {
     }
     List<Column> all = List.copyOf(columns);
     Refusal missing = new Refusal(ErrorCode.NOT_FOUND, "There is no such entity.", null);
-    return new Step.Find(
-        slot, addressed.query(all), all, missing, condition, true, stream.etag());
+    return new Step.Find(slot, addressed.query(all), all, missing, condition, true, stream.etag());
   }
 
   /** The stream of a complex value is there only with the value. */
@@ -227,8 +227,7 @@ final class StreamPlanner {
     return typeProperty(slot.type(), rule)
         .<List<Step>>map(
             p ->
-                List.of(
-                    new Step.Update(slot, List.of(Cell.of(p.column(), content.contentType())))))
+                List.of(new Step.Update(slot, List.of(Cell.of(p.column(), content.contentType())))))
         .orElse(List.of());
   }
 

@@ -71,8 +71,7 @@ final class StreamRuleTest {
     assertEquals("image/png", rule.kept("application/octet-stream"));
     assertEquals(Optional.empty(), rule.refuse("application/octet-stream"));
     assertEquals(Optional.empty(), rule.refuse("image/png"));
-    assertRefused(
-        "The media type image/gif is not taken here, only image/png.", rule, "image/gif");
+    assertRefused("The media type image/gif is not taken here, only image/png.", rule, "image/gif");
   }
 
   @Test

@@ -218,8 +218,7 @@ final class StreamPlannerTest {
     List<Step> steps = steps(request(Method.POST, "Pictures", "image/png", null));
     assertEquals(1, passed.size());
     assertEquals(
-        new WriteRequest.Json(
-            JsonValue.object(Map.of("Kind", JsonValue.string("image/png")))),
+        new WriteRequest.Json(JsonValue.object(Map.of("Kind", JsonValue.string("image/png")))),
         passed.get(0).body());
     Step.Content content = (Step.Content) steps.get(1);
     assertEquals(7, content.slot().number());
