@@ -58,6 +58,9 @@ final class StreamPlanner {
    * @throws ODataException when it does not fit the model
    */
   Optional<WritePlan> plan(WriteRequest request) {
+    if (!isOfBytes(request)) {
+      return Optional.empty();
+    }
     Addressed addressed = Addressed.of(model, request.path());
     if (request.method() == WriteRequest.Method.POST) {
       return request.body() instanceof WriteRequest.Raw raw && isOfEntities(addressed, request)
@@ -65,6 +68,14 @@ final class StreamPlanner {
           : Optional.empty();
     }
     return of(addressed, request).map(stream -> change(request, addressed, stream));
+  }
+
+  /** Whether the request can be about a stream, by what is seen at once. */
+  private static boolean isOfBytes(WriteRequest request) {
+    Segment last = request.path().get(request.path().size() - 1);
+    return request.method() == WriteRequest.Method.POST
+        ? request.body() instanceof WriteRequest.Raw
+        : last instanceof Segment.Value || last instanceof Segment.Property;
   }
 
   private static boolean isOfEntities(Addressed addressed, WriteRequest request) {

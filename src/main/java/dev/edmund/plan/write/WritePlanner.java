@@ -12,11 +12,13 @@ import java.util.Optional;
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
+  private final Rules rules;
   private final StreamPlanner streams;
 
   public WritePlanner(Model model) {
     this.model = model;
-    this.streams = new StreamPlanner(model, new Rules(model), this::plan);
+    this.rules = new Rules(model);
+    this.streams = new StreamPlanner(model, rules, this::plan);
   }
 
   /**
@@ -45,7 +47,7 @@ public final class WritePlanner {
   }
 
   private WritePlan entity(WriteRequest request, Addressed addressed) {
-    RootPlanner planner = new RootPlanner(new Writing(model, request));
+    RootPlanner planner = new RootPlanner(new Writing(model, rules, request));
     return switch (request.method()) {
       case PATCH -> planner.change(addressed, json(request), Mode.UPDATE);
       case PUT -> planner.change(addressed, json(request), Mode.REPLACE);
@@ -57,7 +59,7 @@ public final class WritePlanner {
   }
 
   private WritePlan collection(WriteRequest request, Addressed addressed) {
-    RootPlanner planner = new RootPlanner(new Writing(model, request));
+    RootPlanner planner = new RootPlanner(new Writing(model, rules, request));
     return switch (request.method()) {
       case POST -> planner.create(addressed, json(request));
       case PATCH -> throw ODataException.notImplemented("Changing a collection", null);
