@@ -111,32 +111,31 @@ final class StreamReader {
 
   /** The ETag that the stream has now; empty where there is none. */
   Optional<String> etag(ReadSession session) {
-    return known(session).map(Known::etag);
+    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
+      return rows.next() ? known(rows).map(Known::etag) : Optional.empty();
+    }
   }
 
   private Optional<Known> find(ReadSession session) {
-    Optional<Known> known = known(session);
-    if (known.isEmpty()) {
-      Existence.require(session, reader.dialect(), plan.found());
-    }
-    return known;
-  }
-
-  private Optional<Known> known(ReadSession session) {
     try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
       if (rows.next()) {
-        byte[] contentType = rows.bytes(plan.contentType());
-        return contentType == null
-            ? Optional.empty()
-            : Optional.of(
-                new Known(
-                    number(rows, plan.owner()),
-                    mediaType(new String(contentType, StandardCharsets.UTF_8)),
-                    number(rows, plan.length()),
-                    text(rows, plan.etag())));
+        return known(rows);
       }
     }
+    Existence.require(session, reader.dialect(), plan.found());
     return Optional.empty();
+  }
+
+  private Optional<Known> known(Rows rows) {
+    byte[] contentType = rows.bytes(plan.contentType());
+    return contentType == null
+        ? Optional.empty()
+        : Optional.of(
+            new Known(
+                number(rows, plan.owner()),
+                mediaType(new String(contentType, StandardCharsets.UTF_8)),
+                number(rows, plan.length()),
+                text(rows, plan.etag())));
   }
 
   private static long number(Rows rows, int column) {
