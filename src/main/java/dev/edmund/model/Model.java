@@ -182,26 +182,32 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   /**
-   * The property whose value changes with every change of an entity, from which its ETag is made. A
-   * set or singleton of the type itself says so, or one of a base type, or one of a derived type.
+   * Whether an entity of a set or singleton is only changed by those who say which state of it they
+   * have seen ({@code Core.OptimisticConcurrency}, whatever it names).
    */
-  public Optional<String> version(EdmEntityType type) {
-    return version(edm, annotations, type);
+  public boolean requiresETag(EdmBindingTarget target) {
+    return annotations.value(target(target), Terms.OPTIMISTIC_CONCURRENCY).isPresent();
   }
 
-  static Optional<String> version(Edm edm, Annotations annotations, EdmEntityType type) {
+  /**
+   * The properties that sets and singletons name as what the ETag of an entity is made of: those of
+   * the type itself, then of base types, then of derived types. Several that make it together are
+   * not among them.
+   */
+  static List<String> versions(Edm edm, Annotations annotations, EdmEntityType type) {
     EdmEntityContainer container = edm.getEntityContainer();
     if (container == null) {
-      return Optional.empty();
+      return List.of();
     }
     List<EdmBindingTarget> targets = new ArrayList<>(container.getEntitySets());
     targets.addAll(container.getSingletons());
     return targets.stream()
         .filter(target -> distance(type, target.getEntityType()) < Integer.MAX_VALUE)
         .sorted(Comparator.comparingInt(target -> distance(type, target.getEntityType())))
-        .flatMap(target -> annotations.texts(target(target), Terms.OPTIMISTIC_CONCURRENCY).stream())
-        .filter(name -> type.getStructuralProperty(name) != null)
-        .findFirst();
+        .map(target -> annotations.items(target(target), Terms.OPTIMISTIC_CONCURRENCY))
+        .filter(items -> items.size() == 1)
+        .flatMap(items -> items.get(0).text().stream())
+        .toList();
   }
 
   /** 0 for the same type, then base types, then derived types, then unrelated ones. */

@@ -256,11 +256,9 @@ final class MediaWritingTest {
     Answer svg = service.get("People(3)/Photo").ok();
     assertEquals(Optional.of("attachment"), svg.header("Content-Disposition"));
     assertEquals(Optional.of("nosniff"), svg.header("X-Content-Type-Options"));
-    assertEquals(
-        Optional.of("default-src 'none'; sandbox"), svg.header("Content-Security-Policy"));
+    assertEquals(Optional.of("default-src 'none'; sandbox"), svg.header("Content-Security-Policy"));
     put("People(3)/Photo", SMALL, "image/png");
-    assertFalse(
-        service.get("People(3)/Photo").ok().header("Content-Disposition").isPresent());
+    assertFalse(service.get("People(3)/Photo").ok().header("Content-Disposition").isPresent());
   }
 
   @Test

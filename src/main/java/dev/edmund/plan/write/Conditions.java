@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads entity tags back into the versions that they were made of (Part 1, 8.2.4). */
 final class Conditions {
@@ -19,11 +18,11 @@ final class Conditions {
 
   /** What the headers of a request say about the entity that it changes. */
   static Precondition of(WriteRequest request, EntityStorage type) {
-    return of(request, type.version());
+    return of(request, type.version().column());
   }
 
   /** The same about what has its version in a column, such as a stream. */
-  static Precondition of(WriteRequest request, @Nullable Column version) {
+  static Precondition of(WriteRequest request, Column version) {
     String match = request.ifMatch();
     if (match != null) {
       return match.strip().equals("*")
@@ -41,10 +40,10 @@ final class Conditions {
 
   /** What an entity inside of a body says about the state of the one that it stands for. */
   static Precondition of(String tag, EntityStorage type) {
-    return new Precondition.Match(versions(tag, "@odata.etag", type.version()));
+    return new Precondition.Match(versions(tag, "@odata.etag", type.version().column()));
   }
 
-  private static List<Object> versions(String tags, String header, @Nullable Column version) {
+  private static List<Object> versions(String tags, String header, Column version) {
     List<Object> versions = new ArrayList<>();
     Matcher m = TAG.matcher(tags);
     int at = 0;
@@ -55,7 +54,7 @@ final class Conditions {
             ErrorCode.INVALID_VALUE, "'" + tags + "' is no list of entity tags.", header);
       }
       String text = String.valueOf(m.group(1));
-      Optional.ofNullable(version).flatMap(v -> version(v, text)).ifPresent(versions::add);
+      version(version, text).ifPresent(versions::add);
       at = m.end();
     }
     return versions;

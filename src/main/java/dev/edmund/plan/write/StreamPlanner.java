@@ -188,9 +188,7 @@ final class StreamPlanner {
       Slot slot, Addressed addressed, Precondition condition, PropertyStorage.Stream stream) {
     Set<Column> columns = new LinkedHashSet<>();
     columns.add(stream.etag());
-    if (addressed.type().version() != null) {
-      columns.add(addressed.type().version());
-    }
+    columns.add(addressed.type().version().column());
     List<Column> all = List.copyOf(columns);
     Refusal missing = new Refusal(ErrorCode.NOT_FOUND, "There is no such entity.", null);
     return new Step.Find(slot, addressed.query(all), all, missing, condition, true, stream.etag());

@@ -82,20 +82,17 @@ final class StepTaker implements Step.Visitor<Boolean> {
     Column own = s.version();
     if (entity == null || own == null) {
       return new Conditions(
-          entity != null,
-          () -> entity == null ? null : version(entity, entities.version(entity)));
+          entity != null, () -> entity == null ? null : version(entity, entities.version(entity)));
     }
     Object version = version(entity, own);
     return new Conditions(version != null, () -> version);
   }
 
-  private @Nullable Object version(Entity entity, @Nullable Column column) {
-    return column == null
-        ? null
-        : entities
-            .value(entity, column)
-            .map(stored -> entities.dialect().decode(column.type(), stored))
-            .orElse(null);
+  private @Nullable Object version(Entity entity, Column column) {
+    return entities
+        .value(entity, column)
+        .map(stored -> entities.dialect().decode(column.type(), stored))
+        .orElse(null);
   }
 
   @Override

@@ -105,8 +105,7 @@ final class BodyStreamTest {
           }
         };
     try (BodyStream body = new BodyStream(cut, BOUND)) {
-      assertEquals(
-          ErrorCode.BAD_REQUEST, assertThrows(ODataException.class, body::keep).code());
+      assertEquals(ErrorCode.BAD_REQUEST, assertThrows(ODataException.class, body::keep).code());
     }
   }
 
