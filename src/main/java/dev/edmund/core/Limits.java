@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
  * @param entityBytes longest body of a request that creates or changes an entity, as JSON
+ * @param mediaBytes longest stream, of a media entity or a property, that can be sent
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
@@ -38,6 +39,7 @@ public record Limits(
     int computeItems,
     int searchTerms,
     int entityBytes,
+    long mediaBytes,
     int defaultPageSize,
     int maxPageSize,
     Duration statementTime) {
@@ -59,6 +61,7 @@ public record Limits(
         100,
         20,
         16 * 1024 * 1024,
+        1L << 30,
         5_000,
         10_000_000,
         Duration.ofSeconds(30));
@@ -81,6 +84,7 @@ public record Limits(
         computeItems,
         searchTerms,
         entityBytes,
+        mediaBytes,
         size,
         maxPageSize,
         statementTime);
@@ -103,9 +107,33 @@ public record Limits(
         computeItems,
         searchTerms,
         entityBytes,
+        mediaBytes,
         defaultPageSize,
         maxPageSize,
         time);
+  }
+
+  /** The same with streams of another length. */
+  public Limits withMediaBytes(long bytes) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        applyReads,
+        computeItems,
+        searchTerms,
+        entityBytes,
+        bytes,
+        defaultPageSize,
+        maxPageSize,
+        statementTime);
   }
 
   /** The error for a limit that was reached. */

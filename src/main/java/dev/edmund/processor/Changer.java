@@ -8,6 +8,7 @@ import dev.edmund.plan.write.WritePlan;
 import dev.edmund.plan.write.WriteRequest;
 import dev.edmund.processor.write.BodyReader;
 import dev.edmund.processor.write.NestedExpand;
+import dev.edmund.processor.write.Received;
 import dev.edmund.processor.write.ResourceKind;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.option.ExpandItem;
@@ -33,23 +34,27 @@ final class Changer {
     requireApplicable(exchange.line().options());
     ResourceKind kind = ResourceKind.of(exchange.line().path());
     WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
-    WriteRequest request = request(exchange, kind);
-    WritePlan plan = writer.planner().plan(request);
-    WriteAnswer.ReadBack readBack =
-        new WriteAnswer.ReadBack(reader, exchange, shape(request, kind));
-    WriteAnswer.Outcome outcome =
-        writer
-            .changes()
-            .transaction(session -> answer.of(plan.result(), session.run(plan), session, readBack));
-    outcome.into(response, exchange);
+    try (Received received = bodies.read(exchange.request(), kind)) {
+      WriteRequest request = request(exchange, received.body());
+      WritePlan plan = writer.planner().plan(request);
+      received.complete();
+      WriteAnswer.ReadBack readBack =
+          new WriteAnswer.ReadBack(reader, exchange, shape(request, kind));
+      WriteAnswer.Outcome outcome =
+          writer
+              .changes()
+              .transaction(
+                  session -> answer.of(plan.result(), session.run(plan), session, readBack));
+      outcome.into(response, exchange);
+    }
   }
 
-  private WriteRequest request(Exchange exchange, ResourceKind kind) {
+  private static WriteRequest request(Exchange exchange, WriteRequest.Body body) {
     return new WriteRequest(
         WriteRequest.Method.valueOf(exchange.request().getMethod().name()),
         exchange.line().path(),
         exchange.line().options(),
-        bodies.read(exchange.request(), kind),
+        body,
         exchange.ifMatch(),
         exchange.ifNoneMatch(),
         exchange.preferences().handling() == Preferences.Handling.STRICT,

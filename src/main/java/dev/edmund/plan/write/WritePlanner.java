@@ -7,15 +7,18 @@ import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
+import java.util.Optional;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
   private final Rules rules;
+  private final StreamPlanner streams;
 
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
+    this.streams = new StreamPlanner(model, rules, this::plan);
   }
 
   /**
@@ -36,6 +39,10 @@ public final class WritePlanner {
     PropertyPath path = PropertyPath.of(request.path());
     if (path.isProperty()) {
       return PropertyPlanner.plan(writing, path);
+    }
+    Optional<WritePlan> stream = streams.plan(request);
+    if (stream.isPresent()) {
+      return stream.get();
     }
     if (last instanceof Segment.Value) {
       throw ODataException.notImplemented("Changing a media entity", "$value");
