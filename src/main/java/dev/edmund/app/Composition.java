@@ -8,9 +8,11 @@ import dev.edmund.model.UnreadableModelException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
+import dev.edmund.processor.Atomically;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
+import dev.edmund.processor.batch.BatchService;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
@@ -102,7 +104,9 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(new ODataService(reader, limits, readiness::isReady), notes, closing);
+    Service single = new ODataService(reader, limits, readiness::isReady);
+    Service service = new BatchService(single, limits, Atomically.ONE_CHANGE);
+    return new Composition(service, notes, closing);
   }
 
   /**

@@ -35,6 +35,8 @@ public enum ErrorCode {
   URI_TOO_LONG(414),
   /** The body's media type is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** Another request of the batch, which this one needs, was not answered with success. */
+  FAILED_DEPENDENCY(424),
   /** The headers are larger than the limit. */
   HEADERS_TOO_LARGE(431),
   /** A defect of Edmund; the log has the details. */

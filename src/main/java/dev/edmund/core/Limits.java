@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
+ * @param batch the limits of batches
  */
 public record Limits(
     int urlBytes,
@@ -38,7 +39,8 @@ public record Limits(
     int searchTerms,
     int defaultPageSize,
     int maxPageSize,
-    Duration statementTime) {
+    Duration statementTime,
+    BatchLimits batch) {
 
   /** The values Edmund ships with. */
   public static Limits defaults() {
@@ -58,7 +60,8 @@ public record Limits(
         20,
         5_000,
         10_000_000,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        BatchLimits.defaults());
   }
 
   /** The same limits with pages of another size. */
@@ -79,7 +82,8 @@ public record Limits(
         searchTerms,
         size,
         maxPageSize,
-        statementTime);
+        statementTime,
+        batch);
   }
 
   /** The same but for the time of a statement. */
@@ -100,7 +104,8 @@ public record Limits(
         searchTerms,
         defaultPageSize,
         maxPageSize,
-        time);
+        time,
+        batch);
   }
 
   /** The error for a limit that was reached. */
