@@ -105,7 +105,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
     Service single = new ODataService(reader, limits, readiness::isReady);
-    Service service = new BatchService(single, limits, Atomically.ONE_CHANGE);
+    Service service = new BatchService(single, limits, Atomically.oneChange(single));
     return new Composition(service, notes, closing);
   }
 

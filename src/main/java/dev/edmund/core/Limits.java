@@ -108,6 +108,28 @@ public record Limits(
         batch);
   }
 
+  /** The same but for batches. */
+  public Limits withBatch(BatchLimits other) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        applyReads,
+        computeItems,
+        searchTerms,
+        defaultPageSize,
+        maxPageSize,
+        statementTime,
+        other);
+  }
+
   /** The error for a limit that was reached. */
   public static ODataException exceeded(String name, long value, String target) {
     return new ODataException(

@@ -137,14 +137,16 @@ public final class JsonBatchReader implements BatchReader {
   }
 
   private BatchPart request() throws IOException {
-    Draft draft = new Draft(++parts);
+    Draft draft = new Draft(parts + 1);
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       draft.member(name);
     }
     if (in.currentToken() != JsonToken.END_OBJECT) {
       throw Places.cutOff(draft.place(), "the end of the request");
     }
-    return draft.part();
+    BatchPart part = draft.part();
+    parts++;
+    return part;
   }
 
   /** A request whose members come in any order. */

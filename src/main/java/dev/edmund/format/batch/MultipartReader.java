@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * LF, and blank lines, preambles and epilogues may stand where they do no harm.
  */
 public final class MultipartReader implements BatchReader {
+  private static final Pattern VERSION = Pattern.compile("\\sHTTP/\\d(?:\\.\\d)?$");
+
   /** What the request line has beside the URL. */
   private static final int LINE_EXTRA = 64;
 
@@ -196,14 +199,14 @@ public final class MultipartReader implements BatchReader {
       if (ends(level)) {
         throw noRequest();
       }
-      line = line(urlBytes + LINE_EXTRA, level).trim();
+      line = line(urlBytes + LINE_EXTRA, level).strip();
     }
     int blank = line.indexOf(' ');
     String method = blank < 0 ? line : line.substring(0, blank);
     if (blank < 0 || !PartHeaders.isToken(method) || method.length() > LINE_EXTRA) {
       throw Places.wrong(place(), "A request begins with a line such as 'GET People HTTP/1.1'.");
     }
-    String url = line.substring(blank).replaceFirst("\\s++HTTP/\\d(?:\\.\\d)?$", "").trim();
+    String url = VERSION.matcher(line.substring(blank)).replaceFirst("").strip();
     PartHeaders headers = new PartHeaders(limits, place());
     byte[] body = headers(headers, level) ? new byte[0] : body(level, headers);
     String outer = part.get("content-id");

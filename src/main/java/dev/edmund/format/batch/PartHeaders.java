@@ -29,7 +29,7 @@ final class PartHeaders {
   void line(String line) {
     if (last != null && (line.startsWith(" ") || line.startsWith("\t"))) {
       count(line.length());
-      values.merge(last, checked(line.trim()), (before, more) -> before + " " + more);
+      values.merge(last, checked(line).strip(), (before, more) -> before + " " + more);
       return;
     }
     int colon = line.indexOf(':');
@@ -43,12 +43,12 @@ final class PartHeaders {
   /** Adds a header; false where there is one of this name already. */
   boolean add(String name, String value) {
     count(name.length() + value.length());
-    String key = lower(name.trim());
+    String key = lower(name.strip());
     if (!isToken(key)) {
       throw Places.wrong(place, "'" + shown(name) + "' is not the name of a header.");
     }
     last = key;
-    String text = checked(value.trim());
+    String text = checked(value).strip();
     return values.merge(key, text, (before, more) -> before + "," + more).equals(text);
   }
 

@@ -122,7 +122,7 @@ final class BatchRun {
   }
 
   private boolean single(BatchPart part) throws IOException {
-    ODataResponse response = answer(part);
+    ODataResponse response = answer(part, around.service());
     HeldBody body = new HeldBody(writer, head(part, response));
     try {
       send(response, body);
@@ -143,7 +143,10 @@ final class BatchRun {
     int changes = (int) parts.stream().filter(part -> !part.method().equals("GET")).count();
     List<Settled> answers;
     try {
-      answers = around.atomically().run(changes, () -> parts.stream().map(this::settle).toList());
+      answers =
+          around
+              .atomically()
+              .run(changes, service -> parts.stream().map(p -> settle(p, service)).toList());
     } catch (GroupFailed e) {
       return fail(group, parts, e.answer);
     } catch (RuntimeException e) {
@@ -165,8 +168,8 @@ final class BatchRun {
   }
 
   /** Answers within a transaction, body and all, as only there it sees what was changed. */
-  private Settled settle(BatchPart part) {
-    Settled answer = settled(part, answer(part));
+  private Settled settle(BatchPart part, Service service) {
+    Settled answer = settled(part, answer(part, service));
     if (answer.failed()) {
       throw new GroupFailed(answer);
     }
@@ -212,14 +215,14 @@ final class BatchRun {
     }
   }
 
-  private ODataResponse answer(BatchPart part) {
+  private ODataResponse answer(BatchPart part, Service service) {
     ODataRequest request = null;
     ODataResponse response;
     try {
       requireTime();
       outcomes.require(part);
       request = requests.of(part);
-      response = around.service().answer(request, around.mount());
+      response = service.answer(request, around.mount());
     } catch (RuntimeException e) {
       response = failure(part, e);
     }
