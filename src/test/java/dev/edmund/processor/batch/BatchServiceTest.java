@@ -234,11 +234,14 @@ final class BatchServiceTest {
   @Test
   @DisplayName("11.7.7.1: the body of a request, whatever stands around it")
   void bodies() {
+    String part = "--b\r\nContent-Type: application/http\r\n\r\n";
     multipart(
-        ("--b\r\nContent-Type: application/http\r\n\r\nPUT a HTTP/1.1\r\nContent-Length: 3\r\n\r\n"
-                + "x\r\n\r\n\r\n")
-            + "--b\r\nContent-Type: application/http\r\n\r\nPUT b HTTP/1.1\r\n\r\n\r\n--bx\r\ny\r\n"
-            + "--b\r\nContent-Type: application/http\r\n\r\nPUT c\nContent-Length: 99\n\nz\n");
+        String.join(
+            part,
+            "",
+            "PUT a HTTP/1.1\r\nContent-Length: 3\r\n\r\nx\r\n\r\n\r\n",
+            "PUT b HTTP/1.1\r\n\r\n\r\n--bx\r\ny\r\n",
+            "PUT c\nContent-Length: 99\n\nz\n"));
     assertEquals(List.of("PUT /a x\r\n", "PUT /b \r\n--bx\r\ny", "PUT /c z"), service.asked);
   }
 
