@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
@@ -8,6 +9,7 @@ import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
@@ -16,17 +18,38 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the processor for a request by its path and its plan. */
 final class Dispatcher {
   private final Reader reader;
+  private final @Nullable Changer changer;
   private final MetadataReader metadata;
 
-  Dispatcher(Reader reader) {
+  /**
+   * @param writer null where nothing is to be changed
+   */
+  Dispatcher(Reader reader, @Nullable Writer writer, Limits limits) {
+    this(
+        reader,
+        writer == null ? null : new Changer(reader, writer, limits),
+        new MetadataReader(reader.model().document()));
+  }
+
+  private Dispatcher(Reader reader, @Nullable Changer changer, MetadataReader metadata) {
     this.reader = reader;
-    this.metadata = new MetadataReader(reader.model().document());
+    this.changer = changer;
+    this.metadata = metadata;
+  }
+
+  /** The same, with changes in a transaction that has begun. */
+  Dispatcher within(ChangeSession session) {
+    return new Dispatcher(reader, changer == null ? null : changer.within(session), metadata);
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {
-    NotBuilt.refuse(exchange.line().options());
     requireVersion(exchange.line().options().rest().schemaVersion());
     List<Segment> path = exchange.line().path();
+    if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
+      changer.change(exchange, response);
+      return;
+    }
+    NotBuilt.refuse(exchange.line().options());
     if (path.isEmpty()) {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {

@@ -140,13 +140,12 @@ final class BatchRun {
   }
 
   private boolean group(String group, List<BatchPart> parts) throws IOException {
-    int changes = (int) parts.stream().filter(part -> !part.method().equals("GET")).count();
     List<Settled> answers;
     try {
       answers =
           around
               .atomically()
-              .run(changes, service -> parts.stream().map(p -> settle(p, service)).toList());
+              .run(service -> parts.stream().map(p -> settle(p, service)).toList());
     } catch (GroupFailed e) {
       return fail(group, parts, e.answer);
     } catch (RuntimeException e) {
@@ -224,6 +223,9 @@ final class BatchRun {
       request = requests.of(part);
       response = service.answer(request, around.mount());
     } catch (RuntimeException e) {
+      if (e instanceof ODataException passing && passing.isPassing()) {
+        throw e; // The transaction may be run again.
+      }
       response = failure(part, e);
     }
     outcomes.put(part, request, response);

@@ -53,6 +53,11 @@ public record BatchService(Service service, Limits limits, Atomically atomically
     }
   }
 
+  @Override
+  public ODataResponse options(ODataRequest request, Mount mount) {
+    return service.options(request, mount);
+  }
+
   private static BatchHeaders headers(ODataRequest request, boolean version401) {
     for (String name : List.of("If-Match", "If-None-Match")) {
       if (request.getHeader(name) != null) {

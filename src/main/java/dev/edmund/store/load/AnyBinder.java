@@ -5,6 +5,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Table;
+import dev.edmund.request.payload.At;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.InsertSql;
 import dev.edmund.sql.LinkSql;

@@ -4,6 +4,7 @@ import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.request.payload.At;
 import dev.edmund.sql.InsertSql;
 import dev.edmund.sql.LinkSql;
 import dev.edmund.store.load.AnyBinder.AnyBind;

@@ -1,6 +1,7 @@
 package dev.edmund.store.load;
 
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.request.payload.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

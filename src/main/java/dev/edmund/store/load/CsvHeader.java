@@ -2,6 +2,10 @@ package dev.edmund.store.load;
 
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.request.payload.DataException;
+import dev.edmund.request.payload.Members;
+import dev.edmund.request.payload.Place;
+import dev.edmund.request.payload.StreamSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.edmund.store.load;
 
+import dev.edmund.request.payload.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

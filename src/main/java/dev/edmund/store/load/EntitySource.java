@@ -1,5 +1,8 @@
 package dev.edmund.store.load;
 
+import dev.edmund.request.payload.DataException;
+import dev.edmund.request.payload.JsonValue;
+
 /** Entities that come from elsewhere than files. */
 @FunctionalInterface
 public interface EntitySource {

@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.request.payload.Place;
 import dev.edmund.sql.CheckSql;
 import java.util.Optional;
 import java.util.stream.Collectors;

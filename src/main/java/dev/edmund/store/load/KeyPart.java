@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.PropertyStorage.Scalar;
+import dev.edmund.request.payload.JsonValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.edmund.store.load;
 
+import dev.edmund.request.payload.Documents;
 import dev.edmund.store.Batches;
 
 /** What takes the values of one file. */

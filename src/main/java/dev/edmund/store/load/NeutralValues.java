@@ -1,5 +1,6 @@
 package dev.edmund.store.load;
 
+import dev.edmund.request.payload.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

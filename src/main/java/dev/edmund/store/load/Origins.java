@@ -1,5 +1,6 @@
 package dev.edmund.store.load;
 
+import dev.edmund.request.payload.Place;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,6 +2,12 @@ package dev.edmund.store.load;
 
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.JsonValue;
+import dev.edmund.request.payload.Members;
+import dev.edmund.request.payload.StreamSource;
+import dev.edmund.request.payload.TypeCheck;
+import dev.edmund.request.payload.ValueType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.BoundSql;
 import dev.edmund.sql.CheckSql;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package dev.edmund.store.load;
 
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.JsonValue;
+import dev.edmund.request.payload.Members;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

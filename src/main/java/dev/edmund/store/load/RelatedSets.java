@@ -2,6 +2,8 @@ package dev.edmund.store.load;
 
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.DataException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

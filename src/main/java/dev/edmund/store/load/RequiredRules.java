@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.request.payload.Place;
 import dev.edmund.sql.Dialect;
 import java.util.ArrayList;
 import java.util.Collection;

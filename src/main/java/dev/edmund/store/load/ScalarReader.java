@@ -3,6 +3,8 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.PropertyStorage.Scalar;
 import dev.edmund.model.storage.Values;
+import dev.edmund.request.payload.JsonValue;
+import dev.edmund.request.payload.ValueReader;
 import dev.edmund.sql.Dialect;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

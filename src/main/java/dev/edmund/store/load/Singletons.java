@@ -2,6 +2,9 @@ package dev.edmund.store.load;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.DataException;
+import dev.edmund.request.payload.JsonValue;
 import dev.edmund.sql.CheckSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

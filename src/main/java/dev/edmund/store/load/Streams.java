@@ -1,6 +1,10 @@
 package dev.edmund.store.load;
 
 import dev.edmund.model.storage.PropertyStorage.Stream;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.DataException;
+import dev.edmund.request.payload.StreamSource;
+import dev.edmund.request.payload.ValueReader;
 import dev.edmund.store.Batches;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

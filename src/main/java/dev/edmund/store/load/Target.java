@@ -6,6 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.request.payload.Place;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.Batches;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage.Stream;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.request.payload.Place;
 import dev.edmund.sql.Dialect;
 import java.util.ArrayList;
 import java.util.HashMap;

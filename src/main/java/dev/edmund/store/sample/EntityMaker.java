@@ -3,7 +3,7 @@ package dev.edmund.store.sample;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
-import dev.edmund.store.load.JsonValue;
+import dev.edmund.request.payload.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.edmund.store.sample;
 
-import dev.edmund.store.load.JsonValue;
+import dev.edmund.request.payload.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

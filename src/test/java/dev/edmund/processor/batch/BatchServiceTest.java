@@ -10,7 +10,6 @@ import com.sun.management.ThreadMXBean;
 import dev.edmund.core.BatchLimits;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
-import dev.edmund.processor.Atomically;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -121,8 +120,8 @@ final class BatchServiceTest {
   void changeSet() {
     String answer = multipart(inChangeSet("POST a\r\n\r\n{}", "GET b\r\n\r\n", "DELETE c"));
     assertEquals("201 204 204", statuses(answer));
-    assertEquals(2, service.begun);
-    assertEquals(2, service.committed);
+    assertEquals(1, service.begun);
+    assertEquals(1, service.committed);
     assertTrue(answer.contains("Content-ID: 3\r\n"), answer);
   }
 
@@ -164,19 +163,6 @@ final class BatchServiceTest {
     assertEquals(String.valueOf(status), statuses(answer));
     assertEquals(0, service.committed);
     assertFalse(answer.contains("secret"), answer);
-  }
-
-  @Test
-  @DisplayName("where a change has a transaction of its own, a change set of one is answered")
-  void oneChange() {
-    String two = inChangeSet("POST a\r\n\r\n{}", "POST b\r\n\r\n{}") + "--b--";
-    String one = inChangeSet("POST a\r\n\r\n{}", "GET b\r\n\r\n") + "--b--";
-    Limits limits = Limits.defaults();
-    Atomically alone = Atomically.oneChange(service);
-    assertEquals("501", statuses(service.batch(MULTIPART, two, limits, alone)));
-    assertEquals(List.of(), service.asked);
-    String answer = service.batch(MULTIPART, one, limits, alone);
-    assertEquals("201 204", statuses(answer));
   }
 
   @Test

@@ -117,11 +117,16 @@ final class ScriptedService implements Service, Atomically {
   }
 
   @Override
-  public <R> R run(int changes, Function<Service, R> requests) {
-    begun += changes;
+  public <R> R run(Function<Service, R> requests) {
+    begun++;
     R result = requests.apply(this);
-    committed += changes;
+    committed++;
     return result;
+  }
+
+  @Override
+  public ODataResponse options(ODataRequest request, Mount mount) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
 import dev.edmund.model.storage.TestEdm;
+import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.DecimalKey;
 import dev.edmund.store.Database;
 import java.io.IOException;

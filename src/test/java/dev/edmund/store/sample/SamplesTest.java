@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.edmund.core.Progress;
 import dev.edmund.model.Model;
-import dev.edmund.store.load.JsonValue;
+import dev.edmund.request.payload.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
