@@ -37,6 +37,8 @@ public enum ErrorCode {
   UNSUPPORTED_MEDIA_TYPE(415),
   /** Another request of the batch, which this one needs, was not answered with success. */
   FAILED_DEPENDENCY(424),
+  /** The model demands a condition on the ETag, and the request has none. */
+  PRECONDITION_REQUIRED(428),
   /** The headers are larger than the limit. */
   HEADERS_TOO_LARGE(431),
   /** A defect of Edmund; the log has the details. */

@@ -21,7 +21,7 @@ public final class Rules {
   private final Map<Places, Restrictions> restrictions = new ConcurrentHashMap<>();
 
   /** The types that declare properties; a property does not know its own. */
-  private final Map<EdmProperty, EdmStructuredType> owners = new IdentityHashMap<>();
+  private final IdentityHashMap<EdmProperty, EdmStructuredType> owners = new IdentityHashMap<>();
 
   public Rules(Model model) {
     this.model = model;
@@ -88,8 +88,7 @@ public final class Rules {
     EdmStructuredType owner = owners.get(property);
     return owner == null
         ? StreamRule.ANY
-        : StreamRuleReader.read(
-            model.annotations(), Model.target(owner, property.getName()));
+        : StreamRuleReader.read(model.annotations(), Model.target(owner, property.getName()));
   }
 
   /** What may be done to the entities at a place. */

@@ -68,8 +68,7 @@ public record StreamRule(
     String found = essence(mediaType);
     return wanted.equals("*/*")
         || wanted.equals(found)
-        || (wanted.endsWith("/*")
-            && found.startsWith(wanted.substring(0, wanted.length() - 1)));
+        || (wanted.endsWith("/*") && found.startsWith(wanted.substring(0, wanted.length() - 1)));
   }
 
   /** The media type without its parameters. */

@@ -10,6 +10,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +177,27 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Goes on only where the values of an entity fulfil a condition.
+   *
+   * @param columns what the condition reads, by the paths of the properties
+   */
+  record Require(
+      Slot slot,
+      Map<String, Column> columns,
+      Predicate<Function<String, Optional<Object>>> condition,
+      Refusal refusal)
+      implements Step {
+    public Require {
+      columns = Map.copyOf(columns);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.require(this);
+    }
+  }
+
   /** Goes on by whether a row was found. */
   record Choose(Slot slot, List<Step> found, List<Step> missing) implements Step {
     public Choose {
@@ -237,6 +261,8 @@ public sealed interface Step {
     R untie(Untie s);
 
     R untieAny(UntieAny s);
+
+    R require(Require s);
 
     R choose(Choose s);
 

@@ -4,15 +4,18 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
+  private final Rules rules;
 
   public WritePlanner(Model model) {
     this.model = model;
+    this.rules = new Rules(model);
   }
 
   /**
@@ -37,7 +40,7 @@ public final class WritePlanner {
   }
 
   private WritePlan entity(WriteRequest request, Addressed addressed) {
-    RootPlanner planner = new RootPlanner(new Writing(model, request));
+    RootPlanner planner = new RootPlanner(new Writing(model, rules, request));
     return switch (request.method()) {
       case PATCH -> planner.change(addressed, json(request), Mode.UPDATE);
       case PUT -> planner.change(addressed, json(request), Mode.REPLACE);
@@ -49,7 +52,7 @@ public final class WritePlanner {
   }
 
   private WritePlan collection(WriteRequest request, Addressed addressed) {
-    RootPlanner planner = new RootPlanner(new Writing(model, request));
+    RootPlanner planner = new RootPlanner(new Writing(model, rules, request));
     return switch (request.method()) {
       case POST -> planner.create(addressed, json(request));
       case PATCH -> throw ODataException.notImplemented("Changing a collection", null);

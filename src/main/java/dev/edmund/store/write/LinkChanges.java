@@ -149,8 +149,7 @@ final class LinkChanges {
 
   /** Whether the same columns lead back to one entity only. */
   private static boolean hasSinglePartner(Link link, EntityStorage target) {
-    List<Link.Pair> back =
-        link.pairs().stream().map(p -> new Link.Pair(p.target(), p.source())).toList();
+    List<Link.Pair> back = link.pairs().stream().map(Link.Pair::reversed).toList();
     return target.links().values().stream()
         .anyMatch(other -> !other.collection() && other.pairs().equals(back));
   }

@@ -99,7 +99,8 @@ final class StepTaker implements Step.Visitor<Boolean> {
 
   @Override
   public Boolean update(Step.Update s) {
-    entities.change(slots.require(s.slot()), cells.all(s.cells()));
+    Entity entity = slots.require(s.slot());
+    entities.change(entity, cells.all(s.cells(), entity));
     return taken(s);
   }
 
@@ -152,6 +153,26 @@ final class StepTaker implements Step.Visitor<Boolean> {
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
     anyLinks.untie(slots.require(s.source()), s.link(), target, kept);
     return taken(s);
+  }
+
+  @Override
+  public Boolean require(Step.Require s) {
+    Entity entity = slots.require(s.slot());
+    boolean holds =
+        s.condition()
+            .test(
+                path -> {
+                  Column column = s.columns().get(path);
+                  return column == null
+                      ? Optional.empty()
+                      : entities
+                          .value(entity, column)
+                          .map(stored -> entities.dialect().decode(column.type(), stored));
+                });
+    if (!holds) {
+      throw s.refusal().exception();
+    }
+    return true;
   }
 
   @Override

@@ -75,7 +75,9 @@ final class Versions {
         now = cut(last, tick).plusNanos(tick);
       }
     }
-    String fraction = String.format(Locale.ROOT, "%09d", now.get(ChronoField.NANO_OF_SECOND)).replaceFirst("0+$", "");
+    String fraction =
+        String.format(Locale.ROOT, "%09d", now.get(ChronoField.NANO_OF_SECOND))
+            .replaceFirst("0+$", "");
     String seconds = now.truncatedTo(ChronoUnit.SECONDS).toString();
     return (seconds.length() == "2025-01-01T00:00".length() ? seconds + ":00" : seconds)
         + (fraction.isEmpty() ? "" : "." + fraction);

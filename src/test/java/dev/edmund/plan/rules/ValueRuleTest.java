@@ -215,10 +215,10 @@ final class ValueRuleTest {
   /** Where values are read, a property is known and its type is not. */
   @Test
   void aPropertyIsEnoughToFindItsRule() {
-    RulesOf rules =
-        rules("Edm.Int32", "", "<Annotation Term=\"Validation.Minimum\" Int=\"1\"/>");
+    RulesOf rules = rules("Edm.Int32", "", "<Annotation Term=\"Validation.Minimum\" Int=\"1\"/>");
     EdmProperty property = rules.type("Thing").getStructuralProperty("P");
     assertEquals(
-        List.of("must be at least 1"), rules.rules().violations(Objects.requireNonNull(property), 0L));
+        List.of("must be at least 1"),
+        rules.rules().violations(Objects.requireNonNull(property), 0L));
   }
 }

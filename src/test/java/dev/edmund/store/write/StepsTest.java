@@ -65,7 +65,8 @@ final class StepsTest {
     Written written = data.take(account(acme, TestData.ACME, "Acme"));
     assertTrue(written.at(acme).orElseThrow().created());
     assertEquals(
-        List.of(List.of(TestData.ACME, "Acme")), data.rows("SELECT accountid, name FROM N_account"));
+        List.of(List.of(TestData.ACME, "Acme")),
+        data.rows("SELECT accountid, name FROM N_account"));
   }
 
   @Test
@@ -89,7 +90,8 @@ final class StepsTest {
         new Step.Insert(alert, "N.root/alerts", root, data.cells(alert.type(), "id", "a")));
     assertEquals(
         List.of(List.of("a")),
-        data.rows("SELECT a.id FROM N_alert a JOIN N_root r ON a._owner = r._rid WHERE r.id = 'x'"));
+        data.rows(
+            "SELECT a.id FROM N_alert a JOIN N_root r ON a._owner = r._rid WHERE r.id = 'x'"));
   }
 
   @Test
@@ -111,7 +113,9 @@ final class StepsTest {
     assertEquals(
         List.of(List.of("Acme", TestData.ACME)),
         data.rows(
-            "SELECT name, _parent_value FROM N_account WHERE accountid <> '" + TestData.ACME + "'"));
+            "SELECT name, _parent_value FROM N_account WHERE accountid <> '"
+                + TestData.ACME
+                + "'"));
   }
 
   @Test
