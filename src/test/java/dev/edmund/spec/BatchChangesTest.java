@@ -236,8 +236,7 @@ final class BatchChangesTest {
     for (int i = 0; i < requests.length; i++) {
       requests[i] = post("Customers", "{\"Id\":" + i + "}");
     }
-    assertEquals(
-        1_000, BatchAnswer.of(multipart(changeSet(requests))).get(0).changeSet().size());
+    assertEquals(1_000, BatchAnswer.of(multipart(changeSet(requests))).get(0).changeSet().size());
     assertEquals("1000", count("Customers"));
   }
 }

@@ -143,9 +143,7 @@ final class BatchRun {
     List<Settled> answers;
     try {
       answers =
-          around
-              .atomically()
-              .run(service -> parts.stream().map(p -> settle(p, service)).toList());
+          around.atomically().run(service -> parts.stream().map(p -> settle(p, service)).toList());
     } catch (GroupFailed e) {
       return fail(group, parts, e.answer);
     } catch (RuntimeException e) {
