@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
+ * @param batch the limits of batches
  */
 public record Limits(
     int urlBytes,
@@ -42,7 +43,8 @@ public record Limits(
     long mediaBytes,
     int defaultPageSize,
     int maxPageSize,
-    Duration statementTime) {
+    Duration statementTime,
+    BatchLimits batch) {
 
   /** The values Edmund ships with. */
   public static Limits defaults() {
@@ -64,7 +66,8 @@ public record Limits(
         1L << 30,
         5_000,
         10_000_000,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        BatchLimits.defaults());
   }
 
   /** The same limits with pages of another size. */
@@ -87,7 +90,8 @@ public record Limits(
         mediaBytes,
         size,
         maxPageSize,
-        statementTime);
+        statementTime,
+        batch);
   }
 
   /** The same but for the time of a statement. */
@@ -110,7 +114,31 @@ public record Limits(
         mediaBytes,
         defaultPageSize,
         maxPageSize,
-        time);
+        time,
+        batch);
+  }
+
+  /** The same but for batches. */
+  public Limits withBatch(BatchLimits other) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        applyReads,
+        computeItems,
+        searchTerms,
+        entityBytes,
+        defaultPageSize,
+        maxPageSize,
+        statementTime,
+        other);
   }
 
   /** The same with streams of another length. */

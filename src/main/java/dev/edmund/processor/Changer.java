@@ -14,6 +14,7 @@ import dev.edmund.request.Preferences;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import org.apache.olingo.server.api.ODataResponse;
 
@@ -24,9 +25,18 @@ final class Changer {
   private final BodyReader bodies;
 
   Changer(Reader reader, Writer writer, Limits limits) {
+    this(reader, writer, new BodyReader(limits));
+  }
+
+  private Changer(Reader reader, Writer writer, BodyReader bodies) {
     this.reader = reader;
     this.writer = writer;
-    this.bodies = new BodyReader(limits);
+    this.bodies = bodies;
+  }
+
+  /** Makes its changes in a transaction that has begun. */
+  Changer within(ChangeSession session) {
+    return new Changer(reader, writer.within(session), bodies);
   }
 
   /** Nothing is said to the client before it is safe in the database. */
