@@ -41,9 +41,7 @@ final class ChangedData implements AutoCloseable {
     data.load();
     database = data.open();
     writers = database.writers(settings);
-    changes =
-        Changes.of(
-            writers, data.storage(), database.dialect(), Arrays.asList(rules));
+    changes = Changes.of(writers, data.storage(), database.dialect(), Arrays.asList(rules));
   }
 
   Writers writers() {

@@ -121,8 +121,7 @@ final class ConcurrentChangesTest {
   void aVersionGrowsOnceWithEachChange() {
     data.take(add(1), data.update(counter, "n", 5L));
     assertEquals(List.of(List.of("5", "1")), data.rows("SELECT n, v FROM N_counter"));
-    data.take(
-        data.find(counter, 1L), data.update(counter, "n", 6L), data.update(counter, "n", 7L));
+    data.take(data.find(counter, 1L), data.update(counter, "n", 6L), data.update(counter, "n", 7L));
     assertEquals(List.of(List.of("7", "2")), data.rows("SELECT n, v FROM N_counter"));
     data.take(data.find(counter, 1L), new Step.Update(counter, List.of()));
     assertEquals(List.of(List.of("7", "3")), data.rows("SELECT n, v FROM N_counter"));
@@ -148,8 +147,7 @@ final class ConcurrentChangesTest {
                       ODataException.class,
                       () ->
                           data.take(
-                              add(id),
-                              data.insert(data.slot(1, "counter"), "counters", "id", 0L)));
+                              add(id), data.insert(data.slot(1, "counter"), "counters", "id", 0L)));
               assertEquals(ErrorCode.CONFLICT, e.code());
             }
           }
@@ -158,7 +156,8 @@ final class ConcurrentChangesTest {
         List.of(List.of(Integer.toString(1 + THREADS / 2 * ROUNDS))),
         data.rows("SELECT count(*) FROM N_counter"));
     assertEquals(
-        List.of(List.of("0")), data.rows("SELECT count(*) FROM N_counter WHERE id % 2 = 0 AND id > 0"));
+        List.of(List.of("0")),
+        data.rows("SELECT count(*) FROM N_counter WHERE id % 2 = 0 AND id > 0"));
   }
 
   /** The first one adds it, the others find it: none is told of a conflict. */
@@ -190,10 +189,7 @@ final class ConcurrentChangesTest {
                     counter,
                     data.container("counters"),
                     null,
-                    List.of(
-                        new Cell(
-                            data.column(counter.type(), "id"),
-                            new Cell.Next()))));
+                    List.of(new Cell(data.column(counter.type(), "id"), new Cell.Next()))));
           }
         });
     assertEquals(

@@ -87,7 +87,6 @@ final class CrashWriter {
   }
 
   private static Cell cell(Slot slot, String name, String value) {
-    return Cell.of(
-        slot.type().properties().get(name).asScalar().orElseThrow().column(), value);
+    return Cell.of(slot.type().properties().get(name).asScalar().orElseThrow().column(), value);
   }
 }

@@ -83,9 +83,7 @@ final class FaultsTest {
     ODataException e =
         assertThrows(
             ODataException.class,
-            () ->
-                data.take(
-                    account(acme, TestData.ACME), data.update(acme, "blob", large)));
+            () -> data.take(account(acme, TestData.ACME), data.update(acme, "blob", large)));
     assertEquals(ErrorCode.INSUFFICIENT_STORAGE, e.code());
     assertEquals(List.of(), data.rows("SELECT accountid FROM N_account"));
     ask("PRAGMA max_page_count = 1000000");
@@ -95,8 +93,7 @@ final class FaultsTest {
   @Test
   void aDatabaseThatCanBeReadOnlyIsAnErrorAndNothingIsDone() {
     Assumptions.assumeFalse(TestDatabase.isPostgres());
-    data.writers()
-        .transaction(s -> s.update(new Statement("PRAGMA query_only = 1", List.of())));
+    data.writers().transaction(s -> s.update(new Statement("PRAGMA query_only = 1", List.of())));
     ODataException e =
         assertThrows(ODataException.class, () -> data.take(account(acme, TestData.ACME)));
     assertEquals(ErrorCode.UNAVAILABLE, e.code());
@@ -136,8 +133,7 @@ final class FaultsTest {
                 data.changes()
                     .transaction(
                         session -> {
-                          session.run(
-                              new WritePlan(List.of(account(acme, TestData.ACME)), null));
+                          session.run(new WritePlan(List.of(account(acme, TestData.ACME)), null));
                           return ask(session, endless);
                         }));
     assertEquals(ErrorCode.UNAVAILABLE, e.code());
@@ -158,8 +154,7 @@ final class FaultsTest {
                           List.of(data.find(beta, TestData.BETA), data.update(beta, "name", "y")),
                           null));
                   return assertThrows(
-                      ODataException.class,
-                      () -> data.take(data.find(beta, TestData.BETA)));
+                      ODataException.class, () -> data.take(data.find(beta, TestData.BETA)));
                 });
     assertEquals(ErrorCode.UNAVAILABLE, e.code());
     assertEquals(List.of(List.of("y")), data.rows("SELECT name FROM N_account"));
@@ -171,8 +166,7 @@ final class FaultsTest {
     Assumptions.assumeTrue(TestDatabase.isPostgres());
     String url = PostgresServer.newSchema();
     TestData other = new TestData(directory.resolve("pooled"));
-    try (Database database =
-            Database.open(url + "&prepareThreshold=0")) {
+    try (Database database = Database.open(url + "&prepareThreshold=0")) {
       other.prepare(database);
       try (Changes changes =
           Changes.of(
