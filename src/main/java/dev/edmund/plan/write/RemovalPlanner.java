@@ -58,7 +58,8 @@ final class RemovalPlanner {
 
   /** Where the model may say something about the entities of a path. */
   static Places places(List<Segment> path, Addressed addressed) {
-    Position position = addressed.position().orElseThrow(() -> new IllegalStateException("No position"));
+    Position position =
+        addressed.position().orElseThrow(() -> new IllegalStateException("No position"));
     return Places.of(path, position.target(), position.bindingPath());
   }
 
