@@ -3,12 +3,15 @@ package dev.edmund.app;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
+import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
+import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
 import dev.edmund.model.UnreadableModelException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.rules.Rules;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
@@ -211,9 +214,20 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   /** Reads a model and says what there is to say about it. */
   static CheckReport check(Path model) {
     try {
-      return CheckReport.of(CsdlReader.read(model));
+      CsdlDocument document = CsdlReader.read(model);
+      CheckReport report = CheckReport.of(document);
+      return report.hasErrors() ? report : report.with(whole(document));
     } catch (UnreadableModelException e) {
       return new CheckReport(model.toString(), List.of(e.diagnostic()), Map.of());
+    }
+  }
+
+  /** What shows only when all parts of a document are put together. */
+  private static List<Diagnostic> whole(CsdlDocument document) {
+    try {
+      return Rules.diagnostics(Model.of(document));
+    } catch (UnreadableModelException e) {
+      return List.of(e.diagnostic());
     }
   }
 

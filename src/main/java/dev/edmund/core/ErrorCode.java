@@ -35,6 +35,8 @@ public enum ErrorCode {
   URI_TOO_LONG(414),
   /** The body's media type is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** The model demands a condition on the ETag, and the request has none. */
+  PRECONDITION_REQUIRED(428),
   /** The headers are larger than the limit. */
   HEADERS_TOO_LARGE(431),
   /** A defect of Edmund; the log has the details. */
@@ -42,7 +44,9 @@ public enum ErrorCode {
   /** OData defines it and Edmund does not do it yet; the message names it. */
   NOT_IMPLEMENTED(501),
   /** The database cannot answer now, or not in time. */
-  UNAVAILABLE(503);
+  UNAVAILABLE(503),
+  /** The database has no room for the change. */
+  INSUFFICIENT_STORAGE(507);
 
   private final int status;
 

@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
@@ -16,17 +17,26 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the processor for a request by its path and its plan. */
 final class Dispatcher {
   private final Reader reader;
+  private final @Nullable Changer changer;
   private final MetadataReader metadata;
 
-  Dispatcher(Reader reader) {
+  /**
+   * @param writer null where nothing is to be changed
+   */
+  Dispatcher(Reader reader, @Nullable Writer writer, Limits limits) {
     this.reader = reader;
+    this.changer = writer == null ? null : new Changer(reader, writer, limits);
     this.metadata = new MetadataReader(reader.model().document());
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {
-    NotBuilt.refuse(exchange.line().options());
     requireVersion(exchange.line().options().rest().schemaVersion());
     List<Segment> path = exchange.line().path();
+    if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
+      changer.change(exchange, response);
+      return;
+    }
+    NotBuilt.refuse(exchange.line().options());
     if (path.isEmpty()) {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {

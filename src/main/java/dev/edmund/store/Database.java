@@ -102,6 +102,14 @@ public interface Database extends AutoCloseable {
    */
   ReadPool readers(int size, Duration statementTime);
 
+  /**
+   * Opens connections for changes of the data, beside {@link #write}, which they do not get in the
+   * way of.
+   *
+   * @throws DatabaseException when there is no connection
+   */
+  Writers writers(Writers.Settings settings);
+
   /** Does work on the writer in one transaction; an exception rolls it back. */
   <R> R write(Function<Handle, R> work);
 

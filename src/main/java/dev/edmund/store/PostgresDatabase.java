@@ -173,6 +173,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public Writers writers(Writers.Settings settings) {
+    return new PostgresWriters(url, settings);
+  }
+
+  @Override
   public <R> R write(Function<Handle, R> work) {
     return alone(handle -> handle.inTransaction(work::apply));
   }

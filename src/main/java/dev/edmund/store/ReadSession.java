@@ -102,6 +102,31 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a statement that changes rows.
+   *
+   * @return how many rows it changed
+   */
+  int update(Statement statement) throws SQLException {
+    requireTime();
+    PreparedStatement prepared = take(statement.text());
+    boolean done = false;
+    try {
+      Binder binder = new Binder(prepared, null);
+      for (Statement.Bind bind : statement.binds()) {
+        bind.accept(binder);
+      }
+      int rows = prepared.executeUpdate();
+      giveBack(statement.text(), prepared);
+      done = true;
+      return rows;
+    } finally {
+      if (!done) {
+        prepared.close();
+      }
+    }
+  }
+
   /** Runs a query that others may be nested in, which are read as the dialect wants it. */
   public Rows query(Query query, Dialect dialect) {
     Rows rows = query(ReadSql.render(query, dialect), null);

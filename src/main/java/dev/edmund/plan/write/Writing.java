@@ -1,0 +1,119 @@
+package dev.edmund.plan.write;
+
+import dev.edmund.model.Model;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.Handling;
+import dev.edmund.plan.rules.Rules;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.Documents;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the planning of one request shares: not kept, used by one thread. */
+final class Writing {
+  private final Model model;
+  private final Rules rules;
+  private final Instant now = Instant.now();
+  private final WriteRequest request;
+  private final Documents documents;
+  private final Map<Integer, Wanted> wanted = new HashMap<>();
+  private int slots;
+
+  Writing(Model model, Rules rules, WriteRequest request) {
+    this.model = model;
+    this.rules = rules;
+    this.request = request;
+    this.documents = new Documents(model.edm());
+  }
+
+  Model model() {
+    return model;
+  }
+
+  WriteRequest request() {
+    return request;
+  }
+
+  Documents documents() {
+    return documents;
+  }
+
+  Rules rules() {
+    return rules;
+  }
+
+  /** The moment of the request. */
+  Instant now() {
+    return now;
+  }
+
+  /** Whether a value that is given for a property is taken; if not so, the client may be told. */
+  boolean takes(Entity entity, PropertyStorage property, At at) {
+    boolean guarded =
+        property.asScalar().map(s -> isGuarded(entity.type(), s.column())).orElse(false);
+    Handling handling = guarded ? Handling.IGNORED : handling(entity, property.name());
+    if (handling == Handling.TAKEN) {
+      return true;
+    }
+    boolean key =
+        property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
+    if (request.strict() && !key) {
+      entity.violations().add(at, "is kept by the server and cannot be set");
+    }
+    return false;
+  }
+
+  private Handling handling(Entity entity, String property) {
+    return rules
+        .of(entity.type().type())
+        .property(property)
+        .map(rule -> entity.isNew() ? rule.onInsert() : rule.onUpdate())
+        .orElse(Handling.TAKEN);
+  }
+
+  /** Whether a column only tells its target together with another one. */
+  private static boolean isGuarded(EntityStorage type, Column column) {
+    return type.links().values().stream()
+        .anyMatch(
+            link ->
+                link.guards().stream().anyMatch(Link.Guard::onSource)
+                    && link.pairs().stream().anyMatch(p -> p.source().equals(column)));
+  }
+
+  /** Whether a property that is not given gets its default. */
+  boolean defaults(Entity entity, PropertyStorage property) {
+    boolean key =
+        property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
+    return !key && (entity.isNew() || handling(entity, property.name()) == Handling.TAKEN);
+  }
+
+  /** Has the row in a slot bring a column, where it is looked for. */
+  void bring(Slot slot, Column column) {
+    Wanted found = wanted.get(slot.number());
+    if (found != null) {
+      found.bring(column);
+    }
+  }
+
+  /** A row that has to be found. */
+  Wanted wanted(
+      Slot slot,
+      Addressed addressed,
+      @Nullable Refusal missing,
+      Precondition condition,
+      boolean changed) {
+    Wanted found = new Wanted(slot, addressed, missing, condition, changed);
+    wanted.put(slot.number(), found);
+    return found;
+  }
+
+  Slot slot(EntityStorage type) {
+    return new Slot(slots++, type);
+  }
+}
