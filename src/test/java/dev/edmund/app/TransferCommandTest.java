@@ -68,7 +68,8 @@ class TransferCommandTest {
   @Test
   void aFileGoesInAndComesOut() throws IOException {
     Path makers = file("any.csv", MAKERS);
-    assertEquals(0, run("import", "Makers", makers.toString(), MODEL, "--database", database("first")));
+    assertEquals(
+        0, run("import", "Makers", makers.toString(), MODEL, "--database", database("first")));
     assertEquals(
         List.of("Makers: 2", "Makers: 2 added, 0 changed"),
         out.toString().lines().filter(line -> line.startsWith("Makers")).toList());
@@ -86,9 +87,11 @@ class TransferCommandTest {
     try (GZIPOutputStream gz = new GZIPOutputStream(Files.newOutputStream(packed))) {
       gz.write(MAKERS.getBytes(StandardCharsets.UTF_8));
     }
-    assertEquals(0, run("import", "Makers", packed.toString(), MODEL, "--database", database("first")));
+    assertEquals(
+        0, run("import", "Makers", packed.toString(), MODEL, "--database", database("first")));
     Path back = directory.resolve("back.csv.gz");
-    assertEquals(0, run("export", "Makers", back.toString(), MODEL, "--database", database("first")));
+    assertEquals(
+        0, run("export", "Makers", back.toString(), MODEL, "--database", database("first")));
     try (GZIPInputStream gz = new GZIPInputStream(Files.newInputStream(back))) {
       assertArrayEquals(MAKERS.getBytes(StandardCharsets.UTF_8), gz.readAllBytes());
     }
@@ -103,7 +106,8 @@ class TransferCommandTest {
     }
     Path cut = directory.resolve("cut.csv.gz");
     Files.write(cut, java.util.Arrays.copyOf(whole.toByteArray(), whole.size() - 9));
-    assertEquals(2, run("import", "Makers", cut.toString(), MODEL, "--database", database("first")));
+    assertEquals(
+        2, run("import", "Makers", cut.toString(), MODEL, "--database", database("first")));
     assertTrue(err.toString().startsWith("edmund: " + cut + ":"), err.toString());
     assertEquals("[\n]\n", exported("Makers", "json"));
   }
@@ -117,8 +121,7 @@ class TransferCommandTest {
         err.toString().strip());
     assertEquals(
         0,
-        run(
-            "import", "Makers", "-", MODEL, "--format", "ndjson", "--database", database("first")));
+        run("import", "Makers", "-", MODEL, "--format", "ndjson", "--database", database("first")));
     assertEquals("Name,Rank,Code\nAnna,,\nBob,,\n", exported("Makers", "csv"));
   }
 
@@ -156,7 +159,8 @@ class TransferCommandTest {
         0, run("export", "--all", first.toString(), MODEL, "--database", database("first")));
     try (var files = Files.list(first)) {
       assertEquals(
-          List.of("Favourite.json", "Films.json", "Makers.json", "Things.json"),
+          List.of(
+              "Counters.json", "Favourite.json", "Films.json", "Makers.json", "Things.json"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
     // The folder is one that a new database can begin with.
@@ -178,7 +182,8 @@ class TransferCommandTest {
     assertEquals(2, run("import", "--database", url));
     assertEquals(2, run("export", "--database", url));
     assertEquals(2, run("import", "Makers", "none.csv", MODEL, "--database", url));
-    assertEquals(2, run("import", "Makers", file("x.txt", "").toString(), MODEL, "--database", url));
+    assertEquals(
+        2, run("import", "Makers", file("x.txt", "").toString(), MODEL, "--database", url));
     assertEquals(2, run("export", "Boxes", "-", MODEL, "--database", url));
     assertEquals(2, run("export", "Makers", "-", MODEL, "--format", "xml", "--database", url));
     assertEquals(2, run("export", "--all", "d", "Makers", "x.json", "--database", url));

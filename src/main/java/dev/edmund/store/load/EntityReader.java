@@ -87,7 +87,7 @@ final class EntityReader {
   private void replace(Stored.Found found, Row row, TypeLayout layout) {
     loading.stored().remove(found);
     layout.storage().key().forEach(column -> row.set(column, found.row().get(column)));
-    new NextVersion(layout.storage()).give(found.row(), row);
+    new NextVersion(layout.storage(), loading.target().dialect()).give(found.row(), row);
   }
 
   private void write(Entity entity) {
@@ -118,7 +118,7 @@ final class EntityReader {
     Row row = found.row().copy();
     Entity entity = new Entity(at, members, layout, row, found.rowId(), where);
     List<Runnable> contained = members(entity);
-    new NextVersion(own).give(found.row(), row);
+    new NextVersion(own, loading.target().dialect()).give(found.row(), row);
     layout.finish(row, at.place(), at.prefix());
     loading.stored().change(found, row, at);
     contained.forEach(Runnable::run);

@@ -306,6 +306,27 @@ class ImportTest {
   }
 
   @Test
+  void anUpsertCountsTheVersionOn() {
+    there.add(json("Counters", "{\"Id\":1,\"Revision\":5,\"Text\":\"a\"}"));
+    there.upsert(json("Counters", "{\"Id\":1,\"Text\":\"b\"}"));
+    String sql = "SELECT Revision, Text FROM T_Counter";
+    assertEquals(List.of(List.of("6", "b")), there.rows(sql));
+    there.upsert(json("Counters", "{\"Id\":1,\"Revision\":9}"));
+    assertEquals(List.of(List.of("9", "b")), there.rows(sql));
+  }
+
+  @Test
+  void wordsAreFoundWhenAnImportIsDone() {
+    there.add(
+        json("Counters", "{\"Id\":1,\"Text\":\"green apples\"}", "{\"Id\":2,\"Text\":\"figs\"}"));
+    assertEquals(List.of(1L), there.rowIdsWith("apples"));
+    there.upsert(
+        json("Counters", "{\"Id\":1,\"Text\":\"pears\"}", "{\"Id\":2,\"Text\":\"Apples\"}"));
+    assertEquals(List.of(2L), there.rowIdsWith("apples"));
+    assertEquals(List.of(1L), there.rowIdsWith("pears"));
+  }
+
+  @Test
   void aSingletonIsReplacedOrChanged() {
     there.add(json("Favourite", "{\"No\":4,\"Label\":\"x\",\"Marks\":[1,2]}"));
     there.upsert(json("Favourite", "{\"Label\":\"y\"}"));

@@ -4,6 +4,7 @@ import dev.edmund.TestDatabase;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.store.Database;
 import dev.edmund.store.ReadPool;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /** A database of a model that entities are imported into and exported from. */
 final class Transfer implements AutoCloseable {
@@ -145,17 +147,44 @@ final class Transfer implements AutoCloseable {
     return files.toArray(ImportFile[]::new);
   }
 
-  /** Everything in the database but Edmund's own notes, table by table. */
+  /** All rows, table by table. */
   Map<String, List<List<String>>> content() {
     Map<String, List<List<String>>> content = new TreeMap<>();
-    for (List<String> table : rows(TestDatabase.tables())) {
-      if (!table.get(0).equals("edmund_meta") && !table.get(0).startsWith("sqlite_")) {
-        List<List<String>> rows = rows("SELECT * FROM \"" + table.get(0) + "\"");
-        content.put(
-            table.get(0), rows.stream().sorted(Comparator.comparing(List::toString)).toList());
-      }
+    for (Table table : model.storage().tables()) {
+      List<List<String>> rows = rows("SELECT * FROM \"" + table.name() + "\"");
+      content.put(
+          table.name(), rows.stream().sorted(Comparator.comparing(List::toString)).toList());
     }
     return content;
+  }
+
+  /** The row ids of the counters whose text has a word. */
+  List<Long> rowIdsWith(String word) {
+    Table table =
+        model.storage().require(new FullQualifiedName("T", "Counter")).table();
+    Table.Index index = table.indexes().stream().filter(Table.Index::words).findFirst().orElseThrow();
+    List<String> binds = new ArrayList<>();
+    String sql =
+        database
+            .dialect()
+            .words()
+            .rowIds(
+                table,
+                index,
+                word,
+                true,
+                text -> {
+                  binds.add(text);
+                  return "?";
+                });
+    return database.alone(
+        handle -> {
+          var query = handle.createQuery(sql);
+          for (int i = 0; i < binds.size(); i++) {
+            query.bind(i, binds.get(i));
+          }
+          return query.mapTo(Long.class).list();
+        });
   }
 
   List<List<String>> rows(String sql) {
