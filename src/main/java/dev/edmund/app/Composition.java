@@ -12,9 +12,11 @@ import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.plan.rules.Rules;
+import dev.edmund.plan.write.WritePlanner;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
+import dev.edmund.processor.Writer;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
@@ -22,6 +24,7 @@ import dev.edmund.store.DatabaseException;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
+import dev.edmund.store.Writers;
 import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataLoader;
 import dev.edmund.store.load.ImportFile;
@@ -29,6 +32,7 @@ import dev.edmund.store.load.ImportReport;
 import dev.edmund.store.load.Importer;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
+import dev.edmund.store.write.Changes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,9 +106,17 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.dialect(),
             new SkipTokens(secret),
             settings.explains());
+    Changes changes =
+        Changes.of(
+            database.writers(Writers.Settings.of(limits.statementTime())),
+            model.storage(),
+            database.dialect(),
+            List.of());
+    Writer writer = new Writer(new WritePlanner(model), changes);
     Runnable closing =
         () -> {
           readiness.close();
+          changes.close();
           pool.close();
           database.close();
         };
@@ -112,7 +124,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(new ODataService(reader, limits, readiness::isReady), notes, closing);
+    return new Composition(
+        new ODataService(reader, writer, limits, readiness::isReady), notes, closing);
   }
 
   /**

@@ -79,6 +79,7 @@ public sealed interface Plan {
    * @param identity what the URL of the entity is made of, which the context begins with
    * @param context what follows that URL in the context
    * @param raw only the bare value is wanted ({@code /$value})
+   * @param version the column behind the ETag of the entity, or -1
    */
   record Property(
       Query query,
@@ -86,6 +87,7 @@ public sealed interface Plan {
       EntityShape.Identity identity,
       String context,
       boolean raw,
+      int version,
       @Nullable Query found)
       implements Plan {
     @Override

@@ -2,6 +2,7 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
@@ -14,6 +15,7 @@ import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.util.Optional;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a property, a part of it, or its bare value. */
 final class PropertyReader {
@@ -37,28 +39,41 @@ final class PropertyReader {
 
   private boolean json(ReadSession session, ODataResponse response) {
     Format format = exchange.format(Kind.JSON);
-    Optional<JsonBuffer> content = content(session, format);
-    Responses.start(response, exchange, content.isPresent() ? 200 : 204);
-    if (content.isPresent()) {
-      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
-      Responses.body(response, Exchange.contentType(format), content.get());
+    Content content = content(session, format);
+    if (ETags.isKnown(exchange, response, content.etag())) {
+      return false;
     }
-    return content.isPresent();
+    Responses.start(response, exchange, content.value().isPresent() ? 200 : 204);
+    Responses.header(response, "ETag", content.etag());
+    if (content.value().isPresent()) {
+      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
+      Responses.body(response, Exchange.contentType(format), content.value().get());
+    }
+    return content.value().isPresent();
   }
 
-  /** The property as JSON; empty where it is null. */
-  Optional<JsonBuffer> content(ReadSession session, Format format) {
+  /**
+   * A property as JSON.
+   *
+   * @param value empty where it is null
+   * @param etag that of the entity
+   */
+  record Content(Optional<JsonBuffer> value, @Nullable String etag) {}
+
+  /** Reads the property. */
+  Content content(ReadSession session, Format format) {
     JsonOptions options = exchange.json(format);
     PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
     try (Rows rows = row(session)) {
       requireFound(writer, rows);
+      String etag = etag(rows);
       if (writer.isNull(rows)) {
-        return Optional.empty();
+        return new Content(Optional.empty(), etag);
       }
       JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
       writer.write(rows, silent ? null : context(writer, rows), out);
-      return Optional.of(out);
+      return new Content(Optional.of(out), etag);
     }
   }
 
@@ -73,15 +88,26 @@ final class PropertyReader {
     PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
     try (Rows rows = row(session)) {
       requireFound(writer, rows);
+      String etag = etag(rows);
+      if (ETags.isKnown(exchange, response, etag)) {
+        return false;
+      }
       if (writer.isNull(rows)) {
         Responses.start(response, exchange, 204);
+        Responses.header(response, "ETag", etag);
         return false;
       }
       Responses.start(response, exchange, 200);
+      Responses.header(response, "ETag", etag);
       String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
       Responses.body(response, type, writer.raw(rows));
       return true;
     }
+  }
+
+  /** That of the entity: a client that changes the property has to send it (Part 1, 11.4.1.1). */
+  private @Nullable String etag(Row row) {
+    return plan.version() < 0 ? null : EntityWriter.etag(row.bytes(plan.version()));
   }
 
   /** A dynamic property that an entity does not have is not there (Part 1, 11.2.4). */

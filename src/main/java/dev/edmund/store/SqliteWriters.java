@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +23,23 @@ final class SqliteWriters implements Writers {
   private static final long LONGEST_TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final ReentrantLock writing;
-  private final WriteSession session;
+  private final Supplier<WriteSession> open;
   private final Settings settings;
   private final WriteWatch watch;
   private final Deque<WaitingWork<?>> waiting = new ArrayDeque<>();
   private boolean led;
+  private WriteSession session;
 
   /**
-   * @param writing fair; who has it is the only one that writes to the file
+   * @param writing fair; who has it is the only one that writes to the file, and has the session
+   * @param open connects, and does so again when a connection is of no use any more
    */
-  SqliteWriters(ReentrantLock writing, WriteSession session, Settings settings) {
+  SqliteWriters(ReentrantLock writing, Supplier<WriteSession> open, Settings settings) {
     this.writing = writing;
-    this.session = session;
+    this.open = open;
     this.settings = settings;
-    this.watch = new WriteWatch(session, settings.statementTime());
+    this.watch = new WriteWatch(settings.statementTime());
+    this.session = open.get();
   }
 
   @Override
@@ -83,7 +87,7 @@ final class SqliteWriters implements Writers {
         try {
           doTogether(taken);
         } catch (RuntimeException | Error e) {
-          session.abandon();
+          abandon();
           taken.forEach(work -> work.fail(e));
         } finally {
           writing.unlock();
@@ -136,9 +140,18 @@ final class SqliteWriters implements Writers {
         kept.forEach(WaitingWork::settle);
       } else {
         // A failure took the transaction with it: those before are done once more.
-        session.abandon();
+        abandon();
         again.addAll(kept);
       }
+    }
+  }
+
+  /** What was interrupted may not even be able to roll back. */
+  private void abandon() {
+    session.abandon();
+    if (session.isLost()) {
+      session.close();
+      session = open.get();
     }
   }
 
@@ -185,7 +198,7 @@ final class SqliteWriters implements Writers {
   }
 
   private boolean attempt(WaitingWork<?> work) {
-    watch.begin();
+    watch.begin(session);
     try {
       return work.attempt(session);
     } finally {

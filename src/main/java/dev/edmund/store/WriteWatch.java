@@ -1,19 +1,18 @@
 package dev.edmund.store;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Ends work on a connection that takes too long. */
 final class WriteWatch implements AutoCloseable {
   private static final long WATCH_MILLIS = 100;
 
-  private final WriteSession session;
   private final Duration time;
   private final Thread thread;
-  private boolean working;
+  private @Nullable WriteSession working;
   private long deadline;
 
-  WriteWatch(WriteSession session, Duration time) {
-    this.session = session;
+  WriteWatch(Duration time) {
     this.time = time;
     this.thread = new Thread(this::watch, "edmund-write-time");
     thread.setDaemon(true);
@@ -32,19 +31,19 @@ final class WriteWatch implements AutoCloseable {
   }
 
   private synchronized void cancelBeyond(long now) {
-    if (working && now - deadline > 0) {
-      session.cancel();
+    if (working != null && now - deadline > 0) {
+      working.cancel();
     }
   }
 
-  synchronized void begin() {
-    working = true;
+  synchronized void begin(WriteSession session) {
+    working = session;
     deadline = System.nanoTime() + time.toNanos();
   }
 
   /** After this a cancellation that comes late does not hit what comes next. */
   synchronized void end() {
-    working = false;
+    working = null;
   }
 
   @Override

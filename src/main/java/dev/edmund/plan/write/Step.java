@@ -152,10 +152,19 @@ public sealed interface Step {
    * @param target null for all that the navigation property leads to
    * @param kept entities that stay related, where {@code target} is null. Others that the
    *     navigation property contains are removed
+   * @param required the error where an entity other than {@code kept} is related; null where that
+   *     ends
    */
-  record Untie(Slot source, Link link, @Nullable Slot target, List<Slot> kept) implements Step {
+  record Untie(
+      Slot source, Link link, @Nullable Slot target, List<Slot> kept, @Nullable Refusal required)
+      implements Step {
     public Untie {
       kept = List.copyOf(kept);
+    }
+
+    /** Where it may end. */
+    public Untie(Slot source, Link link, @Nullable Slot target, List<Slot> kept) {
+      this(source, link, target, kept, null);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class EntityReader {
   private void replace(Stored.Found found, Row row, TypeLayout layout) {
     loading.stored().remove(found);
     layout.storage().key().forEach(column -> row.set(column, found.row().get(column)));
-    new NextVersion(layout.storage(), loading.target().dialect()).give(found.row(), row);
+    new NextVersion(layout.storage(), loading.target().dialect()).advance(found.row(), row);
   }
 
   private void write(Entity entity) {
