@@ -68,6 +68,7 @@ final class ServerCrashTest {
               List.of())) {
         CrashWriter writer = new CrashWriter(changes, data);
         writeUntilTheCrash(writer, made);
+        first.close(); // It finds no server, says so in the log and lets go of the folder.
         EmbeddedPostgres second = start(port);
         try {
           writer.write(999_999);
