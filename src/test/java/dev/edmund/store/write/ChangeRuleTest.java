@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules beside those of the model, which look at each step and may add changes or refuse. */
 final class ChangeRuleTest {
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   /** Each account gets a contact with the same key; none can be changed. */
   private ChangeRule contactOf(Slot account, Slot contact) {
