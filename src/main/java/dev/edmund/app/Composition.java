@@ -15,6 +15,7 @@ import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
+import dev.edmund.store.OperationCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
@@ -82,12 +83,13 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
     byte[] secret = new SchemaManager(database, model.storage()).secret();
+    Model complete = OperationCheck.check(model, database);
     ReadPool pool = database.readers(readers, limits.statementTime());
     Readiness readiness = Readiness.of(database);
     Reader reader =
         new Reader(
-            model,
-            new Planner(model, limits),
+            complete,
+            new Planner(complete, limits),
             pool,
             database.dialect(),
             new SkipTokens(secret),
@@ -102,7 +104,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(new ODataService(reader, limits, readiness::isReady), notes, closing);
+    return new Composition(
+        new ODataService(reader, limits, readiness::isReady, database), notes, closing);
   }
 
   /**

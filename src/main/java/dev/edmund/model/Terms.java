@@ -31,5 +31,10 @@ public final class Terms {
   /** Points in time are kept in UTC, without the offset that they came with. */
   public static final String IN_UTC = "Edmund.V1.InUtc";
 
+  /** The statements that implement a function or action. */
+  public static final String SQL = "Edmund.V1.Sql";
+
+  public static final String OPTIONAL_PARAMETER = "Org.OData.Core.V1.OptionalParameter";
+
   private Terms() {}
 }

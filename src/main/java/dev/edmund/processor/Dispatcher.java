@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
   private final Reader reader;
   private final MetadataReader metadata;
+  private final ActionInvoker actions;
 
-  Dispatcher(Reader reader) {
+  Dispatcher(Reader reader, ActionInvoker actions) {
     this.reader = reader;
+    this.actions = actions;
     this.metadata = new MetadataReader(reader.model().document());
   }
 
@@ -31,6 +33,8 @@ final class Dispatcher {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
+    } else if (ActionInvoker.isAction(path)) {
+      actions.invoke(exchange, response, plan -> plan.accept(new Chosen(exchange, response)));
     } else {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());

@@ -12,6 +12,7 @@ import dev.edmund.request.Preferences;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.Database;
 import dev.edmund.store.Retries;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class ODataService implements Service {
    * @param ready whether the database answers now
    */
   public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
+    this(reader, limits, ready, null);
+  }
+
+  /**
+   * A service that may change what is in the database.
+   *
+   * @param ready whether the database answers now
+   * @param database where actions work; null where there are none
+   */
+  public ODataService(
+      Reader reader, Limits limits, BooleanSupplier ready, @Nullable Database database) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -48,7 +60,7 @@ public final class ODataService implements Service {
     this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser =
         new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
-    this.dispatcher = new Dispatcher(reader);
+    this.dispatcher = new Dispatcher(reader, new ActionInvoker(reader, database));
     this.overview = new Overview(reader);
     this.ready = ready;
   }

@@ -6,6 +6,7 @@ import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
@@ -38,9 +39,8 @@ final class PropertyReader {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
     PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
-    try (Rows rows = row(session)) {
-      requireFound(writer, rows);
-      if (writer.isNull(rows)) {
+    try (Rows rows = session.query(plan.query(), reader.dialect())) {
+      if (!isThere(session, rows, writer)) {
         Responses.start(response, exchange, 204);
         return false;
       }
@@ -56,16 +56,16 @@ final class PropertyReader {
 
   /** The canonical URL of the entity, however it was reached, then the property (Part 1, 10.14). */
   private String context(PropertyWriter writer, Row row) {
-    String entity = writer.entityPath(row, plan.identity());
+    EntityShape.Identity identity = plan.identity();
+    String entity = identity == null ? "" : writer.entityPath(row, identity);
     return exchange.root() + "$metadata#" + entity + plan.context();
   }
 
   private boolean raw(ReadSession session, ODataResponse response) {
     Format any = exchange.format(Kind.TEXT, Kind.BINARY, Kind.JSON);
     PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
-    try (Rows rows = row(session)) {
-      requireFound(writer, rows);
-      if (writer.isNull(rows)) {
+    try (Rows rows = session.query(plan.query(), reader.dialect())) {
+      if (!isThere(session, rows, writer)) {
         Responses.start(response, exchange, 204);
         return false;
       }
@@ -85,12 +85,18 @@ final class PropertyReader {
     }
   }
 
-  private Rows row(ReadSession session) {
-    Rows rows = session.query(plan.query(), reader.dialect());
-    if (!rows.next()) {
-      rows.close();
+  /** Whether there is a value; an operation may give none for what it is bound to. */
+  private boolean isThere(ReadSession session, Rows rows, PropertyWriter writer) {
+    if (rows.next()) {
+      requireFound(writer, rows);
+      return !writer.isNull(rows);
+    }
+    if (plan.identity() != null) {
       throw EntityReader.missing();
     }
-    return rows;
+    if (plan.found() != null) {
+      Existence.require(session, reader.dialect(), plan.found());
+    }
+    return false;
   }
 }

@@ -1,5 +1,6 @@
 package dev.edmund.store;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
@@ -142,6 +143,9 @@ public interface Database extends AutoCloseable {
 
   /** Whether another process holds the database. */
   boolean isBusy(SQLException e);
+
+  /** What is answered to a request whose statement the database refuses. */
+  ODataException failure(SQLException e);
 
   /** What the database has to say, in one line. */
   String reason(SQLException e);

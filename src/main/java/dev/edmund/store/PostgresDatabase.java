@@ -1,5 +1,6 @@
 package dev.edmund.store;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
@@ -265,6 +266,11 @@ final class PostgresDatabase implements Database {
   @Override
   public boolean isBusy(SQLException e) {
     return PostgresFailures.of(e) == Failure.BUSY;
+  }
+
+  @Override
+  public ODataException failure(SQLException e) {
+    return Constraints.answer(e).orElseGet(() -> PostgresFailures.of(e).answer(e));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.edmund.store;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
@@ -116,7 +117,9 @@ final class SqliteDatabase implements Database {
     // Not by DriverManager, which does not see the driver from every class loader.
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(jdbcUrl);
-    return source.getConnection();
+    Connection connection = source.getConnection();
+    SqliteRegistration.register(connection);
+    return connection;
   }
 
   private static String oneLine(Exception e) {
@@ -240,6 +243,11 @@ final class SqliteDatabase implements Database {
   @Override
   public boolean isBusy(SQLException e) {
     return SqliteFailures.of(e) == Failure.BUSY;
+  }
+
+  @Override
+  public ODataException failure(SQLException e) {
+    return Constraints.answer(e).orElseGet(() -> SqliteFailures.of(e).answer(e));
   }
 
   @Override
