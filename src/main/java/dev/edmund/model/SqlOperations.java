@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class SqlOperations {
   private static final String NOW = "Now";
 
-  /** Behind the name of a collection: all of it as one JSON array. */
-  private static final String JSON = "Json";
-
   private final Model model;
   private final SqlScanner.Syntax syntax;
   private final List<OperationSql> operations = new ArrayList<>();
@@ -216,7 +213,7 @@ public final class SqlOperations {
   private static Bind part(EdmParameter parameter, List<String> path, String written) {
     EdmType type = parameter.getType();
     boolean collection = parameter.isCollection();
-    if (collection && path.equals(List.of(JSON))) {
+    if (collection && path.equals(List.of(Bind.JSON))) {
       return new Bind.OfParameter(parameter.getName(), path, type, false);
     }
     for (String name : path) {

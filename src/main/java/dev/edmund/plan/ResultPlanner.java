@@ -16,15 +16,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmReturnType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
+import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Plans the result of an operation that is no entity: values, or a collection of them. */
 final class ResultPlanner {
   private static final String VALUE = "value";
+  private static final EdmType BINARY =
+      EdmPrimitiveTypeFactory.getInstance(EdmPrimitiveTypeKind.Binary);
 
   private final Model model;
   private final EdmReturnType returned;
@@ -69,8 +73,12 @@ final class ResultPlanner {
     return columns;
   }
 
+  private static boolean isStream(EdmType type) {
+    return type.getKind() == EdmTypeKind.PRIMITIVE && type.getName().equals("Stream");
+  }
+
   private static ColumnType column(EdmType type) {
-    if (type.getName().equals("Stream")) {
+    if (isStream(type)) {
       return ColumnType.BINARY;
     }
     ColumnType known = ColumnTypes.of(type);
@@ -106,7 +114,7 @@ final class ResultPlanner {
     builder.orderBy(OperationRows.place(builder), false);
     Member member = member(builder, rows, Selection.of(query.select()));
     String list = new ContextFragment(options.version401()).selectList(query);
-    boolean bare = raw || type.getName().equals("Stream");
+    boolean bare = raw || isStream(type);
     return property(builder, member, type(type, false) + list, bare, found);
   }
 
@@ -193,10 +201,11 @@ final class ResultPlanner {
       @Nullable EdmProperty property,
       Selection selection) {
     int position = builder.select(term);
+    EdmType read = isStream(type) ? BINARY : type;
     return term.type() == ColumnType.JSON
         ? new Member.Document(
             member, position, type, collection, selection.inDocument(), model.edm())
-        : new Member.Value(member, position, type, term.type(), property, Map.of(), null, -1);
+        : new Member.Value(member, position, read, term.type(), property, Map.of(), null, -1);
   }
 
   /** What an item stands for in expressions. */

@@ -13,7 +13,7 @@ import dev.edmund.store.Database;
 import dev.edmund.store.StatementRun;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +43,9 @@ final class ActionInvoker {
   /**
    * Runs the action in one transaction.
    *
-   * @param answer writes what a plan reads
+   * @param answer writes what a plan reads; the conditions were about the time before the action
    */
-  void invoke(Exchange exchange, ODataResponse response, Consumer<Plan> answer) {
+  void invoke(Exchange exchange, ODataResponse response, BiConsumer<Plan, Exchange> answer) {
     if (database == null) {
       throw ODataException.notImplemented("An action of a service that only reads", null);
     }
@@ -60,7 +60,7 @@ final class ActionInvoker {
             exchange.version401());
     Optional<Plan> result = run(database, plan, exchange, options);
     if (result.isPresent()) {
-      answer.accept(result.get());
+      answer.accept(result.get(), exchange.unconditional());
     } else {
       Responses.start(response, exchange, 204);
     }

@@ -34,7 +34,8 @@ final class Dispatcher {
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else if (ActionInvoker.isAction(path)) {
-      actions.invoke(exchange, response, plan -> plan.accept(new Chosen(exchange, response)));
+      actions.invoke(
+          exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
     } else {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());

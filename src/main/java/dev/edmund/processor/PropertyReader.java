@@ -89,9 +89,10 @@ final class PropertyReader {
   private boolean isThere(ReadSession session, Rows rows, PropertyWriter writer) {
     if (rows.next()) {
       requireFound(writer, rows);
-      return !writer.isNull(rows);
-    }
-    if (plan.identity() != null) {
+      if (!writer.isNull(rows)) {
+        return true;
+      }
+    } else if (plan.identity() != null) {
       throw EntityReader.missing();
     }
     if (plan.found() != null) {

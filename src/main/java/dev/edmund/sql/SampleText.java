@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.EdmType;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 
 /** The statements of operations with a null of the right type for each value, to be prepared. */
 public final class SampleText {
@@ -26,9 +27,13 @@ public final class SampleText {
 
   /** A statement of an operation. */
   public String of(OperationSql sql, SqlTemplate statement) {
-    return statement.parts().stream()
-        .map(part -> part.accept(new Sample(sql)))
-        .collect(Collectors.joining());
+    String text =
+        statement.parts().stream()
+            .map(part -> part.accept(new Sample(sql)))
+            .collect(Collectors.joining());
+    // What changes data has no place inside of a query.
+    boolean function = sql.operation().getKind() == EdmTypeKind.FUNCTION;
+    return function ? "SELECT * FROM (" + text + ") edmund_given" : text;
   }
 
   private final class Sample implements SqlTemplate.Visitor<String>, Bind.Visitor<String> {
@@ -50,7 +55,8 @@ public final class SampleText {
 
     @Override
     public String ofParameter(Bind.OfParameter b) {
-      String value = dialect.nullValue(type(b.type()));
+      boolean json = b.path().equals(List.of(Bind.JSON));
+      String value = dialect.nullValue(json ? ColumnType.JSON : type(b.type()));
       return b.collection() ? "(" + value + ")" : value;
     }
 

@@ -84,9 +84,18 @@ public final class OperationCheck {
       return List.of();
     }
     List<String> names = new ArrayList<>();
-    for (int i = 1; i <= columns.getColumnCount(); i++) {
+    for (int i = 1; i <= count(columns); i++) {
       names.add(columns.getColumnLabel(i));
     }
     return names;
+  }
+
+  /** SQLite's driver has no other way to say that there are none. */
+  private static int count(ResultSetMetaData columns) {
+    try {
+      return columns.getColumnCount();
+    } catch (SQLException e) {
+      return 0;
+    }
   }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a name in a statement stands for. */
 public sealed interface Bind {
+  /** Behind the name of a collection: all of it as one JSON array. */
+  String JSON = "Json";
 
   <R> R accept(Visitor<R> visitor);
 
