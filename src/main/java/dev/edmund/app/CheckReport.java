@@ -8,6 +8,7 @@ import dev.edmund.model.Diagnostic.Severity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,13 @@ record CheckReport(String file, List<Diagnostic> diagnostics, Map<String, Intege
             schema.getEntityContainer() == null
                 ? 0
                 : count.applyAsInt(schema.getEntityContainer()));
+  }
+
+  /** The same with more to say. */
+  CheckReport with(List<Diagnostic> more) {
+    List<Diagnostic> all = new ArrayList<>(diagnostics);
+    all.addAll(more);
+    return new CheckReport(file, all, counts);
   }
 
   long count(Severity severity) {

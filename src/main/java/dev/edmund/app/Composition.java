@@ -2,12 +2,15 @@ package dev.edmund.app;
 
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
+import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
 import dev.edmund.model.UnreadableModelException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.rules.Rules;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
@@ -19,10 +22,12 @@ import dev.edmund.store.OperationCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
+import dev.edmund.store.Writers;
 import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataLoader;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
+import dev.edmund.store.write.Changes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +90,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     byte[] secret = new SchemaManager(database, model.storage()).secret();
     Model complete = OperationCheck.check(model, database);
     ReadPool pool = database.readers(readers, limits.statementTime());
+    Changes changes =
+        Changes.of(
+            database.writers(Writers.Settings.of(limits.statementTime())),
+            complete.storage(),
+            database.dialect(),
+            List.of());
     Readiness readiness = Readiness.of(database);
     Reader reader =
         new Reader(
@@ -97,6 +108,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     Runnable closing =
         () -> {
           readiness.close();
+          changes.close();
           pool.close();
           database.close();
         };
@@ -105,7 +117,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
     return new Composition(
-        new ODataService(reader, limits, readiness::isReady, database), notes, closing);
+        new ODataService(reader, null, changes, limits, readiness::isReady), notes, closing);
   }
 
   /**
@@ -160,9 +172,20 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   /** Reads a model and says what there is to say about it. */
   static CheckReport check(Path model) {
     try {
-      return CheckReport.of(CsdlReader.read(model));
+      CsdlDocument document = CsdlReader.read(model);
+      CheckReport report = CheckReport.of(document);
+      return report.hasErrors() ? report : report.with(whole(document));
     } catch (UnreadableModelException e) {
       return new CheckReport(model.toString(), List.of(e.diagnostic()), Map.of());
+    }
+  }
+
+  /** What shows only when all parts of a document are put together. */
+  private static List<Diagnostic> whole(CsdlDocument document) {
+    try {
+      return Rules.diagnostics(Model.of(document));
+    } catch (UnreadableModelException e) {
+      return List.of(e.diagnostic());
     }
   }
 

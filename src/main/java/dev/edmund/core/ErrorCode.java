@@ -42,7 +42,9 @@ public enum ErrorCode {
   /** OData defines it and Edmund does not do it yet; the message names it. */
   NOT_IMPLEMENTED(501),
   /** The database cannot answer now, or not in time. */
-  UNAVAILABLE(503);
+  UNAVAILABLE(503),
+  /** The database has no room for the change. */
+  INSUFFICIENT_STORAGE(507);
 
   private final int status;
 

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param applyReads how often the transformations of one {@code $apply} may read what it is about
  * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
+ * @param entityBytes longest body of a request that creates or changes an entity, as JSON
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
@@ -36,6 +37,7 @@ public record Limits(
     int applyReads,
     int computeItems,
     int searchTerms,
+    int entityBytes,
     int defaultPageSize,
     int maxPageSize,
     Duration statementTime) {
@@ -56,6 +58,7 @@ public record Limits(
         200,
         100,
         20,
+        16 * 1024 * 1024,
         5_000,
         10_000_000,
         Duration.ofSeconds(30));
@@ -77,6 +80,7 @@ public record Limits(
         applyReads,
         computeItems,
         searchTerms,
+        entityBytes,
         size,
         maxPageSize,
         statementTime);
@@ -98,6 +102,7 @@ public record Limits(
         applyReads,
         computeItems,
         searchTerms,
+        entityBytes,
         defaultPageSize,
         maxPageSize,
         time);

@@ -1,5 +1,6 @@
 package dev.edmund.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,37 @@ public final class ODataException extends RuntimeException {
   private final ErrorCode code;
   private final @Nullable String target;
   private final boolean passing;
+  private final transient List<Detail> details;
 
   private ODataException(
       ErrorCode code,
       String message,
       @Nullable String target,
       boolean passing,
+      List<Detail> details,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.target = target;
     this.passing = passing;
+    this.details = List.copyOf(details);
+  }
+
+  /** One of several things that are wrong with a request (JSON Format, 21.1). */
+  public record Detail(ErrorCode code, String message, @Nullable String target) {}
+
+  /** An error with everything that is wrong; one thing alone is the error itself. */
+  public static ODataException of(List<Detail> details) {
+    Detail first = details.get(0);
+    return details.size() == 1
+        ? new ODataException(first.code, first.message, first.target)
+        : new ODataException(
+            first.code,
+            "The request has " + details.size() + " errors.",
+            null,
+            false,
+            details,
+            null);
   }
 
   /**
@@ -30,7 +51,7 @@ public final class ODataException extends RuntimeException {
    * @param target the part of the request that is wrong, such as {@code $filter}
    */
   public ODataException(ErrorCode code, String message, @Nullable String target) {
-    this(code, message, target, false, null);
+    this(code, message, target, false, List.of(), null);
   }
 
   public ODataException(ErrorCode code, String message) {
@@ -39,12 +60,17 @@ public final class ODataException extends RuntimeException {
 
   /** As above, with the cause for the log; the cause is never shown to the sender. */
   public ODataException(ErrorCode code, String message, Throwable cause) {
-    this(code, message, null, false, cause);
+    this(code, message, null, false, List.of(), cause);
   }
 
   /** {@link ErrorCode#UNAVAILABLE} for a reason that may be over when the same is asked again. */
   public static ODataException passing(String message, Throwable cause) {
-    return new ODataException(ErrorCode.UNAVAILABLE, message, null, true, cause);
+    return passing(ErrorCode.UNAVAILABLE, message, cause);
+  }
+
+  /** Another error for such a reason. */
+  public static ODataException passing(ErrorCode code, String message, @Nullable Throwable cause) {
+    return new ODataException(code, message, null, true, List.of(), cause);
   }
 
   /** A refusal of something that OData defines and Edmund does not do yet. */
@@ -59,6 +85,11 @@ public final class ODataException extends RuntimeException {
 
   public @Nullable String target() {
     return target;
+  }
+
+  /** Everything that is wrong, where that is more than one thing. */
+  public List<Detail> details() {
+    return details;
   }
 
   /** Whether the same request may well succeed a moment later. */

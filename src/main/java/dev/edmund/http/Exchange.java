@@ -27,13 +27,25 @@ record Exchange(Service service) {
       String root,
       Mounts.Place place)
       throws IOException {
-    ODataRequest request = request(from, method, root + place.root(), place.path());
-    ODataResponse answer = service.answer(request, place.mount());
+    ODataRequest request = request(from, root + place.root(), place.path());
+    request.setMethod(method);
+    send(service.answer(request, place.mount()), to, method == HttpMethod.HEAD);
+  }
+
+  /** The same for {@code OPTIONS}, which is no method of an {@code ODataRequest}. */
+  void options(HttpServletRequest from, HttpServletResponse to, String root, Mounts.Place place)
+      throws IOException {
+    ODataRequest request = request(from, root + place.root(), place.path());
+    send(service.options(request, place.mount()), to, false);
+  }
+
+  private static void send(ODataResponse answer, HttpServletResponse to, boolean head)
+      throws IOException {
     to.setStatus(answer.getStatusCode());
     answer
         .getAllHeaders()
         .forEach((name, values) -> values.forEach(value -> to.addHeader(name, value)));
-    ClientStream out = new ClientStream(to.getOutputStream(), method == HttpMethod.HEAD);
+    ClientStream out = new ClientStream(to.getOutputStream(), head);
     try {
       send(answer, out);
     } catch (IOException | RuntimeException e) {
@@ -43,11 +55,10 @@ record Exchange(Service service) {
     }
   }
 
-  private static ODataRequest request(
-      HttpServletRequest from, HttpMethod method, String base, String path) throws IOException {
+  private static ODataRequest request(HttpServletRequest from, String base, String path)
+      throws IOException {
     ODataRequest request = new ODataRequest();
     String query = from.getQueryString();
-    request.setMethod(method);
     request.setProtocol(from.getProtocol());
     request.setRawBaseUri(base);
     request.setRawODataPath(path);

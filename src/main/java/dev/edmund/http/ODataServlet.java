@@ -24,7 +24,7 @@ final class ODataServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ODataServlet.class);
 
-  /** What a service that is only read answers to. */
+  /** What is only read answers to. */
   private static final String ALLOW = "GET, HEAD, OPTIONS";
 
   private static final String RETRY_SECONDS = "5";
@@ -69,14 +69,13 @@ final class ODataServlet extends HttpServlet {
           ErrorCode.URI_TOO_LONG,
           "The URL is longer than the limit urlBytes (" + settings.urlBytes() + ").");
     }
+    String path = request.getRequestURI();
+    Optional<Mounts.Place> place = mounts.find(path);
     if (request.getMethod().equals("OPTIONS")) {
-      response.setHeader("Allow", ALLOW);
-      response.setHeader("OData-Version", ErrorBody.VERSION);
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      options(request, response, place);
       return;
     }
     HttpMethod method = method(request, response);
-    String path = request.getRequestURI();
     if (path.equals("/livez") || path.equals("/health")) {
       onlyRead(method, response);
       health(response, true);
@@ -87,7 +86,6 @@ final class ODataServlet extends HttpServlet {
       health(response, service.isReady());
       return;
     }
-    Optional<Mounts.Place> place = mounts.find(path);
     if (place.isPresent()) {
       String root = ServerRoot.of(request, settings.baseUrl());
       exchange.run(request, response, method, root, place.get());
@@ -105,6 +103,18 @@ final class ODataServlet extends HttpServlet {
     }
     throw new ODataException(
         ErrorCode.NOT_FOUND, "There is nothing at this URL; the roots are listed at /.");
+  }
+
+  private void options(
+      HttpServletRequest request, HttpServletResponse response, Optional<Mounts.Place> place)
+      throws IOException {
+    if (place.isPresent()) {
+      exchange.options(request, response, ServerRoot.of(request, settings.baseUrl()), place.get());
+      return;
+    }
+    response.setHeader("Allow", ALLOW);
+    response.setHeader("OData-Version", ErrorBody.VERSION);
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
   }
 
   /** A server that stops refuses every request by itself, so it is up while it answers. */

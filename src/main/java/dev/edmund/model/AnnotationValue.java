@@ -73,8 +73,16 @@ public sealed interface AnnotationValue {
   /** An annotation that stands without an expression: its value is the default of its term. */
   record DefaultValue() implements AnnotationValue {}
 
-  /** An expression that has to be evaluated. */
-  record DynamicValue(CsdlElement expression) implements AnnotationValue {}
+  /**
+   * An expression that has to be evaluated.
+   *
+   * @param kind such as {@code And} or {@code Null}
+   */
+  record DynamicValue(String kind, List<AnnotationValue> operands) implements AnnotationValue {
+    public DynamicValue {
+      operands = List.copyOf(operands);
+    }
+  }
 
   /** The value that an annotation or property value element holds. */
   static AnnotationValue in(CsdlElement holder, Map<String, String> aliases) {

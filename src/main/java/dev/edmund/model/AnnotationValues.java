@@ -2,6 +2,7 @@ package dev.edmund.model;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,12 +17,7 @@ record AnnotationValues(Names names) {
 
   private AnnotationValue value(AnnotationExpression expression) {
     return switch (expression.kind()) {
-      case "Collection" ->
-          new AnnotationValue.CollectionValue(
-              expression.element().children().stream()
-                  .filter(item -> !item.name().equals("Annotation"))
-                  .map(item -> value(AnnotationExpression.of(item)))
-                  .toList());
+      case "Collection" -> new AnnotationValue.CollectionValue(operands(expression));
       case "Record" -> record(expression.element());
       case "EnumMember" ->
           new AnnotationValue.ConstantValue("EnumMember", members(expression.text()));
@@ -45,8 +41,17 @@ record AnnotationValues(Names names) {
           "PropertyPath" ->
           new AnnotationValue.ConstantValue(
               expression.kind(), names.path(expression.text().strip()));
-      default -> new AnnotationValue.DynamicValue(expression.element());
+      default -> new AnnotationValue.DynamicValue(expression.kind(), operands(expression));
     };
+  }
+
+  private List<AnnotationValue> operands(AnnotationExpression expression) {
+    return expression.isAttribute()
+        ? List.of()
+        : expression.element().children().stream()
+            .filter(item -> !item.name().equals("Annotation"))
+            .map(item -> value(AnnotationExpression.of(item)))
+            .toList();
   }
 
   private String members(String written) {

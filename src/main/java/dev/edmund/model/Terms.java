@@ -4,14 +4,30 @@ package dev.edmund.model;
 public final class Terms {
   public static final String ALTERNATE_KEYS = "Org.OData.Core.V1.AlternateKeys";
   public static final String COMPUTED = "Org.OData.Core.V1.Computed";
+  public static final String COMPUTED_DEFAULT_VALUE = "Org.OData.Core.V1.ComputedDefaultValue";
+  public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
+  public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
+  public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
+  public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
   public static final String LONG_DESCRIPTION = "Org.OData.Core.V1.LongDescription";
   public static final String SCHEMA_VERSION = "Org.OData.Core.V1.SchemaVersion";
   public static final String OPTIMISTIC_CONCURRENCY = "Org.OData.Core.V1.OptimisticConcurrency";
   public static final String SYMBOLIC_NAME = "Org.OData.Core.V1.SymbolicName";
   public static final String ALLOWED_VALUES = "Org.OData.Validation.V1.AllowedValues";
+  public static final String PATTERN = "Org.OData.Validation.V1.Pattern";
+  public static final String MINIMUM = "Org.OData.Validation.V1.Minimum";
+  public static final String MAXIMUM = "Org.OData.Validation.V1.Maximum";
+  public static final String EXCLUSIVE = "Org.OData.Validation.V1.Exclusive";
+  public static final String MULTIPLE_OF = "Org.OData.Validation.V1.MultipleOf";
+  public static final String MIN_ITEMS = "Org.OData.Validation.V1.MinItems";
+  public static final String MAX_ITEMS = "Org.OData.Validation.V1.MaxItems";
+  public static final String CONSTRAINT = "Org.OData.Validation.V1.Constraint";
 
   public static final String SEARCH_RESTRICTIONS = "Org.OData.Capabilities.V1.SearchRestrictions";
+  public static final String NAVIGATION_RESTRICTIONS =
+      "Org.OData.Capabilities.V1.NavigationRestrictions";
+  public static final String DEFAULT_CAPABILITIES = "Org.OData.Capabilities.V1.DefaultCapabilities";
 
   public static final String PRIMARY_NAME = "Edmund.V1.PrimaryName";
   public static final String TYPE_CODE = "Edmund.V1.TypeCode";
@@ -30,6 +46,12 @@ public final class Terms {
 
   /** Points in time are kept in UTC, without the offset that they came with. */
   public static final String IN_UTC = "Edmund.V1.InUtc";
+
+  /** What the server puts into a property that is not given on insert. */
+  public static final String DEFAULT = "Edmund.V1.Default";
+
+  /** What the server puts into a property on each update. */
+  public static final String ON_UPDATE = "Edmund.V1.OnUpdate";
 
   /** The statements that implement a function or action. */
   public static final String SQL = "Edmund.V1.Sql";

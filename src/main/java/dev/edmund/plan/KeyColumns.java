@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The columns of a key predicate: of the key, or of an alternate key (Part 2, 4.3.5). */
-final class KeyColumns {
+public final class KeyColumns {
   private KeyColumns() {}
 
   /** The columns by the names that the predicate has for them. */
-  static Map<String, Column> of(EntityStorage entity, List<KeyValue> values) {
+  public static Map<String, Column> of(EntityStorage entity, List<KeyValue> values) {
     Set<String> given = values.stream().map(KeyValue::name).collect(Collectors.toSet());
     List<String> names = entity.type().getKeyPredicateNames();
     if (given.equals(Set.copyOf(names))) {

@@ -223,7 +223,23 @@ public final class Planner {
         builder.build(null, 0), shaped.shape(), paging, shaped.context(), count, resource.found());
   }
 
-  private Plan entity(Resource resource, QueryOptions query, PlanOptions options) {
+  /**
+   * The plan of one entity that has just been written: the answer to the request that wrote it.
+   *
+   * @param path of the request: where the entity is, or where it was added
+   * @param rowId of the entity, whatever its key is by now
+   */
+  public Plan.Entity written(
+      List<Segment> path, QueryOptions query, PlanOptions options, long rowId) {
+    Resource at = PathPlanner.plan(model, path);
+    EntityAlias written = EntityAlias.all(model.storage(), at.entity().entity());
+    written
+        .builder()
+        .where(EntityAlias.equal(written.rowId(), new Term.Bind(rowId, ColumnType.INTEGER)));
+    return entity(at.of(written), query, options);
+  }
+
+  private Plan.Entity entity(Resource resource, QueryOptions query, PlanOptions options) {
     Operand instance = Computations.of(model.storage(), resource.entity(), query.compute());
     Shaped shaped = shaped(resource, instance, query, options, "$ref");
     String context =

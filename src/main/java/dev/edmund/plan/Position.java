@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param alone whether the path leads to one entity without a key predicate: a singleton, or what a
  *     single-valued navigation property inside the path leads to
  */
-record Position(
+public record Position(
     @Nullable EdmBindingTarget target,
     String bindingPath,
     @Nullable String path,
     String key,
     boolean alone) {
 
-  static Position at(EdmBindingTarget target) {
+  /** In a set or singleton itself. */
+  public static Position at(EdmBindingTarget target) {
     return new Position(target, "", target.getName(), "", target instanceof EdmSingleton);
   }
 
@@ -58,7 +59,7 @@ record Position(
    *
    * @param complex its path from the entity, {@code /Address/Home}, or nothing
    */
-  Position inside(String complex) {
+  public Position inside(String complex) {
     if (complex.isEmpty()) {
       return this;
     }
@@ -67,7 +68,7 @@ record Position(
   }
 
   /** Behind a navigation property: in the bound set, or further inside this one. */
-  Position navigate(EdmNavigationProperty property, EdmEntityContainer container) {
+  public Position navigate(EdmNavigationProperty property, EdmEntityContainer container) {
     String name = property.getName();
     String inside = bindingPath.isEmpty() ? name : bindingPath + "/" + name;
     if (!property.containsTarget()) {

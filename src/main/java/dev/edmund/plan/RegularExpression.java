@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * for the ends of the text, {@code \y} and {@code \Y} for a word boundary and none. Whether a
  * repetition is greedy makes no difference to whether a text matches. Characters are code points.
  */
-final class RegularExpression {
+public final class RegularExpression {
   private static final int MOST_REPEATS = 255;
 
   /** How many characters and sets a pattern may have when its repetitions are written out. */
@@ -38,13 +38,28 @@ final class RegularExpression {
    * @throws ODataException when it is no regular expression, is too large, or has what only an
    *     engine that tries all ways can match: references back and conditions ahead
    */
-  static String common(String pattern) {
+  public static String common(String pattern) {
     RegularExpression in = new RegularExpression(pattern);
     Part all = in.alternatives(0);
     if (in.at < pattern.length()) {
       throw in.wrong("there is no '(' for the ')'");
     }
     return "(?:" + all.text() + ")";
+  }
+
+  /** The common syntax in that of RE2, where word boundaries have other letters. */
+  public static String re2(String common) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < common.length(); i++) {
+      char c = common.charAt(i);
+      out.append(c);
+      if (c == '\\' && i + 1 < common.length()) {
+        i++;
+        char escaped = common.charAt(i);
+        out.append(escaped == 'y' ? 'b' : escaped == 'Y' ? 'B' : escaped);
+      }
+    }
+    return out.toString();
   }
 
   private boolean more() {

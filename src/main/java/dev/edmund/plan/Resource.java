@@ -57,6 +57,11 @@ record Resource(
                 true, all, EdmPrimitiveTypeFactory.getInstance(EdmPrimitiveTypeKind.Boolean)));
   }
 
+  /** One entity in the same place. */
+  Resource of(EntityAlias one) {
+    return new Resource(one, true, position, null, null, null, cast, path, List.of(), Form.CONTENT);
+  }
+
   /** What is wanted of the resource. */
   enum Form {
     CONTENT,

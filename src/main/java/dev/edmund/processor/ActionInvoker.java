@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.ActionPlan;
 import dev.edmund.plan.Plan;
@@ -9,8 +10,8 @@ import dev.edmund.plan.query.Fragment;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.path.Segment;
 import dev.edmund.sql.ReadSql;
-import dev.edmund.store.Database;
-import dev.edmund.store.StatementRun;
+import dev.edmund.store.write.ChangeSession;
+import dev.edmund.store.write.Changes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -21,16 +22,18 @@ import org.jspecify.annotations.Nullable;
 /** Answers a POST to an action (Part 1, 11.5.5). */
 final class ActionInvoker {
   private final Reader reader;
-  private final @Nullable Database database;
+  private final @Nullable Changes changes;
+  private final ActionBody bodies;
 
   /**
    * Invokes actions.
    *
-   * @param database null where nothing may be changed
+   * @param changes null where nothing may be changed
    */
-  ActionInvoker(Reader reader, @Nullable Database database) {
+  ActionInvoker(Reader reader, @Nullable Changes changes, Limits limits) {
     this.reader = reader;
-    this.database = database;
+    this.changes = changes;
+    this.bodies = new ActionBody(limits);
   }
 
   /** Whether a path ends in an action. */
@@ -46,19 +49,16 @@ final class ActionInvoker {
    * @param answer writes what a plan reads; the conditions were about the time before the action
    */
   void invoke(Exchange exchange, ODataResponse response, BiConsumer<Plan, Exchange> answer) {
-    if (database == null) {
+    if (changes == null) {
       throw ODataException.notImplemented("An action of a service that only reads", null);
     }
-    ActionPlan plan =
-        reader
-            .planner()
-            .action(exchange.line(), ActionBody.read(exchange.request(), exchange.limits()));
+    ActionPlan plan = reader.planner().action(exchange.line(), bodies.read(exchange.request()));
     PlanOptions options =
         new PlanOptions(
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
             exchange.version401());
-    Optional<Plan> result = run(database, plan, exchange, options);
+    Optional<Plan> result = run(changes, plan, exchange, options);
     if (result.isPresent()) {
       answer.accept(result.get(), exchange.unconditional());
     } else {
@@ -67,10 +67,9 @@ final class ActionInvoker {
   }
 
   private Optional<Plan> run(
-      Database writer, ActionPlan plan, Exchange exchange, PlanOptions options) {
-    return writer.write(
-        handle -> {
-          StatementRun run = new StatementRun(writer, handle);
+      Changes writer, ActionPlan plan, Exchange exchange, PlanOptions options) {
+    return writer.transaction(
+        run -> {
           List<List<@Nullable Object>> rows = List.of();
           List<List<@Nullable Object>> binding = binding(run, plan, exchange);
           for (Fragment statement : plan.statements(binding)) {
@@ -83,7 +82,7 @@ final class ActionInvoker {
   }
 
   private List<List<@Nullable Object>> binding(
-      StatementRun run, ActionPlan plan, Exchange exchange) {
+      ChangeSession run, ActionPlan plan, Exchange exchange) {
     Query query = plan.binding();
     if (query == null) {
       return List.of();

@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
@@ -8,6 +9,7 @@ import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.write.Changes;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
@@ -16,26 +18,35 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the processor for a request by its path and its plan. */
 final class Dispatcher {
   private final Reader reader;
+  private final @Nullable Changer changer;
   private final MetadataReader metadata;
   private final ActionInvoker actions;
 
-  Dispatcher(Reader reader, ActionInvoker actions) {
+  /**
+   * @param writer null where nothing is to be changed
+   * @param actions makes the changes of actions; null where there are none
+   */
+  Dispatcher(Reader reader, @Nullable Writer writer, @Nullable Changes actions, Limits limits) {
+    this.actions = new ActionInvoker(reader, actions, limits);
     this.reader = reader;
-    this.actions = actions;
+    this.changer = writer == null ? null : new Changer(reader, writer, limits);
     this.metadata = new MetadataReader(reader.model().document());
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {
-    NotBuilt.refuse(exchange.line().options());
     requireVersion(exchange.line().options().rest().schemaVersion());
     List<Segment> path = exchange.line().path();
+    if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
+      changer.change(exchange, response);
+      return;
+    }
+    NotBuilt.refuse(exchange.line().options());
     if (path.isEmpty()) {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else if (ActionInvoker.isAction(path)) {
-      actions.invoke(
-          exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
+      actions.invoke(exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
     } else {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());

@@ -2,15 +2,13 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
-import dev.edmund.format.json.EntityWriter;
-import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
-import dev.edmund.store.Rows;
+import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.ODataRequest;
@@ -18,12 +16,9 @@ import org.apache.olingo.server.api.ODataResponse;
 import org.apache.olingo.server.api.ServiceMetadata;
 import org.apache.olingo.server.api.processor.EntityProcessor;
 import org.apache.olingo.server.api.uri.UriInfo;
-import org.jspecify.annotations.Nullable;
 
 /** Answers with one entity, or a reference to it. */
 final class EntityReader implements EntityProcessor {
-  private static final int ENTITY_BYTES = 4096;
-
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Entity plan;
@@ -33,9 +28,6 @@ final class EntityReader implements EntityProcessor {
     this.exchange = exchange;
     this.plan = plan;
   }
-
-  /** An entity as it was read; without content where there is none. */
-  private record Found(@Nullable JsonBuffer content, @Nullable String etag) {}
 
   @Override
   public void init(OData odata, ServiceMetadata serviceMetadata) {
@@ -47,13 +39,13 @@ final class EntityReader implements EntityProcessor {
       ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
-    Found found = reader.read(Nested.in(plan.shape()), session -> find(session, options));
-    JsonBuffer content = found.content();
-    if (content == null) {
+    Optional<EntityContent> found =
+        reader.read(Nested.in(plan.shape()), session -> find(session, options));
+    if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
       return;
     }
-    String etag = found.etag();
+    String etag = found.get().etag();
     ETags.requireMatch(exchange.request().getHeader("If-Match"), etag);
     if (etag != null && ETags.matches(exchange.ifNoneMatch(), etag)) {
       Responses.start(response, exchange, 304);
@@ -63,25 +55,16 @@ final class EntityReader implements EntityProcessor {
     Responses.start(response, exchange, 200);
     Responses.header(response, "ETag", etag);
     Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
-    Responses.body(response, Exchange.contentType(format), content);
+    Responses.body(response, Exchange.contentType(format), found.get().content());
   }
 
-  private Found find(ReadSession session, JsonOptions options) {
-    EntityWriter writer = EntityWriter.compile(plan.shape(), options, reader.dialect());
-    try (Rows rows = session.query(plan.query(), reader.dialect())) {
-      if (rows.next()) {
-        JsonBuffer out = new JsonBuffer(ENTITY_BYTES);
-        out.raw('{');
-        if (options.metadata() != JsonOptions.Metadata.NONE) {
-          out.context(exchange.root() + "$metadata#" + plan.context());
-        }
-        writer.members(rows, out);
-        out.raw('}');
-        return new Found(out, writer.etag(rows));
-      }
+  private Optional<EntityContent> find(ReadSession session, JsonOptions options) {
+    Optional<EntityContent> found =
+        EntityContent.read(session, plan, options, reader.dialect(), false);
+    if (found.isEmpty()) {
+      Existence.require(session, reader.dialect(), plan.found());
     }
-    Existence.require(session, reader.dialect(), plan.found());
-    return new Found(null, null);
+    return found;
   }
 
   @Override
@@ -91,7 +74,7 @@ final class EntityReader implements EntityProcessor {
       UriInfo uriInfo,
       ContentType sent,
       ContentType requested) {
-    throw ODataException.notImplemented("Creating an entity", null);
+    throw readsOnly();
   }
 
   @Override
@@ -101,12 +84,17 @@ final class EntityReader implements EntityProcessor {
       UriInfo uriInfo,
       ContentType sent,
       ContentType requested) {
-    throw ODataException.notImplemented("Updating an entity", null);
+    throw readsOnly();
   }
 
   @Override
   public void deleteEntity(ODataRequest request, ODataResponse response, UriInfo uriInfo) {
-    throw ODataException.notImplemented("Deleting an entity", null);
+    throw readsOnly();
+  }
+
+  /** The dispatcher sends what changes data to {@link Changer}. */
+  private static IllegalStateException readsOnly() {
+    return new IllegalStateException("A reader changes nothing");
   }
 
   static ODataException missing() {

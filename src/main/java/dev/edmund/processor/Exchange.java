@@ -15,6 +15,7 @@ import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.olingo.server.api.ODataRequest;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A request that has been understood: its URL and what its headers ask for.
  *
  * @param root the absolute service root, with a slash at its end
+ * @param ids reads the id of an entity into the path of the entity
  * @param begun when the request came, as {@link System#nanoTime} has it
  * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
  */
@@ -33,6 +35,7 @@ record Exchange(
     Preferences preferences,
     boolean version401,
     Limits limits,
+    Function<String, List<Segment>> ids,
     long begun) {
   private static final String EXPLAIN = "application/vnd.edmund.explain+json";
   private static final List<String> ANNOTATIONS =
@@ -44,9 +47,10 @@ record Exchange(
   /** Whether the answer to these headers speaks 4.01: only when the client says it knows it. */
   static boolean speaks401(ODataRequest request) {
     String max = request.getHeader("OData-MaxVersion");
-    if (max == null) {
-      return false;
-    }
+    return max != null && speaks401(max);
+  }
+
+  private static boolean speaks401(String max) {
     // Older Microsoft clients add the name of a library: 4.0;NetFx.
     String version = max.replaceFirst(";.*", "").trim();
     if (version.matches("4\\.0?[1-9]\\d*|([5-9]|[1-9]\\d+)(\\.\\d+)?")) {
@@ -72,6 +76,7 @@ record Exchange(
             preferences,
             version401,
             limits,
+            ids,
             begun)
         : this;
   }
@@ -107,8 +112,27 @@ record Exchange(
 
   /** The ETags of what the client has; null when it has nothing. */
   @Nullable String ifNoneMatch() {
-    List<String> values = request.getHeaders("If-None-Match");
+    return joined("If-None-Match");
+  }
+
+  /** The ETags of what the client wants to change; null where it does not say. */
+  @Nullable String ifMatch() {
+    return joined("If-Match");
+  }
+
+  private @Nullable String joined(String header) {
+    List<String> values = request.getHeaders(header);
     return values == null || values.isEmpty() ? null : String.join(",", values);
+  }
+
+  /**
+   * Whether the body is one of OData 4.01: as {@code OData-Version} says, or else whatever the
+   * client understands at most (Part 1, 8.1.5).
+   */
+  boolean sends401() {
+    String sent = request.getHeader("OData-Version");
+    String version = sent == null ? request.getHeader("OData-MaxVersion") : sent;
+    return version == null || speaks401(version);
   }
 
   /** The format of the answer (Part 1, 8.2.1). */

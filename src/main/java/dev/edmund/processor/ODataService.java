@@ -5,6 +5,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
@@ -12,8 +13,8 @@ import dev.edmund.request.Preferences;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
-import dev.edmund.store.Database;
 import dev.edmund.store.Retries;
+import dev.edmund.store.write.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -29,30 +30,41 @@ public final class ODataService implements Service {
   private final UriParser keyAsSegmentParser;
   private final Dispatcher dispatcher;
   private final Overview overview;
+  private final MethodRules methods;
   private final BooleanSupplier ready;
 
-  /** A service over a database that is always there. */
+  /** A service that is only read, over a database that is always there. */
   public ODataService(Reader reader, Limits limits) {
     this(reader, limits, () -> true);
+  }
+
+  /** A service that is only read; see the other constructor. */
+  public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
+    this(reader, null, limits, ready);
   }
 
   /**
    * A service over a database that has what it needs.
    *
+   * @param writer makes changes; null where the service is only read
    * @param ready whether the database answers now
    */
-  public ODataService(Reader reader, Limits limits, BooleanSupplier ready) {
-    this(reader, limits, ready, null);
+  public ODataService(
+      Reader reader, @Nullable Writer writer, Limits limits, BooleanSupplier ready) {
+    this(reader, writer, writer == null ? null : writer.changes(), limits, ready);
   }
 
   /**
-   * A service that may change what is in the database.
+   * The same where actions may change what nothing else may.
    *
-   * @param ready whether the database answers now
-   * @param database where actions work; null where there are none
+   * @param actions makes the changes of actions; null where there are none
    */
   public ODataService(
-      Reader reader, Limits limits, BooleanSupplier ready, @Nullable Database database) {
+      Reader reader,
+      @Nullable Writer writer,
+      @Nullable Changes actions,
+      Limits limits,
+      BooleanSupplier ready) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -60,7 +72,8 @@ public final class ODataService implements Service {
     this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser =
         new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
-    this.dispatcher = new Dispatcher(reader, new ActionInvoker(reader, database));
+    this.dispatcher = new Dispatcher(reader, writer, actions, limits);
+    this.methods = new MethodRules(writer != null);
     this.overview = new Overview(reader);
     this.ready = ready;
   }
@@ -69,15 +82,16 @@ public final class ODataService implements Service {
   public ODataResponse answer(ODataRequest request, Mount mount) {
     long begun = System.nanoTime();
     String version = "4.0";
-    String allow = MethodRules.READ_ONLY;
+    String allow = MethodRules.READ;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
       ODataRequest asGet = PostedQuery.asGet(request, limits);
+      Repeatability.refuse(asGet);
       Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
-      allow = MethodRules.allowed(path);
-      MethodRules.require(request.getMethod(), path);
+      allow = methods.allowed(path);
+      methods.require(request.getMethod(), path);
       return isSafe(asGet)
           ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
           : answer(exchange);
@@ -85,7 +99,11 @@ public final class ODataService implements Service {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs before it answers.
       }
-      return Responses.error(e, version, allow);
+      ODataResponse response = Responses.error(e, version, allow);
+      if (Repeatability.isWanted(request)) {
+        response.setHeader("Repeatability-Result", "rejected");
+      }
+      return response;
     }
   }
 
@@ -103,13 +121,43 @@ public final class ODataService implements Service {
   private Exchange understand(
       ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
-    String path = sent.getRawODataPath();
-    UriParser uri = mount.keyAsSegment() ? keyAsSegmentParser : parser;
-    ODataRequestLine line =
-        uri.parse(path.startsWith("/") ? path.substring(1) : path, request.getRawQueryPath(), root);
+    UriParser uri = parser(mount);
+    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
-    return new Exchange(request, root, resolved, preferences, version401, limits, begun);
+    return new Exchange(
+        request,
+        root,
+        resolved,
+        preferences,
+        version401,
+        limits,
+        id -> uri.parseEntityId(id, root),
+        begun);
+  }
+
+  private UriParser parser(Mount mount) {
+    return mount.keyAsSegment() ? keyAsSegmentParser : parser;
+  }
+
+  private static String path(ODataRequest request) {
+    String path = request.getRawODataPath();
+    return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  @Override
+  public ODataResponse options(ODataRequest request, Mount mount) {
+    try {
+      String root = request.getRawBaseUri() + "/";
+      List<Segment> path = parser(mount).parse(path(request), null, root).path();
+      ODataResponse response = new ODataResponse();
+      response.setStatusCode(204);
+      response.setHeader("Allow", methods.allowed(path));
+      response.setHeader("OData-Version", "4.0");
+      return response;
+    } catch (ODataException e) {
+      return Responses.error(e, "4.0", null);
+    }
   }
 
   private static @Nullable String joined(@Nullable List<String> values) {

@@ -13,6 +13,7 @@ import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
+import java.util.Optional;
 import org.apache.olingo.server.api.ODataResponse;
 
 /** Answers with a property, a part of it, or its bare value. */
@@ -37,20 +38,27 @@ final class PropertyReader {
 
   private boolean json(ReadSession session, ODataResponse response) {
     Format format = exchange.format(Kind.JSON);
+    Optional<JsonBuffer> content = content(session, format);
+    Responses.start(response, exchange, content.isPresent() ? 200 : 204);
+    if (content.isPresent()) {
+      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
+      Responses.body(response, Exchange.contentType(format), content.get());
+    }
+    return content.isPresent();
+  }
+
+  /** The property as JSON; empty where it is null. */
+  Optional<JsonBuffer> content(ReadSession session, Format format) {
     JsonOptions options = exchange.json(format);
     PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
     try (Rows rows = session.query(plan.query(), reader.dialect())) {
       if (!isThere(session, rows, writer)) {
-        Responses.start(response, exchange, 204);
-        return false;
+        return Optional.empty();
       }
       JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
       writer.write(rows, silent ? null : context(writer, rows), out);
-      Responses.start(response, exchange, 200);
-      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
-      Responses.body(response, Exchange.contentType(format), out);
-      return true;
+      return Optional.of(out);
     }
   }
 
@@ -95,7 +103,7 @@ final class PropertyReader {
     } else if (plan.identity() != null) {
       throw EntityReader.missing();
     }
-    if (plan.found() != null) {
+    if (plan.identity() == null && plan.found() != null) {
       Existence.require(session, reader.dialect(), plan.found());
     }
     return false;

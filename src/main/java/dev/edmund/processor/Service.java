@@ -21,6 +21,13 @@ public interface Service {
    */
   ODataResponse answer(ODataRequest request, Mount mount);
 
+  /**
+   * Answers {@code OPTIONS}: which methods the resource of a URL answers to, in {@code Allow}.
+   *
+   * @param request as above, without a method
+   */
+  ODataResponse options(ODataRequest request, Mount mount);
+
   /** Whether requests can be answered now: whether the database is there. */
   boolean isReady();
 

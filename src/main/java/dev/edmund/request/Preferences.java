@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param annotations the patterns of {@code include-annotations}; empty when there is none
  * @param returns what the answer to a write should hold; null when nothing is said
  * @param omitValues which values may be left out; null when none
+ * @param handling what becomes of a request that is not as it should be; null when nothing is said
+ * @param continueOnError whether what comes after a part that fails is done all the same
  * @param explain whether the work is wanted in the place of the answer: {@code edmund.explain}
  */
 public record Preferences(
@@ -22,10 +24,13 @@ public record Preferences(
     List<AnnotationPattern> annotations,
     @Nullable Return returns,
     @Nullable OmitValues omitValues,
+    @Nullable Handling handling,
+    boolean continueOnError,
     boolean explain) {
 
   /** No preference at all. */
-  public static final Preferences NONE = new Preferences(null, List.of(), null, null, false);
+  public static final Preferences NONE =
+      new Preferences(null, List.of(), null, null, null, false, false);
 
   private static final Pattern PAGE_SIZE = Pattern.compile("[1-9]\\d*+");
   private static final Pattern ANNOTATION =
@@ -45,6 +50,12 @@ public record Preferences(
   public enum OmitValues {
     NULLS,
     DEFAULTS
+  }
+
+  /** {@code handling=…} (RFC 7240, 4.4). */
+  public enum Handling {
+    STRICT,
+    LENIENT
   }
 
   /**
@@ -78,6 +89,8 @@ public record Preferences(
     List<AnnotationPattern> annotations = new ArrayList<>();
     Return returns = null;
     OmitValues omit = null;
+    Handling handling = null;
+    boolean continueOnError = false;
     boolean explain = false;
     Set<String> seen = new HashSet<>();
     for (HeaderList.Item item : HeaderList.parse(header)) {
@@ -90,6 +103,8 @@ public record Preferences(
         case "maxpagesize" -> size = pageSize(item.value());
         case "include-annotations" -> annotations.addAll(patterns(item.value()));
         case "return" -> returns = returns(item.value());
+        case "handling" -> handling = handling(item.value());
+        case "continue-on-error" -> continueOnError = !item.value().equals("false");
         case "edmund.explain" -> explain = true;
         case "omit-values" -> omit = omitValues(item.value());
         default -> {
@@ -97,7 +112,7 @@ public record Preferences(
         }
       }
     }
-    return new Preferences(size, annotations, returns, omit, explain);
+    return new Preferences(size, annotations, returns, omit, handling, continueOnError, explain);
   }
 
   private static @Nullable Integer pageSize(String value) {
@@ -111,6 +126,14 @@ public record Preferences(
     return switch (value) {
       case "representation" -> Return.REPRESENTATION;
       case "minimal" -> Return.MINIMAL;
+      default -> null;
+    };
+  }
+
+  private static @Nullable Handling handling(String value) {
+    return switch (value) {
+      case "strict" -> Handling.STRICT;
+      case "lenient" -> Handling.LENIENT;
       default -> null;
     };
   }

@@ -7,6 +7,7 @@ import dev.edmund.plan.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.util.List;
+import java.util.Optional;
 
 /** What differs between databases, as a small table of names and forms. */
 public interface Dialect {
@@ -115,6 +116,24 @@ public interface Dialect {
 
   /** How words are found. */
   WordIndexes words();
+
+  /** What a transaction keeps others from doing with a row until it ends. */
+  enum Hold {
+    /** To change it, or to rely on it: this transaction will change it. */
+    CHANGE,
+    /** To change it: its present state counts. */
+    STATE,
+    /** To remove it, or to change its key. */
+    ROW
+  }
+
+  /** What follows a query so that the rows of one of its sources are held. */
+  String hold(Hold hold, String alias);
+
+  /**
+   * Waits for the turn of a transaction to do what is named; empty where there is one at a time.
+   */
+  Optional<Statement> turn(String name);
 
   /** A test whether {@code text} contains {@code part}, by code points. */
   String contains(String text, String part);

@@ -8,6 +8,7 @@ import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -177,6 +178,22 @@ public final class PostgresDialect implements Dialect {
   @Override
   public WordIndexes words() {
     return new PostgresWords(this);
+  }
+
+  @Override
+  public String hold(Hold hold, String alias) {
+    String strength =
+        switch (hold) {
+          case CHANGE -> "UPDATE";
+          case STATE -> "SHARE";
+          case ROW -> "KEY SHARE";
+        };
+    return "\nFOR " + strength + " OF " + alias;
+  }
+
+  @Override
+  public Optional<Statement> turn(String name) {
+    return Optional.of(new Statement(PostgresSql.TURN, List.of(new Statement.Value(name))));
   }
 
   @Override

@@ -25,6 +25,11 @@ public final class PostgresSql {
   public static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtextextended('edmund ' || current_schema(), 0)) IS NULL";
 
+  /** Takes a lock of the schema with a name, the only bind, until the transaction ends. */
+  static final String TURN =
+      "SELECT pg_advisory_xact_lock("
+          + "hashtextextended('edmund ' || current_schema() || ' ' || ?, 0)) IS NULL";
+
   private PostgresSql() {}
 
   /** Has the planner know the rows of tables. */

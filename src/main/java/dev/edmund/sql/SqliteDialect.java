@@ -8,6 +8,7 @@ import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,6 +138,17 @@ public final class SqliteDialect implements Dialect {
   @Override
   public WordIndexes words() {
     return new SqliteWords(this);
+  }
+
+  /** Who writes is alone. */
+  @Override
+  public String hold(Hold hold, String alias) {
+    return "";
+  }
+
+  @Override
+  public Optional<Statement> turn(String name) {
+    return Optional.empty();
   }
 
   @Override

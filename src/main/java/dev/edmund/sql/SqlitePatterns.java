@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.edmund.plan.RegularExpression;
 import dev.edmund.sql.SqliteFunctions.ScalarFunction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +36,9 @@ final class SqlitePatterns {
 
   private static Pattern compile(String common) {
     try {
-      return Pattern.compile(boundaries(common));
+      return Pattern.compile(RegularExpression.re2(common));
     } catch (PatternSyntaxException e) {
       throw new IllegalStateException("The planner writes what all databases read", e);
     }
-  }
-
-  /** Word boundaries have other letters here. */
-  private static String boundaries(String common) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < common.length(); i++) {
-      char c = common.charAt(i);
-      out.append(c);
-      if (c == '\\' && i + 1 < common.length()) {
-        i++;
-        char escaped = common.charAt(i);
-        out.append(escaped == 'y' ? 'b' : escaped == 'Y' ? 'B' : escaped);
-      }
-    }
-    return out.toString();
   }
 }

@@ -1,6 +1,5 @@
 package dev.edmund.store;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
@@ -103,6 +102,14 @@ public interface Database extends AutoCloseable {
    */
   ReadPool readers(int size, Duration statementTime);
 
+  /**
+   * Opens connections for changes of the data, beside {@link #write}, which they do not get in the
+   * way of.
+   *
+   * @throws DatabaseException when there is no connection
+   */
+  Writers writers(Writers.Settings settings);
+
   /** Does work on the writer in one transaction; an exception rolls it back. */
   <R> R write(Function<Handle, R> work);
 
@@ -143,9 +150,6 @@ public interface Database extends AutoCloseable {
 
   /** Whether another process holds the database. */
   boolean isBusy(SQLException e);
-
-  /** What is answered to a request whose statement the database refuses. */
-  ODataException failure(SQLException e);
 
   /** What the database has to say, in one line. */
   String reason(SQLException e);

@@ -18,6 +18,12 @@ enum Failure {
   TOO_COMPLEX,
   /** Another process holds the database. */
   BUSY,
+  /** There is no room for what is written. */
+  FULL,
+  /** The database can be read only. */
+  READ_ONLY,
+  /** A value is too large for the database, or for an index. */
+  TOO_LARGE,
   /** A defect, or something out of order that the log tells about. */
   OTHER;
 
@@ -52,6 +58,17 @@ enum Failure {
       case BUSY ->
           new ODataException(
               ErrorCode.UNAVAILABLE, "The database is busy; try again in a moment.", e);
+      case FULL ->
+          new ODataException(
+              ErrorCode.INSUFFICIENT_STORAGE,
+              "The database has no room left; nothing was changed.",
+              e);
+      case READ_ONLY ->
+          new ODataException(
+              ErrorCode.UNAVAILABLE, "The database can be read only; nothing was changed.", e);
+      case TOO_LARGE ->
+          new ODataException(
+              ErrorCode.INVALID_VALUE, "A value is longer than the database can hold.", e);
       case OTHER ->
           new ODataException(ErrorCode.INTERNAL, "The database could not answer the request.", e);
     };

@@ -1,6 +1,5 @@
 package dev.edmund.store;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
@@ -174,6 +173,11 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public Writers writers(Writers.Settings settings) {
+    return new PostgresWriters(url, settings);
+  }
+
+  @Override
   public <R> R write(Function<Handle, R> work) {
     return alone(handle -> handle.inTransaction(work::apply));
   }
@@ -266,11 +270,6 @@ final class PostgresDatabase implements Database {
   @Override
   public boolean isBusy(SQLException e) {
     return PostgresFailures.of(e) == Failure.BUSY;
-  }
-
-  @Override
-  public ODataException failure(SQLException e) {
-    return Constraints.answer(e).orElseGet(() -> PostgresFailures.of(e).answer(e));
   }
 
   @Override

@@ -18,6 +18,7 @@ final class PostgresFailures {
       case "57014" -> Failure.TIMEOUT;
       case "22003" -> Failure.OVERFLOW;
       case "53200" -> Failure.TOO_COMPLEX;
+      case "53100" -> Failure.FULL;
       case "55P03" -> Failure.BUSY;
       // A table was changed since the statement was prepared; it is prepared anew.
       case "0A000" ->

@@ -140,6 +140,28 @@ record PostgresUrl(String base, Map<String, String> parameters) {
     return properties;
   }
 
+  /**
+   * For a connection that changes data a few statements at a time.
+   *
+   * @param lockTime how long it waits for a row
+   */
+  Properties changing(Duration statementTime, Duration lockTime) {
+    Properties properties = writing();
+    if (!parameters.containsKey("socketTimeout")) {
+      properties.setProperty("socketTimeout", seconds(statementTime.plus(PATIENCE)));
+    }
+    if (!isPooled()) {
+      String options =
+          "-c statement_timeout="
+              + statementTime.toMillis()
+              + " -c lock_timeout="
+              + lockTime.toMillis();
+      String given = parameters.get("options");
+      properties.setProperty("options", given == null ? options : options + " " + given);
+    }
+    return properties;
+  }
+
   private static String seconds(Duration duration) {
     return Long.toString(Math.max(1, duration.toSeconds()));
   }

@@ -1,12 +1,12 @@
 package dev.edmund.store;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.MetaSql;
 import dev.edmund.sql.SqliteDialect;
+import dev.edmund.sql.WriteSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -107,7 +107,7 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private static Connection connect(String jdbcUrl) throws SQLException {
+  static Connection connect(String jdbcUrl) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
@@ -166,6 +166,22 @@ final class SqliteDatabase implements Database {
   @Override
   public ReadPool readers(int size, Duration statementTime) {
     return ReadPool.open(new SqliteReads(jdbcUrl), size, statementTime);
+  }
+
+  /** On a connection of their own, but in turn with {@link #write}. */
+  @Override
+  public Writers writers(Writers.Settings settings) {
+    lock.lock();
+    try {
+      RowIds rowIds = new CountedRowIds(new WriteSql(dialect));
+      WriteSession session = new WriteSession(SqliteWrites.open(jdbcUrl), rowIds);
+      return new SqliteWriters(lock, session, settings);
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          "The database " + file + " cannot be opened for writing: " + oneLine(e) + ".", e);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -243,11 +259,6 @@ final class SqliteDatabase implements Database {
   @Override
   public boolean isBusy(SQLException e) {
     return SqliteFailures.of(e) == Failure.BUSY;
-  }
-
-  @Override
-  public ODataException failure(SQLException e) {
-    return Constraints.answer(e).orElseGet(() -> SqliteFailures.of(e).answer(e));
   }
 
   @Override

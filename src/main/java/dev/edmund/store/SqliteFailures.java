@@ -19,6 +19,12 @@ final class SqliteFailures {
     if (isTooComplex(e, code)) {
       return Failure.TOO_COMPLEX;
     }
+    if (code == SQLiteErrorCode.SQLITE_FULL.code) {
+      return Failure.FULL;
+    }
+    if (code == SQLiteErrorCode.SQLITE_READONLY.code) {
+      return Failure.READ_ONLY;
+    }
     return code == SQLiteErrorCode.SQLITE_BUSY.code || code == SQLiteErrorCode.SQLITE_LOCKED.code
         ? Failure.BUSY
         : Failure.OTHER;

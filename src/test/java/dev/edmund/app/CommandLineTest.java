@@ -334,6 +334,11 @@ final class CommandLineTest {
 
   private record Accounts() implements Service {
     @Override
+    public ODataResponse options(ODataRequest request, Mount mount) {
+      return answer(request, mount);
+    }
+
+    @Override
     public ODataResponse answer(ODataRequest request, Mount mount) {
       throw new IllegalStateException("not asked here");
     }

@@ -75,6 +75,15 @@ record EchoService(AtomicLong written) implements Service {
     return response;
   }
 
+  @Override
+  public ODataResponse options(ODataRequest request, Mount mount) {
+    ODataResponse response = new ODataResponse();
+    response.setStatusCode(204);
+    response.setHeader("Allow", "GET, HEAD, OPTIONS");
+    response.setHeader("OData-Version", "4.0");
+    return response;
+  }
+
   private static byte[] describe(ODataRequest request, Mount mount) {
     return String.join(
             "\n",

@@ -111,6 +111,20 @@ public final class EntityWriter {
     return variant == null ? only : variant;
   }
 
+  /** The URL of the entity of a row, relative to the service root. */
+  public String path(Row row) {
+    Detail detail = variant(row).detail;
+    if (detail == null) {
+      return new Frame(row, shape.identity(), null, "").path();
+    }
+    try (Rows rows = row.related(detail.read)) {
+      if (!rows.next()) {
+        throw new IllegalStateException("A row of a type is in its table");
+      }
+      return new Frame(rows, detail.identity, null, "").path();
+    }
+  }
+
   /** The ETag of a row, or null where the type has no version. */
   public @Nullable String etag(Row row) {
     Variant variant = variant(row);

@@ -93,6 +93,12 @@ public record QueryOptions(
         apply, compute, predicate, search, orderBy, select, expand, top, skip, count, levels, rest);
   }
 
+  /** The same options with another {@code $expand}. */
+  public QueryOptions withExpand(List<ExpandItem> items) {
+    return new QueryOptions(
+        apply, compute, filter, search, orderBy, select, items, top, skip, count, levels, rest);
+  }
+
   /** The same options with another {@code $expand} to another depth. */
   public QueryOptions withExpand(List<ExpandItem> items, int depth) {
     return new QueryOptions(

@@ -2,9 +2,11 @@ package dev.edmund.request.payload;
 
 import dev.edmund.core.Limits;
 import dev.edmund.request.payload.Members.Annotation;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -81,6 +83,62 @@ public final class DocumentWriter {
     depth--;
   }
 
+  /** What a complex value that is given in part changes in the stored one. */
+  DocumentPatch patch(EdmComplexType declared, At at) {
+    if (!at.value().is(JsonValue.Kind.OBJECT)) {
+      throw at.problem("expected an object");
+    }
+    Members members = Members.of(at);
+    EdmComplexType type = type(declared, members, at);
+    Map<String, DocumentPatch.Change> changes = new LinkedHashMap<>();
+    if (!type.getFullQualifiedName().equals(declared.getFullQualifiedName())) {
+      String name = JsonText.of(JsonValue.string(type.getFullQualifiedName().toString()));
+      changes.put("@type", new DocumentPatch.Put(name, null));
+    }
+    members
+        .values()
+        .forEach(
+            (name, value) ->
+                changes.put(name, change(type, name, members, at.member(name, value))));
+    annotations(type, members, at);
+    return new DocumentPatch(changes);
+  }
+
+  private DocumentPatch.Change change(EdmComplexType type, String name, Members members, At at) {
+    EdmProperty property = type.getStructuralProperty(name);
+    if (property == null && (type.getNavigationProperty(name) != null || !type.isOpenType())) {
+      member(type, name, members, at);
+    }
+    if (property == null) {
+      return dynamicChange(name, members, at);
+    }
+    ValueType value = ValueType.of(property);
+    if (at.value().is(JsonValue.Kind.NULL)) {
+      declared(value, name, at);
+      return new DocumentPatch.Remove();
+    }
+    if (value.type() instanceof EdmComplexType complex && !value.collection()) {
+      return new DocumentPatch.Inside(patch(complex, at));
+    }
+    return new DocumentPatch.Put(text(w -> w.value(value, at)), null);
+  }
+
+  /** A dynamic property is changed as a whole: what its parts are only its value tells. */
+  DocumentPatch.Change dynamicChange(String name, Members members, At at) {
+    requireName(name, at);
+    if (at.value().is(JsonValue.Kind.NULL)) {
+      return new DocumentPatch.Remove();
+    }
+    ValueType type = type(name, members, at);
+    return new DocumentPatch.Put(text(w -> w.value(type, at)), isTagged(type) ? type.name() : null);
+  }
+
+  private String text(Consumer<DocumentWriter> write) {
+    StringBuilder text = new StringBuilder();
+    write.accept(new DocumentWriter(documents, text));
+    return text.toString();
+  }
+
   private EdmComplexType type(EdmComplexType declared, Members members, At at) {
     EdmComplexType type = declared;
     Optional<Annotation> given = members.annotation("", Members.TYPE);
@@ -149,20 +207,28 @@ public final class DocumentWriter {
 
   /** Writes a dynamic property with the tag that names its type. */
   public void dynamic(String name, Members members, At at) {
-    if (!NAME.matcher(name).matches()) {
-      throw at.problem("is no name of a property");
-    }
+    requireName(name, at);
     if (at.value().is(JsonValue.Kind.NULL)) {
       return;
     }
     ValueType type = type(name, members, at);
-    String typeName = type.name();
-    if (!typeName.equals("Edm.String") && !typeName.equals("Edm.Boolean")) {
+    if (isTagged(type)) {
       name(name + "@type");
-      JsonText.quote(out, typeName);
+      JsonText.quote(out, type.name());
     }
     name(name);
     value(type, at);
+  }
+
+  private static void requireName(String name, At at) {
+    if (!NAME.matcher(name).matches()) {
+      throw at.problem("is no name of a property");
+    }
+  }
+
+  /** JSON itself tells these two. */
+  private static boolean isTagged(ValueType type) {
+    return !type.name().equals("Edm.String") && !type.name().equals("Edm.Boolean");
   }
 
   private ValueType type(String name, Members members, At at) {

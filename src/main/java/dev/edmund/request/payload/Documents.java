@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,16 @@ public final class Documents {
         });
     writer.end();
     return out.length() == 2 ? Optional.empty() : Optional.of(out.toString());
+  }
+
+  /** What a part of a property that is kept as a document changes in it. */
+  public DocumentPatch patch(PropertyStorage.Document p, At at) {
+    return new DocumentWriter(this, new StringBuilder()).patch((EdmComplexType) p.type(), at);
+  }
+
+  /** What a dynamic property changes in the document that has it. */
+  public DocumentPatch.Change dynamicChange(String name, Members members, At at) {
+    return new DocumentWriter(this, new StringBuilder()).dynamicChange(name, members, at);
   }
 
   /** Writes a primitive value. */

@@ -1,0 +1,41 @@
+package dev.edmund.plan.rules;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition that instances of a type have to fulfil ({@code Validation.Constraint}).
+ *
+ * @param message says so to people
+ * @param target the property that the condition is stated for; null for the instance as a whole
+ * @param paths the properties that it is about, with slashes into complex values
+ */
+public record Constraint(
+    String message, @Nullable String target, Set<String> paths, Expression condition) {
+  public Constraint {
+    paths = Set.copyOf(paths);
+  }
+
+  /** A part of the condition. */
+  @FunctionalInterface
+  public interface Expression {
+    /**
+     * Its value.
+     *
+     * @param values gives the values of properties by path, as {@link
+     *     dev.edmund.model.storage.Values} makes them
+     */
+    Optional<Object> value(Function<String, Optional<Object>> values);
+  }
+
+  /**
+   * Whether the condition is true; one that is null is not.
+   *
+   * @param values gives the values of {@link #paths}, empty for null
+   */
+  public boolean holds(Function<String, Optional<Object>> values) {
+    return condition.value(values).equals(Optional.of(true));
+  }
+}

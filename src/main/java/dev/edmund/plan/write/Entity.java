@@ -1,0 +1,60 @@
+package dev.edmund.plan.write;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.JsonValue;
+import dev.edmund.request.payload.Members;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An entity of a body while it is planned.
+ *
+ * @param before steps that its row needs to be done first
+ * @param after steps that need its row
+ * @param tied by which navigation property a column was set
+ */
+record Entity(
+    At at,
+    Members members,
+    EntityStorage type,
+    Slot slot,
+    Home home,
+    Mode mode,
+    Violations violations,
+    Draft draft,
+    Script before,
+    Script after,
+    Map<Column, String> tied) {
+
+  static Entity of(
+      At at,
+      Members members,
+      EntityStorage type,
+      Slot slot,
+      Home home,
+      Mode mode,
+      Violations violations) {
+    return new Entity(
+        at,
+        members,
+        type,
+        slot,
+        home,
+        mode,
+        violations,
+        new Draft(),
+        new Script(),
+        new Script(),
+        new HashMap<>());
+  }
+
+  boolean isNew() {
+    return mode == Mode.INSERT;
+  }
+
+  At member(String name, JsonValue value) {
+    return at.member(name, value);
+  }
+}

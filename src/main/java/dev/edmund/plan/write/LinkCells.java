@@ -1,0 +1,126 @@
+package dev.edmund.plan.write;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.plan.Addressed;
+import dev.edmund.request.payload.At;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The columns that tell to which entities an entity is related. */
+final class LinkCells {
+  private final Writing writing;
+  private final EntityTypes types;
+
+  LinkCells(Writing writing, EntityTypes types) {
+    this.writing = writing;
+    this.types = types;
+  }
+
+  boolean isLookup(Link link) {
+    return types.isLookup(link);
+  }
+
+  /** Relates an entity of the body to one that is in a slot by the time its row is written. */
+  void tie(Entity entity, Link link, Slot target, At at) {
+    if (!isLookup(link)) {
+      entity.after().add(new Step.Tie(entity.slot(), link, target));
+      return;
+    }
+    for (Link.Pair pair : link.pairs()) {
+      String other = entity.tied().put(pair.source(), link.name());
+      if (other != null && !other.equals(link.name())) {
+        entity.violations().add(at, "cannot be set together with '" + other + "'");
+      }
+      writing.bring(target, pair.target());
+      entity.draft().set(pair.source(), new Cell.Of(target, pair.target()));
+    }
+    for (Link.Guard guard : link.guards()) {
+      if (guard.onSource()) {
+        entity.draft().set(guard.column(), (Object) guard.value());
+      }
+    }
+  }
+
+  /** Has a navigation property lead nowhere. */
+  void untie(Entity entity, Link link, At at) {
+    if (!link.property().isNullable()) {
+      entity.violations().add(at, "must not be null");
+    } else if (!entity.isNew()) {
+      entity.after().add(new Step.Untie(entity.slot(), link, null, List.of()));
+    }
+  }
+
+  /** What the columns of an entity get that an entity of the body leads to. */
+  List<Cell> onTarget(Entity source, Link link) {
+    List<Cell> cells = new ArrayList<>();
+    for (Link.Pair pair : link.pairs()) {
+      writing.bring(source.slot(), pair.source());
+      cells.add(new Cell(pair.target(), new Cell.Of(source.slot(), pair.source())));
+    }
+    for (Link.Guard guard : link.guards()) {
+      if (!guard.onSource()) {
+        cells.add(Cell.of(guard.column(), guard.value()));
+      }
+    }
+    return cells;
+  }
+
+  /** Checks that a new entity leads to what it has to lead to. */
+  void requireAll(Entity entity) {
+    for (Link link : entity.type().links().values()) {
+      boolean required = !link.collection() && !link.property().isNullable() && isLookup(link);
+      if (required && !link.property().containsTarget() && !isTold(entity, link)) {
+        String path = entity.at().path();
+        entity
+            .violations()
+            .add(
+                ErrorCode.INVALID_VALUE,
+                path.isEmpty() ? link.name() : path + "/" + link.name(),
+                "must be given");
+      }
+    }
+  }
+
+  private static boolean isTold(Entity entity, Link link) {
+    return link.pairs().stream().allMatch(pair -> entity.draft().fills(pair.source()));
+  }
+
+  /** Values of the body that tell a target have to be those of an entity. */
+  void requireTargets(Entity entity) {
+    for (Link link : entity.type().links().values()) {
+      if (link.constrained() && !link.collection() && link.guards().isEmpty()) {
+        given(entity, link).ifPresent(values -> requireTarget(entity, link, values));
+      }
+    }
+  }
+
+  private static Optional<Map<Column, Object>> given(Entity entity, Link link) {
+    Map<Column, Object> values = new LinkedHashMap<>();
+    for (Link.Pair pair : link.pairs()) {
+      Optional<Object> value = entity.draft().given(pair.source());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.put(pair.target(), value.get());
+    }
+    return Optional.of(values);
+  }
+
+  private void requireTarget(Entity entity, Link link, Map<Column, Object> values) {
+    EntityStorage target = types.target(link);
+    Refusal missing =
+        new Refusal(
+            ErrorCode.INVALID_VALUE,
+            "'" + link.name() + "' leads to no " + target.type().getName() + " that is there.",
+            link.name());
+    Slot slot = writing.slot(target);
+    Addressed found = Addressed.with(writing.model(), target, null, values);
+    entity.before().later(writing.wanted(slot, found, missing, Precondition.NONE, false)::step);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.edmund.plan.write;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Position;
+import dev.edmund.request.path.Segment;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.JsonValue;
+import dev.edmund.request.payload.Members;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmBindingTarget;
+import org.jspecify.annotations.Nullable;
+
+/** Plans a request for an entity: it is added, changed, or either (Part 1, 11.4.2 to 11.4.4). */
+final class RootPlanner {
+  private static final Refusal NOT_FOUND =
+      new Refusal(ErrorCode.NOT_FOUND, "There is no such entity.", null);
+
+  private final Writing writing;
+  private final EntityPlanner entities;
+  private final Violations violations = new Violations();
+
+  RootPlanner(Writing writing) {
+    this.writing = writing;
+    this.entities = new EntityPlanner(writing);
+  }
+
+  /**
+   * Where entities are added.
+   *
+   * @param related the navigation property that is led along; null for a set
+   */
+  private record Place(Home home, @Nullable Related related) {}
+
+  /** Adds an entity to a collection. */
+  WritePlan create(Addressed addressed, JsonValue body) {
+    At at = new At("", "", body);
+    Script out = new Script();
+    Place place = place(writing.request().path(), out);
+    Slot slot = insert(place, addressed.type(), at, out);
+    violations.raise();
+    return new WritePlan(out.build(), slot);
+  }
+
+  private Slot insert(Place place, EntityStorage declared, At at, Script out) {
+    Related related = place.related();
+    if (related == null) {
+      return entities.insert(at, declared, place.home(), List.of(), null, violations, out);
+    }
+    EntityTypes types = new EntityTypes(writing.model());
+    LinkCells links = new LinkCells(writing, types);
+    ItemPlanner items = new ItemPlanner(writing, types, entities, links);
+    Slot made = items.insert(related, at, null, violations, out);
+    if (links.isLookup(related.link()) && !related.link().property().containsTarget()) {
+      out.add(new Step.Tie(related.entity().slot(), related.link(), made));
+    }
+    return made;
+  }
+
+  /** The set, or the navigation property of an entity that is looked for first. */
+  private Place place(List<Segment> path, Script out) {
+    int end = path.size();
+    while (path.get(end - 1) instanceof Segment.TypeCast) {
+      end--;
+    }
+    Segment last = path.get(end - 1);
+    if (last instanceof Segment.EntitySet set) {
+      return new Place(home(set.set()), null);
+    }
+    if (last instanceof Segment.Singleton singleton) {
+      return new Place(home(singleton.singleton()), null);
+    }
+    if (last instanceof Segment.Navigation navigation) {
+      return related(path.subList(0, end - 1), navigation, out);
+    }
+    throw new ODataException(
+        ErrorCode.METHOD_NOT_ALLOWED, "Entities are added to entity sets and collections.");
+  }
+
+  private Home home(EdmBindingTarget target) {
+    String id = writing.model().storage().containers().getOrDefault(target.getName(), "");
+    return new Home(Position.at(target), id, null, null);
+  }
+
+  private Place related(List<Segment> owner, Segment.Navigation navigation, Script out) {
+    String name = navigation.property().getName();
+    Addressed addressed = Addressed.of(writing.model(), owner);
+    EntityStorage type = addressed.type();
+    Slot slot = writing.slot(type);
+    out.later(writing.wanted(slot, addressed, NOT_FOUND, Precondition.NONE, false)::step);
+    Optional<PropertyStorage.Complex> complex =
+        addressed.property().flatMap(PropertyStorage::asComplex);
+    Link link = complex.map(PropertyStorage.Complex::links).orElse(type.links()).get(name);
+    if (link == null) {
+      throw ODataException.notImplemented("Adding to the navigation property " + name, name);
+    }
+    Position position =
+        addressed
+            .position()
+            .orElseThrow(() -> new IllegalStateException("A path leads to a position"));
+    Home home = new Home(position, "", null, withoutProperties(owner));
+    Entity entity =
+        Entity.of(
+            new At("", "", JsonValue.object(Map.of())),
+            new Members(Map.of(), Map.of()),
+            type,
+            slot,
+            home,
+            Mode.UPDATE,
+            violations);
+    String inside = properties(owner);
+    Related related = Related.inside(entity, inside, link, writing);
+    Home own = related.home();
+    return new Place(own == null ? home : own, related);
+  }
+
+  private static List<Segment> withoutProperties(List<Segment> path) {
+    return path.stream().filter(s -> !(s instanceof Segment.Property)).toList();
+  }
+
+  private static String properties(List<Segment> path) {
+    StringBuilder names = new StringBuilder();
+    for (Segment segment : path) {
+      if (segment instanceof Segment.Property property) {
+        names.append('/').append(property.property().getName());
+      }
+    }
+    return names.toString();
+  }
+
+  /** Changes an entity, or adds it where its URL says which it would be. */
+  WritePlan change(Addressed addressed, JsonValue body, Mode mode) {
+    EntityStorage type = addressed.type();
+    At at = new At("", "", body);
+    Slot slot = writing.slot(type);
+    Precondition condition = Conditions.of(writing.request(), type);
+    Script changes = new Script();
+    List<Segment> path = writing.request().path();
+    Home home =
+        new Home(
+            addressed.position().orElseThrow(() -> new IllegalStateException("No position")),
+            "",
+            null,
+            path);
+    Script before = new Script();
+    Optional<Script> missing =
+        writing.request().ifMatch() == null
+            ? upsert(addressed, at, slot, before)
+            : Optional.empty();
+    Refusal refusal = missing.isPresent() ? null : refusal();
+    entities.update(at, type, slot, home, mode, violations, changes);
+    violations.raise();
+    Wanted wanted = writing.wanted(slot, addressed, refusal, condition, true);
+    Script out = new Script();
+    out.addAll(before);
+    out.later(wanted::step);
+    if (missing.isPresent()) {
+      out.later(() -> new Step.Choose(slot, changes.build(), missing.get().build()));
+    } else {
+      out.addAll(changes);
+    }
+    return new WritePlan(out.build(), slot);
+  }
+
+  /** With {@code If-Match} there has to be an entity (Part 1, 8.2.4). */
+  private Refusal refusal() {
+    return writing.request().ifMatch() == null
+        ? NOT_FOUND
+        : new Refusal(
+            ErrorCode.PRECONDITION_FAILED,
+            "There is no such entity, and If-Match asks for one.",
+            null);
+  }
+
+  /** What adds the entity that is not there; empty where its URL does not tell enough. */
+  private Optional<Script> upsert(Addressed addressed, At at, Slot slot, Script before) {
+    List<Segment> path = writing.request().path();
+    int end = path.size();
+    while (path.get(end - 1) instanceof Segment.TypeCast) {
+      end--;
+    }
+    List<Cell> key = List.of();
+    if (path.get(end - 1) instanceof Segment.Key last) {
+      key = new UrlKey(writing).cells(addressed.type(), last);
+      end--;
+    } else if (!(path.get(end - 1) instanceof Segment.Navigation navigation)
+        || !navigation.property().containsTarget()) {
+      return Optional.empty();
+    }
+    if (key.isEmpty() && end < path.size() && path.get(end) instanceof Segment.Key) {
+      return Optional.empty();
+    }
+    Violations unlessThere = new Violations();
+    Script out = new Script();
+    Place place = place(path.subList(0, end), before);
+    Related related = place.related();
+    if (related == null || related.link().property().containsTarget()) {
+      entities.insert(at, addressed.type(), place.home(), key, slot, unlessThere, out);
+    } else {
+      unlessThere.add(at, "only contained entities and those of sets are added by their URL");
+    }
+    return unlessThere.first().isPresent() ? Optional.empty() : Optional.of(out);
+  }
+}

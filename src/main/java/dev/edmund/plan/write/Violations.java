@@ -1,0 +1,53 @@
+package dev.edmund.plan.write;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.core.ODataException.Detail;
+import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.DataException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects everything in a body that does not fit the model. */
+final class Violations {
+  /** More would help nobody. */
+  private static final int MOST = 100;
+
+  private final List<Detail> found = new ArrayList<>();
+
+  void add(ErrorCode code, String path, String reason) {
+    if (found.size() < MOST) {
+      String message = path.isEmpty() ? reason : "'" + path + "': " + reason;
+      found.add(new Detail(code, message + ".", path.isEmpty() ? null : path));
+    }
+  }
+
+  void add(At at, String reason) {
+    add(ErrorCode.INVALID_VALUE, at.path(), reason);
+  }
+
+  /** Does what may find that a value does not fit; what comes later is done all the same. */
+  void guard(At at, Runnable work) {
+    try {
+      work.run();
+    } catch (DataException e) {
+      String path = e.path();
+      add(ErrorCode.INVALID_VALUE, path == null ? at.path() : path, e.reason());
+    } catch (IllegalArgumentException e) {
+      add(at, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The first one. */
+  Optional<Detail> first() {
+    return found.stream().findFirst();
+  }
+
+  /** Throws all of them, when there are any. */
+  void raise() {
+    if (!found.isEmpty()) {
+      throw ODataException.of(found);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.edmund.plan.write;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.plan.Addressed;
+import dev.edmund.request.path.Segment;
+import dev.edmund.request.payload.JsonValue;
+
+/** Plans the change that a request wants. Immutable; one serves all requests. */
+public final class WritePlanner {
+  private final Model model;
+
+  public WritePlanner(Model model) {
+    this.model = model;
+  }
+
+  /**
+   * The plan of a request.
+   *
+   * @throws ODataException when the path, the body or a header does not fit the model, with all
+   *     that is wrong
+   */
+  public WritePlan plan(WriteRequest request) {
+    Segment last = request.path().get(request.path().size() - 1);
+    if (last instanceof Segment.Ref) {
+      throw ODataException.notImplemented("Changing references", "$ref");
+    }
+    if (last instanceof Segment.Value) {
+      throw ODataException.notImplemented("Changing a bare value", "$value");
+    }
+    Addressed addressed = Addressed.of(model, request.path());
+    if (addressed.property().isPresent() || addressed.isInside()) {
+      throw ODataException.notImplemented("Changing a property", null);
+    }
+    return addressed.single() ? entity(request, addressed) : collection(request, addressed);
+  }
+
+  private WritePlan entity(WriteRequest request, Addressed addressed) {
+    RootPlanner planner = new RootPlanner(new Writing(model, request));
+    return switch (request.method()) {
+      case PATCH -> planner.change(addressed, json(request), Mode.UPDATE);
+      case PUT -> planner.change(addressed, json(request), Mode.REPLACE);
+      case POST ->
+          throw new ODataException(
+              ErrorCode.METHOD_NOT_ALLOWED, "An entity is changed by PATCH or PUT, not by POST.");
+      case DELETE -> throw ODataException.notImplemented("Deleting an entity", null);
+    };
+  }
+
+  private WritePlan collection(WriteRequest request, Addressed addressed) {
+    RootPlanner planner = new RootPlanner(new Writing(model, request));
+    return switch (request.method()) {
+      case POST -> planner.create(addressed, json(request));
+      case PATCH -> throw ODataException.notImplemented("Changing a collection", null);
+      case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
+      case DELETE -> throw ODataException.notImplemented("Emptying a collection", null);
+    };
+  }
+
+  private static JsonValue json(WriteRequest request) {
+    return request
+        .body()
+        .accept(
+            new WriteRequest.BodyVisitor<JsonValue>() {
+              @Override
+              public JsonValue nothing(WriteRequest.NoBody b) {
+                throw new ODataException(
+                    ErrorCode.BAD_REQUEST, "The request needs a body with a JSON object.");
+              }
+
+              @Override
+              public JsonValue json(WriteRequest.Json b) {
+                return b.value();
+              }
+
+              @Override
+              public JsonValue raw(WriteRequest.Raw b) {
+                throw new ODataException(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON.", "Content-Type");
+              }
+            });
+  }
+}

@@ -1,0 +1,92 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.plan.Addressed;
+import dev.edmund.plan.write.WritePlan;
+import dev.edmund.plan.write.WriteRequest;
+import dev.edmund.processor.write.BodyReader;
+import dev.edmund.processor.write.NestedExpand;
+import dev.edmund.processor.write.ResourceKind;
+import dev.edmund.request.Preferences;
+import dev.edmund.request.option.ExpandItem;
+import dev.edmund.request.option.QueryOptions;
+import dev.edmund.request.path.Segment;
+import java.util.List;
+import org.apache.olingo.server.api.ODataResponse;
+
+/** Makes the change that a request wants, and answers it (Part 1, 11.4). */
+final class Changer {
+  private final Reader reader;
+  private final Writer writer;
+  private final BodyReader bodies;
+
+  Changer(Reader reader, Writer writer, Limits limits) {
+    this.reader = reader;
+    this.writer = writer;
+    this.bodies = new BodyReader(limits);
+  }
+
+  /** Nothing is said to the client before it is safe in the database. */
+  void change(Exchange exchange, ODataResponse response) {
+    requireApplicable(exchange.line().options());
+    ResourceKind kind = ResourceKind.of(exchange.line().path());
+    WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
+    WriteRequest request = request(exchange, kind);
+    WritePlan plan = writer.planner().plan(request);
+    WriteAnswer.ReadBack readBack =
+        new WriteAnswer.ReadBack(reader, exchange, shape(request, kind));
+    WriteAnswer.Outcome outcome =
+        writer
+            .changes()
+            .transaction(session -> answer.of(plan.result(), session.run(plan), session, readBack));
+    outcome.into(response, exchange);
+  }
+
+  private WriteRequest request(Exchange exchange, ResourceKind kind) {
+    return new WriteRequest(
+        WriteRequest.Method.valueOf(exchange.request().getMethod().name()),
+        exchange.line().path(),
+        exchange.line().options(),
+        bodies.read(exchange.request(), kind),
+        exchange.ifMatch(),
+        exchange.ifNoneMatch(),
+        exchange.preferences().handling() == Preferences.Handling.STRICT,
+        exchange.sends401(),
+        exchange.ids());
+  }
+
+  /** What the answer shows: as asked for, or else as deep as the request was. */
+  private QueryOptions shape(WriteRequest request, ResourceKind kind) {
+    QueryOptions options = request.options();
+    boolean asked = !options.select().isEmpty() || !options.expand().isEmpty();
+    if (asked || !kind.isOfEntities() || !(request.body() instanceof WriteRequest.Json json)) {
+      return options;
+    }
+    List<Segment> path = request.path();
+    List<ExpandItem> nested =
+        NestedExpand.of(json.value(), Addressed.of(reader.model(), path).type().type());
+    return options.withExpand(nested);
+  }
+
+  /** A change is answered with what it made, whole; what is about collections has no meaning. */
+  private static void requireApplicable(QueryOptions options) {
+    refuse(options.apply() != null, "$apply");
+    refuse(options.filter() != null, "$filter");
+    refuse(options.search() != null, "$search");
+    refuse(!options.orderBy().isEmpty(), "$orderby");
+    refuse(options.top() != null, "$top");
+    refuse(options.skip() != null, "$skip");
+    refuse(options.count(), "$count");
+    refuse(options.skipToken() != null, "$skiptoken");
+    refuse(options.rest().deltaToken() != null, "$deltatoken");
+  }
+
+  private static void refuse(boolean given, String option) {
+    if (given) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, option + " does not apply to a change.", option);
+    }
+  }
+}

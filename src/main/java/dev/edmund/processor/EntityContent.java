@@ -1,0 +1,48 @@
+package dev.edmund.processor;
+
+import dev.edmund.format.json.EntityWriter;
+import dev.edmund.format.json.JsonBuffer;
+import dev.edmund.format.json.JsonOptions;
+import dev.edmund.plan.Plan;
+import dev.edmund.sql.Dialect;
+import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entity as it was read.
+ *
+ * @param path its URL, relative to the service root; null where it was not asked for
+ */
+record EntityContent(JsonBuffer content, @Nullable String etag, @Nullable String path) {
+  private static final int ENTITY_BYTES = 4096;
+
+  /**
+   * Reads the entity of a plan; empty where there is none.
+   *
+   * @param located whether its URL is wanted
+   */
+  static Optional<EntityContent> read(
+      ReadSession session,
+      Plan.Entity plan,
+      JsonOptions options,
+      Dialect dialect,
+      boolean located) {
+    EntityWriter writer = EntityWriter.compile(plan.shape(), options, dialect);
+    try (Rows rows = session.query(plan.query(), dialect)) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      JsonBuffer out = new JsonBuffer(ENTITY_BYTES);
+      out.raw('{');
+      if (options.metadata() != JsonOptions.Metadata.NONE) {
+        out.context(options.serviceRoot() + "$metadata#" + plan.context());
+      }
+      writer.members(rows, out);
+      out.raw('}');
+      String path = located ? writer.path(rows) : null;
+      return Optional.of(new EntityContent(out, writer.etag(rows), path));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.edmund.sql;
+
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.Table;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that change rows. A null is part of the text, so that every bind has a value and
+ * with it a type.
+ */
+public final class WriteSql {
+  private final Dialect dialect;
+
+  public WriteSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** A column that has a value, as the driver binds it. */
+  public record Equal(Column column, Object value) {}
+
+  /** The query of an entity, which holds it; the row id is its first column. */
+  public Statement find(Query query, Dialect.Hold hold) {
+    Statement read = ReadSql.render(query, dialect);
+    return new Statement(read.text() + dialect.hold(hold, held(query)), read.binds());
+  }
+
+  /** The alias of the entity: its row id may be read from a link table in front of it. */
+  private static String held(Query query) {
+    if (!(query.columns().get(0) instanceof Term.Field field)) {
+      return query.from().alias();
+    }
+    List<Query.Join> joins = query.joins();
+    for (int i = 0; i < joins.size(); i++) {
+      Query.Source source = joins.get(i).source();
+      if (source.alias().equals(field.alias()) && !isEntity(source)) {
+        return i + 1 < joins.size() ? joins.get(i + 1).source().alias() : query.from().alias();
+      }
+    }
+    return field.alias();
+  }
+
+  private static boolean isEntity(Query.Source source) {
+    return source instanceof Query.Rows rows && rows.table().rowId() != null;
+  }
+
+  /** Columns of the entity with a row id, from whichever of its tables has them. */
+  public Statement row(Column rowId, long row, List<Column> columns) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> wanted = columns.stream().map(from::column).toList();
+    String where = " WHERE " + from.rowId() + " = ?";
+    return new Statement(
+        "SELECT " + String.join(", ", wanted) + " FROM " + from.sql() + where,
+        List.of(new Statement.Value(row)));
+  }
+
+  /** The row ids of the entities that have values, in their order, which are held to be changed. */
+  public Statement rowIds(Column rowId, List<Equal> equal) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> tests = equal.stream().map(e -> from.column(e.column()) + " = ?").toList();
+    return new Statement(
+        "SELECT "
+            + from.rowId()
+            + " FROM "
+            + from.sql()
+            + " WHERE "
+            + String.join(" AND ", tests)
+            + " ORDER BY 1"
+            + dialect.hold(Dialect.Hold.CHANGE, "t0"),
+        binds(equal));
+  }
+
+  /** The highest value of a column of the rows that have a value; null where there are none. */
+  public Statement last(Column column, Equal equal) {
+    return new Statement(
+        "SELECT max("
+            + name(column)
+            + ") FROM "
+            + dialect.quote(column.table())
+            + where(List.of(equal)),
+        binds(List.of(equal)));
+  }
+
+  /** The highest row id of a table; null where it has no rows. */
+  public Statement lastRowId(Table table) {
+    Column rowId = Objects.requireNonNull(table.rowId(), "Only entities have row ids");
+    return new Statement(
+        "SELECT max(" + name(rowId) + ") FROM " + dialect.quote(table.name()), List.of());
+  }
+
+  /** Adds a row; columns that are not named are null. */
+  public Statement insert(Table table, List<Assignment> cells) {
+    List<String> columns = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    List<Statement.Bind> binds = new ArrayList<>();
+    for (Assignment cell : cells) {
+      columns.add(name(cell.column()));
+      values.add(value(cell, binds));
+    }
+    return new Statement(
+        "INSERT INTO "
+            + dialect.quote(table.name())
+            + " ("
+            + String.join(", ", columns)
+            + ") VALUES ("
+            + String.join(", ", values)
+            + ")",
+        binds);
+  }
+
+  /** The same, doing nothing where a row with that primary key is there. */
+  public Statement insertOnce(Table table, List<Assignment> cells) {
+    Statement insert = insert(table, cells);
+    return new Statement(insert.text() + " ON CONFLICT DO NOTHING", insert.binds());
+  }
+
+  /**
+   * Changes columns, all of one table, in the row of an entity.
+   *
+   * @param rowId the column of the row id in any table of the entity
+   * @param expected what has to be so for the change to be made; null for nothing
+   */
+  public Statement update(
+      Column rowId, long row, List<Assignment> cells, @Nullable Equal expected) {
+    String table = cells.get(0).column().table();
+    List<Equal> tests = new ArrayList<>();
+    tests.add(new Equal(new Column(table, rowId.name(), rowId.type(), false), row));
+    if (expected != null) {
+      tests.add(expected);
+    }
+    return update(cells, tests);
+  }
+
+  /** Changes columns, all of one table, in the rows that have values. */
+  public Statement update(List<Assignment> cells, List<Equal> tests) {
+    List<String> sets = new ArrayList<>();
+    List<Statement.Bind> binds = new ArrayList<>();
+    for (Assignment cell : cells) {
+      sets.add(name(cell.column()) + " = " + value(cell, binds));
+    }
+    binds.addAll(binds(tests));
+    return new Statement(
+        "UPDATE "
+            + dialect.quote(cells.get(0).column().table())
+            + " SET "
+            + String.join(", ", sets)
+            + where(tests),
+        binds);
+  }
+
+  /** Removes the rows of one table that have values. */
+  public Statement delete(List<Equal> tests) {
+    return new Statement(
+        "DELETE FROM " + dialect.quote(tests.get(0).column().table()) + where(tests), binds(tests));
+  }
+
+  /** Waits until no other transaction makes numbers for a column; empty where none can. */
+  public Optional<Statement> turn(Column column) {
+    return dialect.turn(column.table() + "." + column.name());
+  }
+
+  private String where(List<Equal> tests) {
+    return " WHERE "
+        + String.join(" AND ", tests.stream().map(e -> name(e.column()) + " = ?").toList());
+  }
+
+  private static List<Statement.Bind> binds(List<Equal> equal) {
+    return equal.stream().map(e -> (Statement.Bind) new Statement.Value(e.value())).toList();
+  }
+
+  private String value(Assignment cell, List<Statement.Bind> binds) {
+    return switch (cell.made()) {
+      case VALUE -> {
+        binds.add(new Statement.Value(Objects.requireNonNull(cell.value())));
+        yield "?";
+      }
+      case NOTHING -> "NULL";
+      case NEXT ->
+          "(SELECT coalesce(max("
+              + name(cell.column())
+              + "), 0) + 1 FROM "
+              + dialect.quote(cell.column().table())
+              + ")";
+      case INCREMENT -> "coalesce(" + name(cell.column()) + ", 0) + 1";
+    };
+  }
+
+  private String name(Column column) {
+    return dialect.quote(column.name());
+  }
+}

@@ -1,0 +1,20 @@
+package dev.edmund.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A connection for writing: {@link #begin} begins a transaction, {@link #end} commits it and {@link
+ * #abandon} undoes it.
+ */
+interface WriteConnection extends ReadConnection {
+
+  /** Runs a statement without binds that gives nothing. */
+  void execute(String sql) throws SQLException;
+
+  /** Undoes what the transaction has done, and goes on with it as if it had just begun. */
+  void restart() throws SQLException;
+
+  /** The rule of a table that a failure is about; empty where it is about none. */
+  Optional<ConstraintException> broken(SQLException e);
+}

@@ -1,0 +1,239 @@
+package dev.edmund.store;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Table;
+import dev.edmund.sql.Statement;
+import dev.edmund.sql.TransactionSql;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that is in a transaction; used by one thread. */
+public final class WriteSession {
+  private static final Logger LOG = LoggerFactory.getLogger(WriteSession.class);
+
+  private final WriteConnection connection;
+  private final ReadSession session;
+  private final RowIds rowIds;
+  private boolean fresh = true;
+  private @Nullable ODataException doom;
+  private boolean lost;
+
+  WriteSession(WriteConnection connection, RowIds rowIds) {
+    this.connection = connection;
+    this.session = new ReadSession(connection);
+    this.rowIds = rowIds;
+  }
+
+  /** For reads that see what the transaction has changed so far. */
+  public ReadSession reads() {
+    return session;
+  }
+
+  /** Runs a statement that gives rows. */
+  public Rows query(Statement statement) {
+    try {
+      return session.query(statement, null);
+    } catch (ODataException e) {
+      doomBy(e);
+      throw e;
+    }
+  }
+
+  private void doomBy(ODataException e) {
+    lost |= session.isLost();
+    if (e.isPassing()) {
+      doom = e;
+    }
+  }
+
+  /**
+   * Runs a statement that changes rows.
+   *
+   * @return how many it changed
+   * @throws ConstraintException when a table does not take them
+   * @throws ODataException when the database cannot
+   */
+  public int update(Statement statement) {
+    try {
+      fresh = false;
+      return session.update(statement);
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
+  }
+
+  /**
+   * Runs a statement of any kind; see {@link #update}.
+   *
+   * @return its rows, as the driver reads them; empty where it is one without rows
+   */
+  public Optional<List<List<@Nullable Object>>> run(Statement statement) {
+    try {
+      fresh = false;
+      return session.run(statement);
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
+  }
+
+  private RuntimeException refusal(SQLException e) {
+    Optional<ConstraintException> broken = connection.broken(e);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    Failure failure = connection.failure(e);
+    ODataException answer =
+        (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
+    lost |= failure == Failure.LOST;
+    if (answer.code().status() >= 500) {
+      LOG.warn("A change failed: {}", e.getMessage());
+    }
+    doomBy(answer);
+    return answer;
+  }
+
+  /** The row id of a row to be added to the table at the top of a hierarchy. */
+  public long newRowId(Table root) {
+    return rowIds.next(root, this);
+  }
+
+  /** Does work of which nothing is left when it fails; the transaction goes on then. */
+  public <R> R atomically(Supplier<R> work) {
+    boolean first = fresh;
+    if (!first) {
+      execute(TransactionSql.MARK);
+    }
+    R result;
+    try {
+      result = work.get();
+    } catch (RuntimeException e) {
+      undo(first, e);
+      throw e;
+    }
+    if (!first) {
+      execute(TransactionSql.UNMARK);
+    }
+    return result;
+  }
+
+  private void execute(String sql) {
+    try {
+      connection.execute(sql);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private void undo(boolean all, RuntimeException cause) {
+    try {
+      if (all) {
+        connection.restart();
+        fresh = true;
+      } else {
+        connection.execute(TransactionSql.UNDO);
+        connection.execute(TransactionSql.UNMARK);
+      }
+    } catch (SQLException e) {
+      LOG.debug("A transaction is given up", e);
+      doom = cause instanceof ODataException known ? known : connection.failure(e).answer(e);
+    }
+  }
+
+  /** Why the transaction cannot be committed, whatever the work made of that; null where it can. */
+  @Nullable ODataException doom() {
+    return doom;
+  }
+
+  /** Whether the connection broke. */
+  boolean isLost() {
+    return lost;
+  }
+
+  void begin() {
+    fresh = true;
+    doom = null;
+    session.renew();
+    try {
+      connection.begin();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Begins a part of the transaction that others share: what a restart undoes. */
+  void beginPart() {
+    fresh = true;
+    doom = null;
+    session.renew();
+    execute(TransactionSql.MARK);
+  }
+
+  /** Ends {@link #beginPart}; false where the whole transaction is gone. */
+  boolean endPart(boolean keep) {
+    try {
+      if (!keep) {
+        connection.execute(TransactionSql.UNDO);
+      }
+      connection.execute(TransactionSql.UNMARK);
+      return true;
+    } catch (SQLException e) {
+      LOG.debug("A transaction is gone", e);
+      return false;
+    }
+  }
+
+  void commit() {
+    try {
+      connection.end();
+    } catch (SQLException e) {
+      LOG.warn("A transaction was not committed: {}", e.getMessage());
+      Failure failure = connection.failure(e);
+      lost |= failure == Failure.LOST;
+      throw failure == Failure.LOST ? unknown(e) : failure.answer(e);
+    }
+  }
+
+  private static ODataException unknown(SQLException e) {
+    return new ODataException(
+        ErrorCode.UNAVAILABLE,
+        "The database went away while the change was made; whether it was made is not known.",
+        e);
+  }
+
+  void abandon() {
+    try {
+      connection.abandon();
+    } catch (SQLException e) {
+      LOG.debug("A connection is given up", e);
+      lost = true;
+    }
+  }
+
+  private ODataException failure(SQLException e) {
+    Failure failure = connection.failure(e);
+    lost |= failure == Failure.LOST;
+    ODataException answer = failure.answer(e);
+    if (answer.isPassing()) {
+      doom = answer;
+    }
+    return answer;
+  }
+
+  void cancel() {
+    session.cancel();
+  }
+
+  boolean isAlive() {
+    return session.isAlive();
+  }
+
+  void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.edmund.store.write;
+
+import dev.edmund.model.storage.Storage;
+import dev.edmund.sql.Dialect;
+import dev.edmund.store.Writers;
+import java.util.List;
+import java.util.function.Function;
+
+/** Changes of the data of a service. Called from many threads. */
+public interface Changes extends AutoCloseable {
+
+  /**
+   * Changes by the connections of a database.
+   *
+   * @param writers closed along with them
+   * @param rules asked in this order
+   */
+  static Changes of(Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules) {
+    return new DatabaseChanges(writers, storage, dialect, rules);
+  }
+
+  /**
+   * Does work in one transaction. An exception undoes all of it. What conflicts with others only by
+   * chance is tried again, with the work called once more.
+   *
+   * @return what the work gives, when it is safe in the database
+   */
+  <R> R transaction(Function<ChangeSession, R> work);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package dev.edmund.store.write;
+
+import dev.edmund.plan.write.WritePlan;
+import dev.edmund.sql.Statement;
+import dev.edmund.store.ConstraintException;
+import dev.edmund.store.ReadSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction of a database. */
+final class DatabaseSession implements ChangeSession {
+  private final Entities entities;
+  private final List<ChangeRule> rules;
+
+  DatabaseSession(Entities entities, List<ChangeRule> rules) {
+    this.entities = entities;
+    this.rules = List.copyOf(rules);
+  }
+
+  @Override
+  public Written run(WritePlan plan) {
+    Slots slots = new Slots();
+    try {
+      return entities
+          .session()
+          .atomically(
+              () -> {
+                new StepTaker(entities, slots, rules).takeAll(plan.steps());
+                return slots.written();
+              });
+    } catch (ConstraintException e) {
+      throw new Violations(entities.storage()).answer(e, slots.hasMissed());
+    }
+  }
+
+  @Override
+  public Optional<List<List<@Nullable Object>>> run(Statement statement) {
+    try {
+      return entities.session().run(statement);
+    } catch (ConstraintException e) {
+      throw new Violations(entities.storage()).answer(e, false);
+    }
+  }
+
+  @Override
+  public <R> R read(Function<ReadSession, R> work) {
+    return work.apply(entities.session().reads());
+  }
+}

@@ -1,0 +1,227 @@
+package dev.edmund.store.write;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.model.storage.Table;
+import dev.edmund.sql.Assignment;
+import dev.edmund.sql.Dialect;
+import dev.edmund.sql.Statement;
+import dev.edmund.sql.WriteSql;
+import dev.edmund.store.Rows;
+import dev.edmund.store.WriteSession;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and changes the rows of entities in a transaction. */
+final class Entities {
+  private final Storage storage;
+  private final Dialect dialect;
+  private final WriteSession session;
+  private final WriteSql sql;
+  private final Versions versions;
+
+  Entities(Storage storage, Dialect dialect, WriteSession session) {
+    this.storage = storage;
+    this.dialect = dialect;
+    this.session = session;
+    this.sql = new WriteSql(dialect);
+    this.versions = new Versions(dialect, Clock.systemUTC());
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  WriteSession session() {
+    return session;
+  }
+
+  WriteSql sql() {
+    return sql;
+  }
+
+  /** What a column of an entity holds, as the database has it; empty for null. */
+  Optional<Object> value(Entity entity, Column column) {
+    Optional<Object> known = entity.known().get(column);
+    if (known == null) {
+      known = read(entity, column);
+      entity.known().put(column, known);
+    }
+    return known;
+  }
+
+  private Optional<Object> read(Entity entity, Column column) {
+    if (column.name().equals(entity.type().rowId().name())) {
+      return Optional.of(entity.rowId());
+    }
+    try (Rows rows =
+        session.query(sql.row(entity.type().rowId(), entity.rowId(), List.of(column)))) {
+      if (!rows.next()) {
+        throw vanished();
+      }
+      return Optional.ofNullable(rows.value(0));
+    }
+  }
+
+  /** Another one changed or removed an entity in between; it is not held by a lock. */
+  static ODataException vanished() {
+    return ODataException.passing(
+        ErrorCode.CONFLICT, "The entity was changed meanwhile; try again.", null);
+  }
+
+  /** The type that an entity has. */
+  EntityStorage actual(Entity entity) {
+    Column discriminator = entity.type().discriminator();
+    if (discriminator == null || entity.created()) {
+      return entity.type();
+    }
+    String name = value(entity, discriminator).orElseThrow().toString();
+    return storage.require(new FullQualifiedName(name));
+  }
+
+  /** The column with the version of an entity; null where it has none. */
+  @Nullable Column version(Entity entity) {
+    return versioned(entity).version();
+  }
+
+  /** A type with the version of an entity; asking for its own costs a statement. */
+  private EntityStorage versioned(Entity entity) {
+    EntityStorage type = entity.type();
+    boolean same =
+        type.derived().stream()
+            .allMatch(d -> Objects.equals(storage.require(d).version(), type.version()));
+    return same ? type : actual(entity);
+  }
+
+  /**
+   * Adds a row to each table of a type's hierarchy.
+   *
+   * @param owner the row id of the containing entity
+   */
+  Entity insert(
+      Slots slots, EntityStorage type, String container, long owner, List<Assignment> cells) {
+    Entity entity = slots.created(type, session.newRowId(type.root()));
+    Map<Column, Assignment> all = new LinkedHashMap<>();
+    versions.first(type).ifPresent(cell -> all.put(cell.column(), cell));
+    put(all, type.discriminator(), type.name().getFullQualifiedNameAsString());
+    put(all, type.container(), container);
+    put(all, type.owner(), owner);
+    cells.forEach(cell -> all.put(cell.column(), cell));
+    for (Table table : tables(type)) {
+      List<Assignment> row = new ArrayList<>();
+      row.add(Assignment.of(Objects.requireNonNull(table.rowId()), entity.rowId()));
+      for (Assignment cell : all.values()) {
+        if (cell.column().table().equals(table.name()) && cell.made() != Assignment.Made.NOTHING) {
+          takeTurn(cell);
+          row.add(cell);
+        }
+      }
+      session.update(sql.insert(table, row));
+    }
+    all.values().forEach(cell -> learn(entity, cell));
+    return entity;
+  }
+
+  private static void put(Map<Column, Assignment> cells, @Nullable Column column, Object value) {
+    if (column != null) {
+      cells.put(column, Assignment.of(column, value));
+    }
+  }
+
+  private void takeTurn(Assignment cell) {
+    if (cell.made() == Assignment.Made.NEXT) {
+      sql.turn(cell.column())
+          .ifPresent(
+              turn -> {
+                try (Rows rows = session.query(turn)) {
+                  rows.next();
+                }
+              });
+    }
+  }
+
+  /** The tables of a type, the root first. */
+  List<Table> tables(EntityStorage type) {
+    List<Table> tables = new ArrayList<>();
+    FullQualifiedName name = type.name();
+    while (name != null) {
+      EntityStorage level = storage.require(name);
+      tables.add(0, level.table());
+      name = level.base();
+    }
+    return tables;
+  }
+
+  /** Changes columns of an entity, and with the first change its version. */
+  void change(Entity entity, List<Assignment> cells) {
+    Map<String, List<Assignment>> byTable = new LinkedHashMap<>();
+    Optional<WriteSql.Equal> expected = Optional.empty();
+    if (!entity.isVersioned()) {
+      EntityStorage type = versioned(entity);
+      Column column = type.version();
+      if (column != null) {
+        Optional<Object> before = value(entity, column);
+        expected = before.map(value -> new WriteSql.Equal(column, value));
+        versions.next(type, before.orElse(null)).ifPresent(cell -> add(byTable, cell));
+      }
+      entity.makeVersioned();
+    }
+    cells.forEach(cell -> add(byTable, cell));
+    for (List<Assignment> row : byTable.values()) {
+      row.forEach(this::takeTurn);
+      boolean isCheck = expected.filter(e -> isIn(row, e.column())).isPresent();
+      change(entity, row, isCheck ? expected.orElse(null) : null);
+    }
+  }
+
+  private static void add(Map<String, List<Assignment>> byTable, Assignment cell) {
+    byTable.computeIfAbsent(cell.column().table(), t -> new ArrayList<>()).add(cell);
+  }
+
+  private static boolean isIn(List<Assignment> cells, Column column) {
+    return cells.stream().anyMatch(cell -> cell.column().equals(column));
+  }
+
+  private void change(Entity entity, List<Assignment> row, WriteSql.@Nullable Equal expected) {
+    int changed = session.update(sql.update(entity.type().rowId(), entity.rowId(), row, expected));
+    if (changed == 0) {
+      throw expected != null && entity.isConditional() ? Conditions.failed() : vanished();
+    }
+    row.forEach(cell -> learn(entity, cell));
+  }
+
+  private static void learn(Entity entity, Assignment cell) {
+    switch (cell.made()) {
+      case VALUE -> entity.known().put(cell.column(), Optional.ofNullable(cell.value()));
+      case NOTHING -> entity.known().put(cell.column(), Optional.empty());
+      case NEXT, INCREMENT -> entity.known().remove(cell.column());
+    }
+  }
+
+  /** The values that a statement gives, as row ids. */
+  List<Long> rowIds(Statement statement) {
+    List<Long> found = new ArrayList<>();
+    try (Rows rows = session.query(statement)) {
+      while (rows.next()) {
+        if (rows.value(0) instanceof Long rowId) {
+          found.add(rowId);
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.edmund.store.write;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.plan.write.Precondition;
+import dev.edmund.plan.write.Refusal;
+import dev.edmund.plan.write.Step;
+import dev.edmund.sql.Assignment;
+import dev.edmund.sql.Dialect;
+import dev.edmund.store.Rows;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the steps of one plan. */
+final class StepTaker implements Step.Visitor<Boolean> {
+  private final Entities entities;
+  private final Slots slots;
+  private final List<ChangeRule> rules;
+  private final Cells cells;
+  private final LinkChanges links;
+  private final AnyLinkChanges anyLinks;
+  private final ValueChanges values;
+
+  StepTaker(Entities entities, Slots slots, List<ChangeRule> rules) {
+    this.entities = entities;
+    this.slots = slots;
+    this.rules = List.copyOf(rules);
+    this.cells = new Cells(entities, slots);
+    this.links = new LinkChanges(entities, slots, this::delete);
+    this.anyLinks = new AnyLinkChanges(entities, slots);
+    this.values = new ValueChanges(entities);
+  }
+
+  void takeAll(List<Step> steps) {
+    steps.forEach(step -> step.accept(this));
+  }
+
+  private boolean taken(Step step) {
+    if (!rules.isEmpty()) {
+      ChangeSession inner = new DatabaseSession(entities, List.of());
+      rules.forEach(rule -> rule.after(step, slots.written(), inner));
+    }
+    return true;
+  }
+
+  @Override
+  public Boolean find(Step.Find s) {
+    Dialect.Hold hold =
+        s.changed()
+            ? Dialect.Hold.CHANGE
+            : s.condition().equals(Precondition.NONE) ? Dialect.Hold.ROW : Dialect.Hold.STATE;
+    Entity found = null;
+    try (Rows rows = entities.session().query(entities.sql().find(s.query(), hold))) {
+      if (rows.next() && rows.value(0) instanceof Long rowId) {
+        found = slots.at(s.slot().type(), rowId);
+        for (int i = 0; i < s.columns().size(); i++) {
+          found.known().put(s.columns().get(i), Optional.ofNullable(rows.value(i + 1)));
+        }
+      }
+    }
+    Refusal refusal = s.missing();
+    if (found == null && refusal != null) {
+      throw refusal.exception();
+    }
+    Entity entity = found;
+    new Conditions(entity != null, () -> entity == null ? null : version(entity))
+        .require(s.condition());
+    if (entity == null) {
+      slots.putNone(s.slot());
+      return false;
+    }
+    if (!s.condition().equals(Precondition.NONE)) {
+      entity.makeConditional();
+    }
+    slots.put(s.slot(), entity);
+    return true;
+  }
+
+  private @Nullable Object version(Entity entity) {
+    Column column = entities.version(entity);
+    return column == null
+        ? null
+        : entities
+            .value(entity, column)
+            .map(stored -> entities.dialect().decode(column.type(), stored))
+            .orElse(null);
+  }
+
+  @Override
+  public Boolean insert(Step.Insert s) {
+    long owner = s.owner() == null ? EntityStorage.NO_OWNER : slots.require(s.owner()).rowId();
+    Entity entity =
+        entities.insert(slots, s.slot().type(), s.container(), owner, cells.all(s.cells()));
+    slots.put(s.slot(), entity);
+    return taken(s);
+  }
+
+  @Override
+  public Boolean update(Step.Update s) {
+    entities.change(slots.require(s.slot()), cells.all(s.cells()));
+    return taken(s);
+  }
+
+  @Override
+  public Boolean delete(Step.Delete s) {
+    delete(slots.require(s.slot()));
+    return taken(s);
+  }
+
+  private void delete(Entity entity) {
+    throw ODataException.notImplemented("Deleting " + entity.type().name(), null);
+  }
+
+  @Override
+  public Boolean members(Step.Members s) {
+    List<List<Assignment>> rows = s.rows().stream().map(cells::all).toList();
+    values.members(slots.require(s.slot()), s.property(), rows, s.append());
+    return taken(s);
+  }
+
+  @Override
+  public Boolean content(Step.Content s) {
+    values.content(slots.require(s.slot()), s.property(), s.content());
+    return taken(s);
+  }
+
+  @Override
+  public Boolean tie(Step.Tie s) {
+    links.tie(slots.require(s.source()), s.link(), slots.require(s.target()));
+    return taken(s);
+  }
+
+  @Override
+  public Boolean tieAny(Step.TieAny s) {
+    anyLinks.tie(slots.require(s.source()), s.link(), slots.require(s.target()));
+    return taken(s);
+  }
+
+  @Override
+  public Boolean untie(Step.Untie s) {
+    Entity target = s.target() == null ? null : slots.require(s.target());
+    List<Entity> kept = s.kept().stream().map(slots::require).toList();
+    links.untie(slots.require(s.source()), s.link(), target, kept);
+    return taken(s);
+  }
+
+  @Override
+  public Boolean untieAny(Step.UntieAny s) {
+    Entity target = s.target() == null ? null : slots.require(s.target());
+    List<Entity> kept = s.kept().stream().map(slots::require).toList();
+    anyLinks.untie(slots.require(s.source()), s.link(), target, kept);
+    return taken(s);
+  }
+
+  @Override
+  public Boolean choose(Step.Choose s) {
+    boolean found = slots.find(s.slot()).isPresent();
+    takeAll(found ? s.found() : s.missing());
+    return found;
+  }
+
+  @Override
+  public Boolean byType(Step.ByType s) {
+    EntityStorage actual = entities.actual(slots.require(s.slot()));
+    List<Step> steps = s.steps().get(actual.name());
+    if (steps == null) {
+      throw new IllegalStateException("The plan has nothing for " + actual.name());
+    }
+    takeAll(steps);
+    return true;
+  }
+
+  @Override
+  public Boolean forEach(Step.ForEach s) {
+    List<Long> rowIds = entities.rowIds(entities.sql().find(s.query(), Dialect.Hold.CHANGE));
+    for (long rowId : rowIds) {
+      slots.put(s.each(), slots.at(s.each().type(), rowId));
+      takeAll(s.steps());
+    }
+    return true;
+  }
+}

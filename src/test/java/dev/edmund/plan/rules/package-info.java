@@ -1,0 +1,5 @@
+/** Tests of what a model lets a client write. */
+@NullMarked
+package dev.edmund.plan.rules;
+
+import org.jspecify.annotations.NullMarked;

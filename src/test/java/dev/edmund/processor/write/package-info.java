@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.processor.write;
+
+import org.jspecify.annotations.NullMarked;
