@@ -92,32 +92,32 @@ ORDER BY t0."_rid"
 LIMIT 3;
 
 -- GET external?$expand=connections($select=id;$expand=operations($select=id))
-SELECT t0."id", t0."_rid"
+SELECT t0."id", t0."_rid", t0."_version"
 FROM "microsoft_graph_externalConnectors_external" t0
 WHERE t0."_container" = ?
 LIMIT 1;
 -- 'external'
 -- for each row: connections
 SELECT * FROM (
-SELECT t0."id" AS c0, t0."_rid" AS c1, t0."_owner" AS c2, row_number() OVER (PARTITION BY t0."_owner" ORDER BY t0."_rid") AS n
+SELECT t0."id" AS c0, t0."_rid" AS c1, t0."_version" AS c2, t0."_owner" AS c3, row_number() OVER (PARTITION BY t0."_owner" ORDER BY t0."_rid") AS n
 FROM "microsoft_graph_externalConnectors_externalConnection" t0
 WHERE t0."_owner" IN (?, ?)
 AND t0."_container" = ?) r
 WHERE r.n <= ?
-ORDER BY r.c2, r.n;
+ORDER BY r.c3, r.n;
 -- 'first', 'second', 'microsoft.graph.externalConnectors.external/connections', 5001
 -- for each row: connections/operations
 SELECT * FROM (
-SELECT t0."id" AS c0, t1."_source" AS c1, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
+SELECT t0."id" AS c0, t0."_version" AS c1, t1."_source" AS c2, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
 FROM "graph_connectionOperation" t0
 JOIN "microsoft_graph_externalConnectors_externalConnection__88695cf3" t1 ON t1."_target" = t0."_rid"
 WHERE t1."_source" IN (?, ?)) r
 WHERE r.n <= ?
-ORDER BY r.c1, r.n;
+ORDER BY r.c2, r.n;
 -- 'first', 'second', 5001
 
 -- GET external/connections?$select=id&$top=3
-SELECT t1."id", t1."_rid"
+SELECT t1."id", t1."_version", t1."_rid"
 FROM "microsoft_graph_externalConnectors_external" t0
 JOIN "microsoft_graph_externalConnectors_externalConnection" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
@@ -132,7 +132,7 @@ LIMIT 1;
 -- 'external'
 
 -- GET networkAccess/logs/connections?$select=id&$top=3
-SELECT t3."id", t2."_target"
+SELECT t3."id", t3."_version", t2."_target"
 FROM "microsoft_graph_networkaccess_networkAccessRoot" t0
 JOIN "microsoft_graph_networkaccess_logs" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 JOIN "microsoft_graph_networkaccess_logs_connections" t2 ON t2."_source" = t1."_rid"
@@ -150,7 +150,7 @@ LIMIT 1;
 -- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess'
 
 -- GET security/alerts?$select=id&$expand=networkConnections($select=id)&$top=3
-SELECT t1."id", t1."_rid"
+SELECT t1."id", t1."_rid", t1."_version"
 FROM "graph_security" t0
 JOIN "graph_alert" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
@@ -159,12 +159,12 @@ LIMIT 3;
 -- 'microsoft.graph.security/alerts', 'security'
 -- for each row: networkConnections
 SELECT * FROM (
-SELECT t0."id" AS c0, t1."_source" AS c1, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
+SELECT t0."id" AS c0, t0."_version" AS c1, t1."_source" AS c2, row_number() OVER (PARTITION BY t1."_source" ORDER BY t1."_target") AS n
 FROM "graph_networkConnection" t0
 JOIN "graph_alert_networkConnections" t1 ON t1."_target" = t0."_rid"
 WHERE t1."_source" IN (?, ?)) r
 WHERE r.n <= ?
-ORDER BY r.c1, r.n;
+ORDER BY r.c2, r.n;
 -- 'first', 'second', 5001
 -- found
 SELECT t0."_rid"

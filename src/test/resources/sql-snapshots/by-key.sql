@@ -23,7 +23,7 @@ LIMIT ?;
 -- '7c46cc17-7e6c-5bf9-aa55-956e7e81f7a7', 1
 
 -- GET networkConnections('nc-0001')?$select=id,protocol
-SELECT t0."id", t0."protocol"
+SELECT t0."id", t0."protocol", t0."_version"
 FROM "graph_networkConnection" t0
 WHERE t0."id" = ?
 LIMIT ?;
@@ -44,7 +44,7 @@ LIMIT ?;
 -- 'eb7e0406-f04f-589d-af8a-35a8bc71c425', 1
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/name
-SELECT t1."name", t1."accountid"
+SELECT t1."name", t1."accountid", t1."versionnumber"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?
@@ -58,7 +58,7 @@ LIMIT ?;
 -- 'eb7e0406-f04f-589d-af8a-35a8bc71c425', 1
 
 -- GET connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)/record1id_account/name/$value
-SELECT t1."name", t1."accountid"
+SELECT t1."name", t1."accountid", t1."versionnumber"
 FROM "mscrm_connection" t0
 JOIN "mscrm_account" t1 ON t1."accountid" = t0."_record1id_value" AND t0."_record1id_value_navigation" = ?
 WHERE t0."connectionid" = ?

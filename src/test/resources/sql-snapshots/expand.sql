@@ -87,20 +87,20 @@ LIMIT ?;
 -- 3
 
 -- GET external?$expand=connections($select=id;$expand=operations($select=id))
-SELECT t0."id", t0."_rid"
+SELECT t0."id", t0."_rid", t0."_version"
 FROM "microsoft_graph_externalConnectors_external" t0
 WHERE t0."_container" = ?
 LIMIT ?;
 -- 'external', 1
 -- for each row: connections
-SELECT t0."id", t0."_rid"
+SELECT t0."id", t0."_rid", t0."_version"
 FROM "microsoft_graph_externalConnectors_externalConnection" t0
 WHERE t0."_owner" = ? AND t0."_container" = ?
 ORDER BY t0."_rid"
 LIMIT ?;
 -- parent[1], 'microsoft.graph.externalConnectors.external/connections', 5001
 -- for each row: connections/operations
-SELECT t0."id"
+SELECT t0."id", t0."_version"
 FROM "graph_connectionOperation" t0
 JOIN "microsoft_graph_externalConnectors_externalConnection__88695cf3" t1 ON t1."_target" = t0."_rid"
 WHERE t1."_source" = ?
@@ -109,7 +109,7 @@ LIMIT ?;
 -- parent[1], 5001
 
 -- GET external/connections?$select=id&$top=3
-SELECT t1."id", t1."_rid"
+SELECT t1."id", t1."_version", t1."_rid"
 FROM "microsoft_graph_externalConnectors_external" t0
 JOIN "microsoft_graph_externalConnectors_externalConnection" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
@@ -124,7 +124,7 @@ LIMIT ?;
 -- 'external', 1
 
 -- GET networkAccess/logs/connections?$select=id&$top=3
-SELECT t3."id", t2."_target"
+SELECT t3."id", t3."_version", t2."_target"
 FROM "microsoft_graph_networkaccess_networkAccessRoot" t0
 JOIN "microsoft_graph_networkaccess_logs" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 JOIN "microsoft_graph_networkaccess_logs_connections" t2 ON t2."_source" = t1."_rid"
@@ -142,7 +142,7 @@ LIMIT ?;
 -- 'microsoft.graph.networkaccess.networkAccessRoot/logs', 'networkAccess', 1
 
 -- GET security/alerts?$select=id&$expand=networkConnections($select=id)&$top=3
-SELECT t1."id", t1."_rid"
+SELECT t1."id", t1."_rid", t1."_version"
 FROM "graph_security" t0
 JOIN "graph_alert" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 WHERE t0."_container" = ?
@@ -150,7 +150,7 @@ ORDER BY t1."_rid"
 LIMIT ?;
 -- 'microsoft.graph.security/alerts', 'security', 3
 -- for each row: networkConnections
-SELECT t0."id"
+SELECT t0."id", t0."_version"
 FROM "graph_networkConnection" t0
 JOIN "graph_alert_networkConnections" t1 ON t1."_target" = t0."_rid"
 WHERE t1."_source" = ?

@@ -87,7 +87,7 @@ LIMIT ?;
 -- 'e7c9f0b1-ec7f-5144-9ce9-9cb3a9cfb4a5', 101
 
 -- GET networkConnections?$select=id&$filter=protocol eq microsoft.graph.securityNetworkProtocol'spxII' and status ne 'blocked'
-SELECT t0."id", t0."_rid"
+SELECT t0."id", t0."_version", t0."_rid"
 FROM "graph_networkConnection" t0
 WHERE t0."protocol" = ? AND t0."status" IS DISTINCT FROM ?
 ORDER BY t0."_rid"
@@ -95,7 +95,7 @@ LIMIT ?;
 -- 1257, 3, 101
 
 -- GET networkAccessConnections?$select=id&$filter=privateAccessDetails/connectorName ne null and sentBytes div 1000 gt 5000000000
-SELECT t0."id", t0."_rid"
+SELECT t0."id", t0."_version", t0."_rid"
 FROM "microsoft_graph_networkaccess_connection" t0
 WHERE t0."privateAccessDetails_connectorName" IS NOT NULL AND edmund_checked(t0."sentBytes" / ?) > ?
 ORDER BY t0."_rid"

@@ -79,7 +79,7 @@ LIMIT ?;
 -- 0, 1, 101
 
 -- GET networkConnections?$select=id&$filter=not (protocol has microsoft.graph.securityNetworkProtocol'tcp')
-SELECT t0."id", t0."_rid"
+SELECT t0."id", t0."_version", t0."_rid"
 FROM "graph_networkConnection" t0
 WHERE NOT ((t0."protocol" & ?) = ?)
 ORDER BY t0."_rid"

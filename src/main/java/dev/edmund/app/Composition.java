@@ -11,14 +11,15 @@ import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.plan.rules.Rules;
+import dev.edmund.plan.write.WritePlanner;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
+import dev.edmund.processor.Writer;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
-import dev.edmund.store.OperationCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
@@ -88,23 +89,23 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
     byte[] secret = new SchemaManager(database, model.storage()).secret();
-    Model complete = OperationCheck.check(model, database);
     ReadPool pool = database.readers(readers, limits.statementTime());
-    Changes changes =
-        Changes.of(
-            database.writers(Writers.Settings.of(limits.statementTime())),
-            complete.storage(),
-            database.dialect(),
-            List.of());
     Readiness readiness = Readiness.of(database);
     Reader reader =
         new Reader(
-            complete,
-            new Planner(complete, limits),
+            model,
+            new Planner(model, limits),
             pool,
             database.dialect(),
             new SkipTokens(secret),
             settings.explains());
+    Changes changes =
+        Changes.of(
+            database.writers(Writers.Settings.of(limits.statementTime())),
+            model.storage(),
+            database.dialect(),
+            List.of());
+    Writer writer = new Writer(new WritePlanner(model), changes);
     Runnable closing =
         () -> {
           readiness.close();
@@ -117,7 +118,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
     return new Composition(
-        new ODataService(reader, null, changes, limits, readiness::isReady), notes, closing);
+        new ODataService(reader, writer, limits, readiness::isReady), notes, closing);
   }
 
   /**

@@ -35,6 +35,8 @@ public enum ErrorCode {
   URI_TOO_LONG(414),
   /** The body's media type is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** The model demands a condition on the ETag, and the request has none. */
+  PRECONDITION_REQUIRED(428),
   /** The headers are larger than the limit. */
   HEADERS_TOO_LARGE(431),
   /** A defect of Edmund; the log has the details. */

@@ -55,8 +55,7 @@ record Exchange(Service service) {
     }
   }
 
-  private static ODataRequest request(HttpServletRequest from, String base, String path)
-      throws IOException {
+  private static ODataRequest request(HttpServletRequest from, String base, String path) {
     ODataRequest request = new ODataRequest();
     String query = from.getQueryString();
     request.setProtocol(from.getProtocol());
@@ -67,7 +66,7 @@ record Exchange(Service service) {
     for (String name : Collections.list(from.getHeaderNames())) {
       request.addHeader(name, Collections.list(from.getHeaders(name)));
     }
-    request.setBody(from.getInputStream());
+    request.setBody(new ClientBody(from));
     return request;
   }
 

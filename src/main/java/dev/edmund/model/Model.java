@@ -16,6 +16,7 @@ import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 
 /**
@@ -173,6 +174,16 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         .isPresent());
   }
 
+  /** Whether there may be no entity of a singleton (CSDL XML 4.01, 13.3). */
+  public boolean isNullable(EdmSingleton singleton) {
+    return document.root().children("DataServices").stream()
+        .flatMap(services -> services.children("Schema").stream())
+        .flatMap(schema -> schema.children("EntityContainer").stream())
+        .flatMap(container -> container.children("Singleton").stream())
+        .filter(element -> singleton.getName().equals(element.attribute("Name")))
+        .anyMatch(element -> element.flag("Nullable", false));
+  }
+
   /** The indexes to create, each a list of property paths. */
   public List<List<String>> indexes(EdmEntityType type) {
     return indexes(annotations, type);
@@ -187,26 +198,37 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   /**
-   * The property whose value changes with every change of an entity, from which its ETag is made. A
-   * set or singleton of the type itself says so, or one of a base type, or one of a derived type.
+   * Whether an entity of a set or singleton is only changed by those who say which state of it they
+   * have seen ({@code Core.OptimisticConcurrency}, whatever it names).
    */
-  public Optional<String> version(EdmEntityType type) {
-    return version(edm, annotations, type);
+  public boolean requiresETag(EdmBindingTarget target) {
+    return annotations.value(target(target), Terms.OPTIMISTIC_CONCURRENCY).isPresent();
   }
 
-  static Optional<String> version(Edm edm, Annotations annotations, EdmEntityType type) {
+  /**
+   * The properties that sets and singletons name as what the ETag of an entity is made of: those of
+   * the type itself, then of base types, then of derived types. Several that make it together are
+   * not among them.
+   */
+  static List<String> versions(Edm edm, Annotations annotations, EdmEntityType type) {
     EdmEntityContainer container = edm.getEntityContainer();
     if (container == null) {
-      return Optional.empty();
+      return List.of();
     }
     List<EdmBindingTarget> targets = new ArrayList<>(container.getEntitySets());
     targets.addAll(container.getSingletons());
     return targets.stream()
         .filter(target -> distance(type, target.getEntityType()) < Integer.MAX_VALUE)
         .sorted(Comparator.comparingInt(target -> distance(type, target.getEntityType())))
-        .flatMap(target -> annotations.texts(target(target), Terms.OPTIMISTIC_CONCURRENCY).stream())
-        .filter(name -> type.getStructuralProperty(name) != null)
-        .findFirst();
+        .flatMap(target -> version(annotations, target(target)).stream())
+        .toList();
+  }
+
+  private static Optional<String> version(Annotations annotations, String target) {
+    List<AnnotationValue> named = annotations.items(target, Terms.OPTIMISTIC_CONCURRENCY);
+    return annotations
+        .text(target, Terms.VERSION)
+        .or(() -> named.size() == 1 ? named.get(0).text() : Optional.empty());
   }
 
   /** 0 for the same type, then base types, then derived types, then unrelated ones. */

@@ -51,8 +51,8 @@ final class StorageWishes implements Wishes {
   }
 
   @Override
-  public Optional<String> version(EdmEntityType type) {
-    return Model.version(edm, annotations, type);
+  public List<String> versions(EdmEntityType type) {
+    return Model.versions(edm, annotations, type);
   }
 
   @Override

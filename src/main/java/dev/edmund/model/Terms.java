@@ -35,6 +35,9 @@ public final class Terms {
   public static final String INDEXES = "Edmund.V1.Indexes";
   public static final String MOUNTS = "Edmund.V1.Mounts";
 
+  /** The property that the ETag of a set's entities is made of. */
+  public static final String VERSION = "Edmund.V1.Version";
+
   /** The name of the table of an entity type. */
   public static final String TABLE = "Edmund.V1.Table";
 

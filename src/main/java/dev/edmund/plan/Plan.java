@@ -80,6 +80,7 @@ public sealed interface Plan {
    *     the result of an operation, which is null where there is no row
    * @param context what follows that URL in the context
    * @param raw only the bare value is wanted ({@code /$value})
+   * @param version the column behind the ETag of the entity, or -1
    */
   record Property(
       Query query,
@@ -87,6 +88,7 @@ public sealed interface Plan {
       EntityShape.@Nullable Identity identity,
       String context,
       boolean raw,
+      int version,
       @Nullable Query found)
       implements Plan {
     @Override

@@ -321,8 +321,9 @@ public final class Planner {
 
   private Plan property(Resource resource, Member member, QueryOptions query, PlanOptions options) {
     EntityAlias entity = resource.entity();
-    EntityShape.Identity identity =
-        new ShapePlanner(model, limits, false).identity(entity, resource.position());
+    ShapePlanner shapes = new ShapePlanner(model, limits, false);
+    EntityShape.Identity identity = shapes.identity(entity, resource.position());
+    int version = shapes.sharedVersion(entity);
     return new Plan.Property(
         entity.builder().build(1L, 0),
         member,
@@ -331,6 +332,7 @@ public final class Planner {
             + resource.path()
             + new ContextFragment(options.version401()).selectList(query),
         resource.form() == Resource.Form.VALUE,
+        version,
         resource.found());
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
@@ -147,8 +148,24 @@ final class ShapePlanner {
   }
 
   private static int version(EntityAlias alias) {
-    Column version = alias.entity().version();
-    return version == null ? -1 : alias.builder().select(alias.column(version));
+    return alias.builder().select(alias.column(alias.entity().version().column()));
+  }
+
+  /**
+   * The column behind the ETag of an entity of which only a part is read; -1 where it is not the
+   * same for all types that the entity can be of.
+   */
+  int sharedVersion(EntityAlias alias) {
+    EntityStorage declared = alias.entity();
+    List<Column> versions =
+        Stream.concat(
+                Stream.of(declared),
+                declared.derived().stream().map(name -> model.storage().require(name)))
+            .filter(type -> !type.type().isAbstract())
+            .map(type -> type.version().column())
+            .distinct()
+            .toList();
+    return versions.equals(List.of(declared.version().column())) ? version(alias) : -1;
   }
 
   /** What the canonical URL of an entity is made of (Part 2, 4.3.2). */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and compares ETags (RFC 9110, 8.8.3). */
@@ -38,6 +39,23 @@ final class ETags {
       throw new ODataException(
           ErrorCode.PRECONDITION_FAILED, "The resource is not in the state that If-Match names.");
     }
+  }
+
+  /**
+   * Holds an answer against the conditions of its request.
+   *
+   * @param etag of the entity that the answer is about, or a part of
+   * @return whether the client has it already, and all is said with 304
+   * @throws ODataException when the entity is in another state than {@code If-Match} names
+   */
+  static boolean isKnown(Exchange exchange, ODataResponse response, @Nullable String etag) {
+    requireMatch(exchange.request().getHeader("If-Match"), etag);
+    if (etag == null || !matches(exchange.ifNoneMatch(), etag)) {
+      return false;
+    }
+    Responses.start(response, exchange, 304);
+    response.setHeader("ETag", etag);
+    return true;
   }
 
   /** Whether a list of ETags has this one, by weak comparison (RFC 9110, 13.1.2). */

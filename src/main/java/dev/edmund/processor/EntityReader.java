@@ -46,10 +46,7 @@ final class EntityReader implements EntityProcessor {
       return;
     }
     String etag = found.get().etag();
-    ETags.requireMatch(exchange.request().getHeader("If-Match"), etag);
-    if (etag != null && ETags.matches(exchange.ifNoneMatch(), etag)) {
-      Responses.start(response, exchange, 304);
-      response.setHeader("ETag", etag);
+    if (ETags.isKnown(exchange, response, etag)) {
       return;
     }
     Responses.start(response, exchange, 200);

@@ -2,19 +2,21 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
 import dev.edmund.plan.Plan;
-import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with a property, a part of it, or its bare value. */
 final class PropertyReader {
@@ -38,50 +40,75 @@ final class PropertyReader {
 
   private boolean json(ReadSession session, ODataResponse response) {
     Format format = exchange.format(Kind.JSON);
-    Optional<JsonBuffer> content = content(session, format);
-    Responses.start(response, exchange, content.isPresent() ? 200 : 204);
-    if (content.isPresent()) {
-      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
-      Responses.body(response, Exchange.contentType(format), content.get());
+    Content content = content(session, format);
+    if (ETags.isKnown(exchange, response, content.etag())) {
+      return false;
     }
-    return content.isPresent();
+    Responses.start(response, exchange, content.value().isPresent() ? 200 : 204);
+    Responses.header(response, "ETag", content.etag());
+    if (content.value().isPresent()) {
+      Responses.header(response, "Preference-Applied", exchange.preferencesApplied(false));
+      Responses.body(response, Exchange.contentType(format), content.value().get());
+    }
+    return content.value().isPresent();
   }
 
-  /** The property as JSON; empty where it is null. */
-  Optional<JsonBuffer> content(ReadSession session, Format format) {
+  /**
+   * A property as JSON.
+   *
+   * @param value empty where it is null
+   * @param etag that of the entity
+   */
+  record Content(Optional<JsonBuffer> value, @Nullable String etag) {}
+
+  /** Reads the property. */
+  Content content(ReadSession session, Format format) {
     JsonOptions options = exchange.json(format);
     PropertyWriter writer = new PropertyWriter(plan.member(), options, reader.dialect());
-    try (Rows rows = session.query(plan.query(), reader.dialect())) {
-      if (!isThere(session, rows, writer)) {
-        return Optional.empty();
+    try (Rows rows = row(session)) {
+      requireFound(writer, rows);
+      String etag = etag(rows);
+      if (writer.isNull(rows)) {
+        return new Content(Optional.empty(), etag);
       }
       JsonBuffer out = new JsonBuffer(PROPERTY_BYTES);
       boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
       writer.write(rows, silent ? null : context(writer, rows), out);
-      return Optional.of(out);
+      return new Content(Optional.of(out), etag);
     }
   }
 
   /** The canonical URL of the entity, however it was reached, then the property (Part 1, 10.14). */
   private String context(PropertyWriter writer, Row row) {
-    EntityShape.Identity identity = plan.identity();
-    String entity = identity == null ? "" : writer.entityPath(row, identity);
+    String entity = writer.entityPath(row, Objects.requireNonNull(plan.identity()));
     return exchange.root() + "$metadata#" + entity + plan.context();
   }
 
   private boolean raw(ReadSession session, ODataResponse response) {
     Format any = exchange.format(Kind.TEXT, Kind.BINARY, Kind.JSON);
     PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
-    try (Rows rows = session.query(plan.query(), reader.dialect())) {
-      if (!isThere(session, rows, writer)) {
+    try (Rows rows = row(session)) {
+      requireFound(writer, rows);
+      String etag = etag(rows);
+      if (ETags.isKnown(exchange, response, etag)) {
+        return false;
+      }
+      if (writer.isNull(rows)) {
         Responses.start(response, exchange, 204);
+        Responses.header(response, "ETag", etag);
         return false;
       }
       Responses.start(response, exchange, 200);
+      Responses.header(response, "ETag", etag);
       String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
       Responses.body(response, type, writer.raw(rows));
       return true;
     }
+  }
+
+  /** That of the entity: a client that changes the property has to send it (Part 1, 11.4.1.1). */
+  private @Nullable String etag(Row row) {
+    return plan.version() < 0 ? null : EntityWriter.etag(row.bytes(plan.version()));
   }
 
   /** A dynamic property that an entity does not have is not there (Part 1, 11.2.4). */
@@ -93,19 +120,12 @@ final class PropertyReader {
     }
   }
 
-  /** Whether there is a value; an operation may give none for what it is bound to. */
-  private boolean isThere(ReadSession session, Rows rows, PropertyWriter writer) {
-    if (rows.next()) {
-      requireFound(writer, rows);
-      if (!writer.isNull(rows)) {
-        return true;
-      }
-    } else if (plan.identity() != null) {
+  private Rows row(ReadSession session) {
+    Rows rows = session.query(plan.query(), reader.dialect());
+    if (!rows.next()) {
+      rows.close();
       throw EntityReader.missing();
     }
-    if (plan.identity() == null && plan.found() != null) {
-      Existence.require(session, reader.dialect(), plan.found());
-    }
-    return false;
+    return rows;
   }
 }

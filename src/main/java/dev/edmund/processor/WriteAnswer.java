@@ -206,7 +206,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
                   new ODataRequestLine(exchange.line().path(), shape, exchange.line().custom()),
                   exchange.planOptions());
       return plan instanceof Plan.Property property && !property.raw()
-          ? new PropertyReader(reader, exchange, property).content(session, format)
+          ? new PropertyReader(reader, exchange, property).content(session, format).value()
           : Optional.empty();
     }
   }

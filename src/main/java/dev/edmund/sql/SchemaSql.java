@@ -43,7 +43,7 @@ public final class SchemaSql {
       lines.add(dialect.quote(rowId.name()) + " " + dialect.rowIdType());
     }
     for (Column column : table.columns()) {
-      lines.add(column(column) + (column.nullable() ? "" : " NOT NULL"));
+      lines.add(column(column) + (column.nullable() ? "" : " NOT NULL") + initial(column));
     }
     boolean clustered = rowId == null && !table.primaryKey().isEmpty();
     if (clustered) {
@@ -90,9 +90,21 @@ public final class SchemaSql {
     return "ALTER TABLE " + dialect.quote(from) + " RENAME TO " + dialect.quote(to);
   }
 
-  /** Adds a column that may be null, whatever the mapping says: the rows have no value yet. */
+  /**
+   * Adds a column. It may be null, whatever the mapping says, unless the database itself has a
+   * value for the rows that are there.
+   */
   public String addColumn(Column column) {
-    return "ALTER TABLE " + dialect.quote(column.table()) + " ADD COLUMN " + column(column);
+    return "ALTER TABLE "
+        + dialect.quote(column.table())
+        + " ADD COLUMN "
+        + column(column)
+        + (column.initial() == null || column.nullable() ? "" : " NOT NULL")
+        + initial(column);
+  }
+
+  private static String initial(Column column) {
+    return column.initial() == null ? "" : " DEFAULT " + column.initial();
   }
 
   public String dropColumn(String table, String column) {

@@ -171,16 +171,16 @@ final class SqliteDatabase implements Database {
   /** On a connection of their own, but in turn with {@link #write}. */
   @Override
   public Writers writers(Writers.Settings settings) {
-    lock.lock();
+    return new SqliteWriters(lock, this::connectWriter, settings);
+  }
+
+  private WriteSession connectWriter() {
     try {
       RowIds rowIds = new CountedRowIds(new WriteSql(dialect));
-      WriteSession session = new WriteSession(SqliteWrites.open(jdbcUrl), rowIds);
-      return new SqliteWriters(lock, session, settings);
+      return new WriteSession(SqliteWrites.open(jdbcUrl), rowIds);
     } catch (SQLException e) {
       throw new DatabaseException(
           "The database " + file + " cannot be opened for writing: " + oneLine(e) + ".", e);
-    } finally {
-      lock.unlock();
     }
   }
 

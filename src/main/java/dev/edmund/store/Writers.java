@@ -23,7 +23,7 @@ public interface Writers extends AutoCloseable {
    * How they behave.
    *
    * @param connections how many there are at most, where a database takes more than one writer
-   * @param statementTime how long work in one transaction may take
+   * @param statementTime how long work in one transaction, or each statement of it, may take
    * @param lockTime how long it waits for others to finish with a row
    * @param longestWait how long work waits for its turn before it is refused
    */

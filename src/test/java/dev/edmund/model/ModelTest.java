@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.model.storage.Version;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,12 +89,17 @@ class ModelTest {
     assertEquals(List.of(), model.indexes(type(model, "Thing")));
   }
 
+  private String version(Model model, String type) {
+    Version version = model.storage().of(type(model, type)).orElseThrow().version();
+    return version.column().table() + "." + version.column().name() + " " + version.kind();
+  }
+
   @Test
   void findsTheVersionThroughBaseAndDerivedTypes() {
     Model model = shop();
-    assertEquals(Optional.of("version"), model.version(type(model, "Thing")));
-    assertEquals(Optional.of("version"), model.version(type(model, "Book")));
-    assertEquals(Optional.empty(), model.version(type(model, "Alone")));
+    assertEquals("self_Thing.version COUNTER", version(model, "Thing"));
+    assertEquals("self_Thing.version COUNTER", version(model, "Book"));
+    assertEquals("self_Alone._version HIDDEN", version(model, "Alone"));
   }
 
   @Test

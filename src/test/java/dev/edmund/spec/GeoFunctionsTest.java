@@ -240,9 +240,10 @@ final class GeoFunctionsTest {
     String far = "$compute=" + encoded("geo.distance(At," + BERLIN + ") as Far");
     JsonNode rows = service.json("Cities?$select=Name,Far&$orderby=Far%20desc&" + far).get("value");
     assertEquals(
-        "[{\"Name\":\"Wellington\",\"Far\":18132227.689988337},{\"Name\":\"Suva\",\"Far\":15974232.828240119},"
-            + "{\"Name\":\"Hamburg\",\"Far\":255995.6132837681},{\"Name\":\"Berlin\",\"Far\":0},"
-            + "{\"Name\":\"Nowhere\",\"Far\":null}]",
+        "[{\"@odata.etag\":\"W/\\\"1\\\"\",\"Name\":\"Wellington\",\"Far\":18132227.689988337},"
+            + "{\"@odata.etag\":\"W/\\\"1\\\"\",\"Name\":\"Suva\",\"Far\":15974232.828240119},"
+            + "{\"@odata.etag\":\"W/\\\"1\\\"\",\"Name\":\"Hamburg\",\"Far\":255995.6132837681},{\"@odata.etag\":\"W/\\\"1\\\"\",\"Name\":\"Berlin\",\"Far\":0},"
+            + "{\"@odata.etag\":\"W/\\\"1\\\"\",\"Name\":\"Nowhere\",\"Far\":null}]",
         rows.toString());
   }
 

@@ -114,7 +114,7 @@ final class HierarchyRollupTest {
             .endsWith("#Sales(SalesOrganization(),TotalAmountIncl,TotalAmountExcl)"),
         answer.toString());
     assertEquals(
-        "{\"SalesOrganization\":{\"ID\":\"US\",\"Name\":\"US\"},"
+        "{\"SalesOrganization\":{\"@odata.etag\":\"W/\\\"1\\\"\",\"ID\":\"US\",\"Name\":\"US\"},"
             + "\"TotalAmountIncl@odata.type\":\"#Decimal\",\"TotalAmountIncl\":19,"
             + "\"TotalAmountExcl@odata.type\":\"#Decimal\",\"TotalAmountExcl\":null}",
         answer.get("value").get(0).toString());

@@ -146,11 +146,17 @@ final class HierarchyTest {
                 + ")&$expand=Superordinate/$ref&$orderby=ID");
     assertTrue(answer.get("@odata.context").asText().endsWith("$metadata#SalesOrganizations"));
     String id = ",\"Superordinate\":{\"@odata.id\":\"SalesOrganizations('Sales')\"}}";
+    String etag = "{\"@odata.etag\":\"W/\\\"1\\\"\",";
     assertEquals(
-        "[{\"ID\":\"EMEA\",\"Name\":\"EMEA\""
+        "["
+            + etag
+            + "\"ID\":\"EMEA\",\"Name\":\"EMEA\""
             + id
-            + ",{\"ID\":\"Sales\",\"Name\":\"Corporate Sales\",\"Superordinate\":null},"
-            + "{\"ID\":\"US\",\"Name\":\"US\""
+            + ","
+            + etag
+            + "\"ID\":\"Sales\",\"Name\":\"Corporate Sales\",\"Superordinate\":null},"
+            + etag
+            + "\"ID\":\"US\",\"Name\":\"US\""
             + id
             + "]",
         answer.get("value").toString().replaceAll("http://localhost:\\d+/odata/", ""));

@@ -110,15 +110,18 @@ final class ItemsTest {
     ObjectNode person = (ObjectNode) service.json("People(1)?$select=" + select);
     person.remove("@odata.context");
     person.remove("@odata.id");
+    assertEquals("W/\"1\"", person.remove("@odata.etag").asText());
     assertEquals(wanted, person.toString());
     JsonNode order =
         service.json("Orders('b')?$select=Code&$expand=Customer($select=" + select + ")");
     ObjectNode customer = (ObjectNode) order.get("Customer");
     customer.remove("@odata.id");
+    assertEquals("W/\"1\"", customer.remove("@odata.etag").asText());
     assertEquals(wanted, customer.toString());
     ObjectNode many =
         (ObjectNode) service.json("People?$filter=ID eq 1&$select=" + select).get("value").get(0);
     many.remove("@odata.id");
+    assertEquals("W/\"1\"", many.remove("@odata.etag").asText());
     assertEquals(wanted, many.toString());
   }
 

@@ -90,6 +90,11 @@ final class ModelUnderTest implements AutoCloseable {
     return client.send("POST", "/odata/" + target.replace(" ", "%20"), List.of(headers), body);
   }
 
+  /** Sends any request; see {@link #get}. */
+  Answer send(String method, String target, String body, String... headers) {
+    return client.send(method, "/odata/" + target.replace(" ", "%20"), List.of(headers), body);
+  }
+
   /** The target of an absolute URL of this server, as {@link #get} wants it. */
   String targetOf(String url) {
     return url.substring((client.root() + "/odata/").length());

@@ -91,7 +91,7 @@ final class Odata401PathsTest {
     assertEquals(
         "2", service.post("People/$count/$query", "$filter=ID%20gt%201", TEXT).ok().text());
     assertEquals(
-        "{\"Name\":\"Ann\"}",
+        "{\"@odata.etag\":\"W/\\\"1\\\"\",\"Name\":\"Ann\"}",
         without(service.post("People(1)/$query?$format=json", "$select=Name", TEXT)));
     assertEquals(
         "{\"value\":[\"blue\"]}", without(service.post("People(1)/Tags/$query", "$skip=2", TEXT)));
@@ -129,7 +129,6 @@ final class Odata401PathsTest {
     Answer get = service.get("People/$query");
     get.error(405);
     assertEquals(Optional.of("POST, OPTIONS"), get.header("Allow"));
-    service.post("People", "{}", "Content-Type: application/json").error(405);
     service.post("People/$query", "x", "Content-Type: application/xml").error(415);
     service.post("People/$query", "x").error(415);
     service.post("People/$query", "$foo=1", TEXT).error(400);

@@ -69,7 +69,7 @@ final class Odata40IntermediateTest {
     assertEquals(names(json(CONNECTION)), names(json(CONNECTION + "?$select=*")));
     JsonNode nested =
         json("networkAccessConnections?$top=1&$select=applicationSnapshot/appId").at("/value/0");
-    assertEquals(List.of("@odata.id", "applicationSnapshot"), names(nested));
+    assertEquals(List.of("@odata.id", "@odata.etag", "applicationSnapshot"), names(nested));
     assertEquals(List.of("appId"), names(nested.get("applicationSnapshot")));
     get("connections?$select=nosuch").error(400);
     get("connections?$select=name/nosuch").error(400);

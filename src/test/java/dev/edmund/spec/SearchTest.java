@@ -164,9 +164,12 @@ final class SearchTest {
     assertEquals("5", service.get("Notes/$count?$search=cat").ok().text());
     JsonNode shelves =
         service.json("Shelves?$orderby=Id&$expand=Notes($search=cat;$select=Id;$count=true)");
-    assertEquals("[{\"Id\":2},{\"Id\":1}]", shelves.at("/value/0/Notes").toString());
+    assertEquals(
+        "[{\"@odata.etag\":\"W/\\\"1\\\"\",\"Id\":2},{\"@odata.etag\":\"W/\\\"1\\\"\",\"Id\":1}]",
+        shelves.at("/value/0/Notes").toString());
     assertEquals(2, shelves.at("/value/0/Notes@odata.count").asInt());
-    assertEquals("[{\"Id\":4}]", shelves.at("/value/1/Notes").toString());
+    assertEquals(
+        "[{\"@odata.etag\":\"W/\\\"1\\\"\",\"Id\":4}]", shelves.at("/value/1/Notes").toString());
     assertEquals(List.of(1), ids(service.json("Shelves(1)/Notes?$search=old")));
   }
 

@@ -35,6 +35,7 @@ class SchemaSqlTest {
         """
         CREATE TABLE "crm_account" (
           "_rid" INTEGER PRIMARY KEY,
+          "_version" INTEGER NOT NULL DEFAULT 1,
           "id" TEXT NOT NULL,
           "revenue" BLOB,
           "address" INTEGER,
@@ -44,6 +45,7 @@ class SchemaSqlTest {
         )
         CREATE TABLE "crm_user" (
           "_rid" INTEGER PRIMARY KEY,
+          "_version" INTEGER NOT NULL DEFAULT 1,
           "id" TEXT NOT NULL
         )
         CREATE TABLE "crm_account_tags" (
@@ -81,6 +83,7 @@ class SchemaSqlTest {
         """
         CREATE TABLE "crm_account" (
           "_rid" bigint PRIMARY KEY,
+          "_version" bigint NOT NULL DEFAULT 1,
           "id" uuid NOT NULL,
           "revenue" numeric,
           "address" boolean,
@@ -90,6 +93,7 @@ class SchemaSqlTest {
         )
         CREATE TABLE "crm_user" (
           "_rid" bigint PRIMARY KEY,
+          "_version" bigint NOT NULL DEFAULT 1,
           "id" uuid NOT NULL
         )
         CREATE TABLE "crm_account_tags" (

@@ -125,7 +125,7 @@ public final class EntityWriter {
     }
   }
 
-  /** The ETag of a row, or null where the type has no version. */
+  /** The ETag of a row, or null where it has no version. */
   public @Nullable String etag(Row row) {
     Variant variant = variant(row);
     if (variant.version < 0) {
@@ -139,7 +139,10 @@ public final class EntityWriter {
     }
   }
 
-  private static @Nullable String etag(byte @Nullable [] version) {
+  /**
+   * The ETag of an entity with a version: weak, as it is the same for all that shows the entity.
+   */
+  public static @Nullable String etag(byte @Nullable [] version) {
     return version == null ? null : "W/\"" + new String(version, StandardCharsets.UTF_8) + "\"";
   }
 }

@@ -1,4 +1,18 @@
 package dev.edmund.model.storage;
 
-/** A column of a table; {@code table} is the table's name. */
-public record Column(String table, String name, ColumnType type, boolean nullable) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a table.
+ *
+ * @param table the table's name
+ * @param initial what the database puts there where a row says nothing; null for nothing
+ */
+public record Column(
+    String table, String name, ColumnType type, boolean nullable, @Nullable Long initial) {
+
+  /** A column that rows have to be given a value for. */
+  public Column(String table, String name, ColumnType type, boolean nullable) {
+    this(table, name, type, nullable, null);
+  }
+}

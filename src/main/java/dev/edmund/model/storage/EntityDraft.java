@@ -25,6 +25,7 @@ final class EntityDraft {
   private @Nullable Column discriminator;
   private @Nullable Column container;
   private @Nullable Column owner;
+  private @Nullable Column version;
   private @Nullable Column dynamic;
   private PropertyStorage.@Nullable Stream media;
 
@@ -86,6 +87,16 @@ final class EntityDraft {
       // Never null, so that the unique index over it and the key binds rows without an owner too.
       owner = table.addOwn("_owner", ColumnType.INTEGER, false);
     }
+  }
+
+  /** Gives a storage root the column for the versions of entities that have no property for it. */
+  void addVersion() {
+    version = table.addVersion();
+  }
+
+  /** The column of {@link #addVersion}. */
+  @Nullable Column version() {
+    return version;
   }
 
   /** Gives an open type the column of its dynamic properties, unless it has it from its base. */
@@ -198,7 +209,7 @@ final class EntityDraft {
     byTable.forEach(TableDraft::indexWords);
   }
 
-  EntityStorage freeze(Map<String, Table> tables, @Nullable Column version) {
+  EntityStorage freeze(Map<String, Table> tables, Version version) {
     EntityDraft root = root();
     return new EntityStorage(
         type,

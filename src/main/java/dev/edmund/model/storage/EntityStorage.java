@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the column of the root with the row id of the containing entity, {@link #NO_OWNER}
  *     for rows that none contains
  * @param key the key columns in the order of the declared key
- * @param version the column whose value changes with every change of an entity; null where the
- *     model names none
+ * @param version what changes with every change of an entity: a property that the model names, or a
+ *     column of the root
  * @param properties all structural properties, inherited ones first
  * @param links the navigation properties that can be followed, inherited ones first
  * @param derived the storages of all types below this one
@@ -44,7 +44,7 @@ public record EntityStorage(
     @Nullable Column container,
     @Nullable Column owner,
     List<Column> key,
-    @Nullable Column version,
+    Version version,
     Map<String, PropertyStorage> properties,
     Map<String, Link> links,
     List<FullQualifiedName> derived,

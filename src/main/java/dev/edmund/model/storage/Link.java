@@ -32,7 +32,12 @@ public record Link(
   }
 
   /** A column of the source (or the bridge) that equals one of the target. */
-  public record Pair(Column source, Column target) {}
+  public record Pair(Column source, Column target) {
+    /** The same from the other side. */
+    public Pair reversed() {
+      return new Pair(/* source= */ target, /* target= */ source);
+    }
+  }
 
   /** A column, of the source or of the target, that holds a constant: a discriminator. */
   public record Guard(boolean onSource, Column column, String value) {}

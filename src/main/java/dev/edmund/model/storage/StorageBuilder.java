@@ -55,9 +55,9 @@ public final class StorageBuilder {
       return List.of();
     }
 
-    /** The property whose value changes with every change of an entity. */
-    default Optional<String> version(EdmEntityType type) {
-      return Optional.empty();
+    /** The properties that may tell the state of an entity, the best first. */
+    default List<String> versions(EdmEntityType type) {
+      return List.of();
     }
 
     /** Whether points in time keep the offset that they came with. */
@@ -110,17 +110,20 @@ public final class StorageBuilder {
 
   private Storage build() {
     Map<FullQualifiedName, EdmEntityType> roots = new LinkedHashMap<>();
+    Map<EdmEntityType, EdmEntityType> byType = new LinkedHashMap<>();
     for (EdmEntityType type : tree.baseFirst()) {
       EdmEntityType root = root(type);
       if (root != null) {
         roots.put(type.getFullQualifiedName(), root);
+        byType.put(type, root);
       }
     }
+    VersionMapper versions = new VersionMapper(wishes, byType);
     Map<FullQualifiedName, EntityDraft.Containers> containers = containers(roots);
     for (EdmEntityType type : tree.baseFirst()) {
       EdmEntityType root = roots.get(type.getFullQualifiedName());
       if (root != null) {
-        drafts.put(type.getFullQualifiedName(), draft(type, root, containers));
+        drafts.put(type.getFullQualifiedName(), draft(type, root, containers, versions));
       }
     }
     KeyMapper keys = new KeyMapper(wishes);
@@ -129,7 +132,7 @@ public final class StorageBuilder {
     new LinkMapper(drafts, tables).mapAll();
     drafts.values().forEach(keys::indexes);
     drafts.values().forEach(d -> d.indexWords(wishes.searchable(d.type())));
-    return freeze();
+    return freeze(versions);
   }
 
   /**
@@ -174,7 +177,8 @@ public final class StorageBuilder {
   private EntityDraft draft(
       EdmEntityType type,
       EdmEntityType root,
-      Map<FullQualifiedName, EntityDraft.Containers> containers) {
+      Map<FullQualifiedName, EntityDraft.Containers> containers,
+      VersionMapper versions) {
     FullQualifiedName name = type.getFullQualifiedName();
     boolean isRoot = name.equals(root.getFullQualifiedName());
     EntityDraft base = isRoot ? null : drafts.get(type.getBaseType().getFullQualifiedName());
@@ -188,6 +192,9 @@ public final class StorageBuilder {
     if (base == null) {
       draft.addSystemColumns(
           tree.hasDerived(type), containers.getOrDefault(name, EntityDraft.Containers.NONE));
+      if (versions.needsColumn(type)) {
+        draft.addVersion();
+      }
     } else {
       base.addDerived(name);
       draft.properties().putAll(base.properties());
@@ -210,14 +217,11 @@ public final class StorageBuilder {
     return paths;
   }
 
-  private @Nullable Column version(EntityDraft draft) {
-    return wishes.version(draft.type()).map(draft::column).orElse(null);
-  }
-
-  private Storage freeze() {
+  private Storage freeze(VersionMapper versions) {
     Map<String, Table> built = tables.buildAll();
     Map<FullQualifiedName, EntityStorage> entities = new LinkedHashMap<>();
-    drafts.forEach((name, draft) -> entities.put(name, draft.freeze(built, version(draft))));
+    drafts.forEach(
+        (name, draft) -> entities.put(name, draft.freeze(built, versions.version(draft))));
     return new Storage(
         entities,
         new ArrayList<>(built.values()),

@@ -73,6 +73,15 @@ final class TableDraft {
     return add(new Column(name, columnNames.own(columnName), type, nullable));
   }
 
+  /**
+   * The column that counts the changes of an entity. Unlike others of Edmund's own it gives way to
+   * a property of its name, which databases may have from before there was one.
+   */
+  Column addVersion() {
+    String free = columnNames.unique("_version", "version of " + identity, Names.Claim.THIRD);
+    return add(new Column(name, free, ColumnType.INTEGER, /* nullable= */ false, 1L));
+  }
+
   /** A column for what {@code of} says, which nothing else of the table is. */
   Column add(String wanted, String of, ColumnType type, boolean nullable) {
     return add(new Column(name, columnNames.unique(wanted, of), type, nullable));

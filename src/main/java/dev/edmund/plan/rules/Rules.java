@@ -21,7 +21,7 @@ public final class Rules {
   private final Map<Places, Restrictions> restrictions = new ConcurrentHashMap<>();
 
   /** The types that declare properties; a property does not know its own. */
-  private final Map<EdmProperty, EdmStructuredType> owners = new IdentityHashMap<>();
+  private final IdentityHashMap<EdmProperty, EdmStructuredType> owners = new IdentityHashMap<>();
 
   public Rules(Model model) {
     this.model = model;

@@ -5,6 +5,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.Terms;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ final class TypeReader {
     if (type instanceof EdmEntityType entity) {
       links = model.storage().of(entity).map(EntityStorage::links).orElse(Map.of());
       key = new LinkedHashSet<>(entity.getKeyPredicateNames());
-      version = model.version(entity).orElse(null);
+      version = model.storage().of(entity).flatMap(TypeReader::version).orElse(null);
     }
     for (String name : type.getNavigationPropertyNames()) {
       Set<String> own = dependents(type.getNavigationProperty(name));
@@ -82,6 +83,15 @@ final class TypeReader {
       }
     }
     return new Facts(key, version, dependents, lookups);
+  }
+
+  /** The property that the version is; empty where it is hidden. */
+  private static Optional<String> version(EntityStorage type) {
+    return type.properties().values().stream()
+        .filter(
+            p -> p.asScalar().filter(s -> s.column().equals(type.version().column())).isPresent())
+        .map(PropertyStorage::name)
+        .findFirst();
   }
 
   private static Set<String> dependents(EdmNavigationProperty property) {

@@ -2,12 +2,14 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.model.storage.Values;
+import dev.edmund.plan.rules.Default;
+import dev.edmund.plan.rules.PropertyRule;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Gives the parts of a new value, or of one that is replaced, what they have when not given. */
 final class Absent implements PropertyStorage.Visitor<Boolean> {
+  private final Writing writing;
   private final Draft draft;
   private final Violations violations;
   private final Mode mode;
@@ -16,7 +18,8 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
   /**
    * @param path of what the properties are part of; nothing for an entity
    */
-  Absent(Draft draft, Violations violations, Mode mode, String path) {
+  Absent(Writing writing, Draft draft, Violations violations, Mode mode, String path) {
+    this.writing = writing;
     this.draft = draft;
     this.violations = violations;
     this.mode = mode;
@@ -38,19 +41,26 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
     if (draft.has(p.column())) {
       return false;
     }
-    String text = p.property().getDefaultValue();
-    if (text == null) {
+    Optional<PropertyRule> rule = writing.rules().of(p.property());
+    Optional<Default> made = rule.flatMap(PropertyRule::onMissing);
+    if (made.isEmpty()) {
       clear(p);
-      require(p.property().isNullable(), p);
+      require(p.property().isNullable() || !rule.map(PropertyRule::required).orElse(true), p);
       return false;
     }
-    draft.set(p.column(), Values.parse(p.type(), text));
-    if (p.offset() != null) {
-      @Nullable Integer offset = Values.offset(text);
-      draft.set(
-          p.offset(), offset == null ? new Cell.Nothing() : new Cell.Given((long) (int) offset));
-    }
+    fill(draft, p, made.get(), writing);
     return true;
+  }
+
+  /** Puts what the server makes into a property. */
+  static void fill(Draft draft, PropertyStorage.Scalar p, Default made, Writing writing) {
+    draft.set(
+        p.column(),
+        made.value(writing.now()).<Cell.Source>map(Cell.Given::new).orElse(new Cell.Next()));
+    if (p.offset() != null) {
+      Integer offset = made.offset();
+      draft.set(p.offset(), offset == null ? new Cell.Nothing() : new Cell.Given((long) offset));
+    }
   }
 
   @Override
@@ -59,7 +69,7 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
       clear(p);
     } else {
       draft.set(p.presence(), (Object) true);
-      Absent inside = new Absent(draft, violations, mode, path(p));
+      Absent inside = new Absent(writing, draft, violations, mode, path(p));
       p.parts().forEach(part -> part.accept(inside));
     }
     return true;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads entity tags back into the versions that they were made of (Part 1, 8.2.4). */
 final class Conditions {
@@ -23,23 +22,23 @@ final class Conditions {
     if (match != null) {
       return match.strip().equals("*")
           ? new Precondition.Exists()
-          : new Precondition.Match(versions(match, "If-Match", type.version()));
+          : new Precondition.Match(versions(match, "If-Match", type.version().column()));
     }
     String none = request.ifNoneMatch();
     if (none != null) {
       return none.strip().equals("*")
           ? new Precondition.Missing()
-          : new Precondition.Differs(versions(none, "If-None-Match", type.version()));
+          : new Precondition.Differs(versions(none, "If-None-Match", type.version().column()));
     }
     return Precondition.NONE;
   }
 
   /** What an entity inside of a body says about the state of the one that it stands for. */
   static Precondition of(String tag, EntityStorage type) {
-    return new Precondition.Match(versions(tag, "@odata.etag", type.version()));
+    return new Precondition.Match(versions(tag, "@odata.etag", type.version().column()));
   }
 
-  private static List<Object> versions(String tags, String header, @Nullable Column version) {
+  private static List<Object> versions(String tags, String header, Column version) {
     List<Object> versions = new ArrayList<>();
     Matcher m = TAG.matcher(tags);
     int at = 0;
@@ -50,7 +49,7 @@ final class Conditions {
             ErrorCode.INVALID_VALUE, "'" + tags + "' is no list of entity tags.", header);
       }
       String text = String.valueOf(m.group(1));
-      Optional.ofNullable(version).flatMap(v -> version(v, text)).ifPresent(versions::add);
+      version(version, text).ifPresent(versions::add);
       at = m.end();
     }
     return versions;
@@ -61,6 +60,10 @@ final class Conditions {
     return switch (column.type()) {
       case INTEGER ->
           text.matches("-?\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+      case GUID ->
+          text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+              ? Optional.of(text)
+              : Optional.empty();
       default -> Optional.of(text);
     };
   }

@@ -51,6 +51,12 @@ final class Draft {
     return value != null && !(value instanceof Cell.Nothing);
   }
 
+  /** Whether a column gets a value, or null, that is known now. */
+  boolean isConstant(Column column) {
+    Cell.Source value = cells.get(column);
+    return value instanceof Cell.Given || value instanceof Cell.Nothing;
+  }
+
   /** The value of the body that a column gets. */
   Optional<Object> given(Column column) {
     return cells.get(column) instanceof Cell.Given given

@@ -6,13 +6,16 @@ import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An entity of a body while it is planned.
  *
  * @param before steps that its row needs to be done first
  * @param after steps that need its row
+ * @param taken the properties that the body gives values for
  * @param tied by which navigation property a column was set
  */
 record Entity(
@@ -26,7 +29,8 @@ record Entity(
     Draft draft,
     Script before,
     Script after,
-    Map<Column, String> tied) {
+    Map<Column, String> tied,
+    Set<String> taken) {
 
   static Entity of(
       At at,
@@ -47,7 +51,8 @@ record Entity(
         new Draft(),
         new Script(),
         new Script(),
-        new HashMap<>());
+        new HashMap<>(),
+        new HashSet<>());
   }
 
   boolean isNew() {

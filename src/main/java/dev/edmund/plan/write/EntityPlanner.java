@@ -6,6 +6,8 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.PropertyRule;
+import dev.edmund.plan.rules.TypeRules;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
@@ -23,11 +25,13 @@ final class EntityPlanner {
   private final Writing writing;
   private final EntityTypes types;
   private final NestedPlanner nested;
+  private final ConstraintSteps constraints;
 
   EntityPlanner(Writing writing) {
     this.writing = writing;
     this.types = new EntityTypes(writing.model());
     this.nested = new NestedPlanner(writing, types, this);
+    this.constraints = new ConstraintSteps(writing);
   }
 
   /**
@@ -60,6 +64,7 @@ final class EntityPlanner {
     nested.requireTargets(entity);
     out.addAll(entity.before());
     out.later(() -> new Step.Insert(own, home.container(), home.owner(), entity.draft().cells()));
+    constraints.add(entity, out);
     finish(entity, out);
     return own;
   }
@@ -83,6 +88,7 @@ final class EntityPlanner {
     Entity entity = Entity.of(at, members, type, own, home, mode, violations);
     body(entity);
     nested.requireTargets(entity);
+    renew(entity);
     out.addAll(entity.before());
     Column discriminator = type.discriminator();
     if (mode == Mode.REPLACE && discriminator != null && !type.derived().isEmpty()) {
@@ -95,7 +101,23 @@ final class EntityPlanner {
       out.later(() -> new Step.Update(own, entity.draft().cells()));
       out.later(entity.draft(), own);
     }
+    constraints.add(entity, out);
     out.addAll(entity.after());
+  }
+
+  /** Puts in what the server keeps up to date. */
+  private void renew(Entity entity) {
+    TypeRules rules = writing.rules().of(entity.type().type());
+    for (PropertyStorage property : entity.type().properties().values()) {
+      rules
+          .property(property.name())
+          .flatMap(PropertyRule::onChange)
+          .ifPresent(
+              made ->
+                  property
+                      .asScalar()
+                      .ifPresent(p -> Absent.fill(entity.draft(), p, made, writing)));
+    }
   }
 
   /** What is not given depends on the type that the entity turns out to have. */
@@ -167,6 +189,7 @@ final class EntityPlanner {
     PropertyStorage property = type.properties().get(name);
     if (property != null) {
       if (writing.takes(entity, property, at)) {
+        entity.taken().add(name);
         property.accept(cells(entity, at));
       }
     } else if (type.type().getNavigationProperty(name) != null) {
@@ -219,10 +242,10 @@ final class EntityPlanner {
   }
 
   private void absent(Entity entity, EntityStorage type, Draft draft) {
-    Absent absent = new Absent(draft, entity.violations(), entity.mode(), entity.at().path());
+    Absent absent =
+        new Absent(writing, draft, entity.violations(), entity.mode(), entity.at().path());
     for (PropertyStorage property : type.properties().values()) {
-      boolean given = entity.members().values().containsKey(property.name());
-      if (!given && writing.defaults(entity, property)) {
+      if (!entity.taken().contains(property.name()) && writing.defaults(entity, property)) {
         property.accept(absent);
       }
     }

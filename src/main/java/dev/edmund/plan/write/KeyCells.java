@@ -2,7 +2,9 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.Column;
-import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.rules.Default;
+import dev.edmund.plan.rules.PropertyRule;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmKeyPropertyRef;
 
 /** The key of an entity that is added: given, or made here. */
@@ -20,10 +22,21 @@ record KeyCells(Writing writing) {
   }
 
   private void make(Entity entity, Column column, EdmKeyPropertyRef part) {
-    if (column.type() == ColumnType.GUID) {
-      entity.draft().set(column, (Object) TimeOrderedGuid.next());
-    } else if (column.type() == ColumnType.INTEGER && writing.makes(entity.type(), part)) {
-      entity.draft().set(column, new Cell.Next());
+    Optional<Default> made =
+        writing
+            .rules()
+            .of(entity.type().type())
+            .property(part.getName())
+            .flatMap(PropertyRule::onMissing);
+    if (made.isPresent()) {
+      entity
+          .draft()
+          .set(
+              column,
+              made.get()
+                  .value(writing.now())
+                  .<Cell.Source>map(Cell.Given::new)
+                  .orElse(new Cell.Next()));
     } else {
       String path = entity.at().path();
       entity

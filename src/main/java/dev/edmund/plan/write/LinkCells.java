@@ -5,6 +5,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.NavigationRule;
 import dev.edmund.request.payload.At;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,8 +75,14 @@ final class LinkCells {
   /** Checks that a new entity leads to what it has to lead to. */
   void requireAll(Entity entity) {
     for (Link link : entity.type().links().values()) {
-      boolean required = !link.collection() && !link.property().isNullable() && isLookup(link);
-      if (required && !link.property().containsTarget() && !isTold(entity, link)) {
+      boolean required =
+          writing
+              .rules()
+              .of(entity.type().type())
+              .navigation(link.name())
+              .map(NavigationRule::required)
+              .orElse(false);
+      if (required && isLookup(link) && !isTold(entity, link)) {
         String path = entity.at().path();
         entity
             .violations()

@@ -94,10 +94,7 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
     } else if (p.offset() != null) {
       draft.clear(p.offset());
     }
-    writing
-        .values()
-        .violations(p.property(), value, text)
-        .forEach(reason -> violations.add(at, reason));
+    writing.rules().violations(p.property(), value).forEach(reason -> violations.add(at, reason));
   }
 
   @Override
@@ -128,7 +125,7 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
             });
     annotations(p, members);
     if (mode != Mode.UPDATE) {
-      Absent absent = new Absent(draft, violations, mode, at.path());
+      Absent absent = new Absent(writing, draft, violations, mode, at.path());
       parts.values().forEach(part -> part.accept(absent));
     }
     return true;
@@ -182,6 +179,12 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
       rows.add(row);
     }
     draft.members(p, rows);
+    writing
+        .rules()
+        .of(p.property())
+        .map(rule -> rule.values().violations(rows.size()))
+        .orElse(List.of())
+        .forEach(reason -> violations.add(at, reason));
     return true;
   }
 

@@ -3,6 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Places;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,19 +35,28 @@ record Related(Entity entity, Link link, @Nullable Home home) {
     EdmEntityContainer container = writing.model().edm().getEntityContainer();
     Position position =
         entity.home().position().inside(complex).navigate(link.property(), container);
+    Places places =
+        entity
+            .home()
+            .places()
+            .behind(
+                complex.isEmpty() ? link.name() : complex.substring(1) + "/" + link.name(),
+                position.target(),
+                position.bindingPath());
     List<Segment> segments = segments(entity, complex);
     segments.add(new Segment.Navigation(link.property()));
     List<Segment> path = NestedPlanner.path(entity.home().path(), segments);
     if (link.property().containsTarget()) {
       String containerId = link.guards().get(0).value();
-      return new Related(entity, link, new Home(position, containerId, entity.slot(), path));
+      return new Related(
+          entity, link, new Home(position, places, containerId, entity.slot(), path));
     }
     if (position.target() == null || !position.bindingPath().isEmpty()) {
       return new Related(entity, link, null);
     }
     String id =
         writing.model().storage().containers().getOrDefault(position.target().getName(), "");
-    return new Related(entity, link, new Home(position, id, null, path));
+    return new Related(entity, link, new Home(position, places, id, null, path));
   }
 
   private static List<Segment> segments(Entity entity, String complex) {

@@ -7,10 +7,13 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Places;
+import dev.edmund.plan.rules.Restrictions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +46,7 @@ final class RootPlanner {
     At at = new At("", "", body);
     Script out = new Script();
     Place place = place(writing.request().path(), out);
+    raise(writing.rules().at(place.home().places()).insert());
     Slot slot = insert(place, addressed.type(), at, out);
     violations.raise();
     return new WritePlan(out.build(), slot);
@@ -85,7 +89,8 @@ final class RootPlanner {
 
   private Home home(EdmBindingTarget target) {
     String id = writing.model().storage().containers().getOrDefault(target.getName(), "");
-    return new Home(Position.at(target), id, null, null);
+    Position position = Position.at(target);
+    return new Home(position, Places.of(List.of(), target, ""), id, null, null);
   }
 
   private Place related(List<Segment> owner, Segment.Navigation navigation, Script out) {
@@ -104,7 +109,8 @@ final class RootPlanner {
         addressed
             .position()
             .orElseThrow(() -> new IllegalStateException("A path leads to a position"));
-    Home home = new Home(position, "", null, withoutProperties(owner));
+    Places places = Places.of(owner, position.target(), position.bindingPath());
+    Home home = new Home(position, places, "", null, withoutProperties(owner));
     Entity entity =
         Entity.of(
             new At("", "", JsonValue.object(Map.of())),
@@ -135,27 +141,29 @@ final class RootPlanner {
   }
 
   /** Changes an entity, or adds it where its URL says which it would be. */
-  WritePlan change(Addressed addressed, JsonValue body, Mode mode) {
-    EntityStorage type = addressed.type();
+  WritePlan change(Addressed declared, JsonValue body, Mode mode) {
     At at = new At("", "", body);
-    Slot slot = writing.slot(type);
-    Precondition condition = Conditions.of(writing.request(), type);
-    Script changes = new Script();
+    Addressed addressed = seen(declared, at);
+    EntityStorage type = addressed.type();
+    Position position =
+        addressed.position().orElseThrow(() -> new IllegalStateException("No position"));
     List<Segment> path = writing.request().path();
-    Home home =
-        new Home(
-            addressed.position().orElseThrow(() -> new IllegalStateException("No position")),
-            "",
-            null,
-            path);
+    Places places = Places.of(path, position.target(), position.bindingPath());
+    Restrictions restrictions = writing.rules().at(places);
+    raise(mode == Mode.UPDATE ? restrictions.patch() : restrictions.put());
+    new Demands(writing).requireTag(position, restrictions);
+    Slot slot = writing.slot(type);
     Script before = new Script();
     Optional<Script> missing =
-        writing.request().ifMatch() == null
+        writing.request().ifMatch() == null && restrictions.upsertable()
             ? upsert(addressed, at, slot, before)
             : Optional.empty();
-    Refusal refusal = missing.isPresent() ? null : refusal();
+    Script changes = new Script();
+    Home home = new Home(position, places, "", null, path);
     entities.update(at, type, slot, home, mode, violations, changes);
     violations.raise();
+    Precondition condition = Conditions.of(writing.request(), type);
+    Refusal refusal = missing.isPresent() ? null : refusal();
     Wanted wanted = writing.wanted(slot, addressed, refusal, condition, true);
     Script out = new Script();
     out.addAll(before);
@@ -166,6 +174,27 @@ final class RootPlanner {
       out.addAll(changes);
     }
     return new WritePlan(out.build(), slot);
+  }
+
+  /** The entity as the type that the body says it has. */
+  private Addressed seen(Addressed addressed, At at) {
+    EntityTypes types = new EntityTypes(writing.model());
+    EntityStorage named =
+        types.of(addressed.type(), EntityPlanner.members(at, violations), violations, at);
+    violations.raise();
+    if (named.name().equals(addressed.type().name())) {
+      return addressed;
+    }
+    List<Segment> path = new ArrayList<>(writing.request().path());
+    path.add(new Segment.TypeCast(named.type()));
+    return Addressed.of(writing.model(), path);
+  }
+
+  private static void raise(Optional<ODataException.Detail> refused) {
+    refused.ifPresent(
+        detail -> {
+          throw ODataException.of(List.of(detail));
+        });
   }
 
   /** With {@code If-Match} there has to be an entity (Part 1, 8.2.4). */

@@ -10,6 +10,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -149,10 +152,19 @@ public sealed interface Step {
    * @param target null for all that the navigation property leads to
    * @param kept entities that stay related, where {@code target} is null. Others that the
    *     navigation property contains are removed
+   * @param required the error where an entity other than {@code kept} is related; null where that
+   *     ends
    */
-  record Untie(Slot source, Link link, @Nullable Slot target, List<Slot> kept) implements Step {
+  record Untie(
+      Slot source, Link link, @Nullable Slot target, List<Slot> kept, @Nullable Refusal required)
+      implements Step {
     public Untie {
       kept = List.copyOf(kept);
+    }
+
+    /** Where it may end. */
+    public Untie(Slot source, Link link, @Nullable Slot target, List<Slot> kept) {
+      this(source, link, target, kept, null);
     }
 
     @Override
@@ -171,6 +183,27 @@ public sealed interface Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.untieAny(this);
+    }
+  }
+
+  /**
+   * Goes on only where the values of an entity fulfil a condition.
+   *
+   * @param columns what the condition reads, by the paths of the properties
+   */
+  record Require(
+      Slot slot,
+      Map<String, Column> columns,
+      Predicate<Function<String, Optional<Object>>> condition,
+      Refusal refusal)
+      implements Step {
+    public Require {
+      columns = Map.copyOf(columns);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.require(this);
     }
   }
 
@@ -237,6 +270,8 @@ public sealed interface Step {
     R untie(Untie s);
 
     R untieAny(UntieAny s);
+
+    R require(Require s);
 
     R choose(Choose s);
 

@@ -27,8 +27,8 @@ final class Wanted {
     this.missing = missing;
     this.condition = condition;
     this.changed = changed;
-    if (changed && slot.type().version() != null) {
-      columns.add(slot.type().version());
+    if (changed) {
+      columns.add(slot.type().version().column());
     }
   }
 

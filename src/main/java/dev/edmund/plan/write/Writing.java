@@ -1,29 +1,33 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.Handling;
+import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.Documents;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.olingo.commons.api.edm.EdmKeyPropertyRef;
 import org.jspecify.annotations.Nullable;
 
 /** What the planning of one request shares: not kept, used by one thread. */
 final class Writing {
   private final Model model;
+  private final Rules rules;
+  private final Instant now = Instant.now();
   private final WriteRequest request;
   private final Documents documents;
   private final Map<Integer, Wanted> wanted = new HashMap<>();
   private int slots;
 
-  Writing(Model model, WriteRequest request) {
+  Writing(Model model, Rules rules, WriteRequest request) {
     this.model = model;
+    this.rules = rules;
     this.request = request;
     this.documents = new Documents(model.edm());
   }
@@ -40,13 +44,37 @@ final class Writing {
     return documents;
   }
 
-  /** Whether a value that is given for a property is taken. */
+  Rules rules() {
+    return rules;
+  }
+
+  /** The moment of the request. */
+  Instant now() {
+    return now;
+  }
+
+  /** Whether a value that is given for a property is taken; if not so, the client may be told. */
   boolean takes(Entity entity, PropertyStorage property, At at) {
-    boolean key =
-        property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
     boolean guarded =
         property.asScalar().map(s -> isGuarded(entity.type(), s.column())).orElse(false);
-    return !(key && !entity.isNew()) && !guarded && at.path() != null;
+    Handling handling = guarded ? Handling.IGNORED : handling(entity, property.name());
+    if (handling == Handling.TAKEN) {
+      return true;
+    }
+    boolean key =
+        property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
+    if (request.strict() && !key) {
+      entity.violations().add(at, "is kept by the server and cannot be set");
+    }
+    return false;
+  }
+
+  private Handling handling(Entity entity, String property) {
+    return rules
+        .of(entity.type().type())
+        .property(property)
+        .map(rule -> entity.isNew() ? rule.onInsert() : rule.onUpdate())
+        .orElse(Handling.TAKEN);
   }
 
   /** Whether a column only tells its target together with another one. */
@@ -60,13 +88,9 @@ final class Writing {
 
   /** Whether a property that is not given gets its default. */
   boolean defaults(Entity entity, PropertyStorage property) {
-    return property.asScalar().map(s -> !entity.type().key().contains(s.column())).orElse(true);
-  }
-
-  /** Whether the server makes a part of the key. */
-  boolean makes(EntityStorage type, EdmKeyPropertyRef part) {
-    String target = type.name() + "/" + part.getName();
-    return model.annotations().isTrue(target, Terms.COMPUTED);
+    boolean key =
+        property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
+    return !key && (entity.isNew() || handling(entity, property.name()) == Handling.TAKEN);
   }
 
   /** Has the row in a slot bring a column, where it is looked for. */
@@ -87,10 +111,6 @@ final class Writing {
     Wanted found = new Wanted(slot, addressed, missing, condition, changed);
     wanted.put(slot.number(), found);
     return found;
-  }
-
-  ValueCheck values() {
-    return ValueCheck.NONE;
   }
 
   Slot slot(EntityStorage type) {

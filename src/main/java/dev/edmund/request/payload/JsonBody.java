@@ -57,24 +57,23 @@ public final class JsonBody {
     byte[] bytes = bytes(in);
     requireUtf8(bytes);
     try (JsonParser parser = json.createParser(bytes)) {
-      if (parser.nextToken() == null) {
-        return Optional.empty();
-      }
-      JsonValue value = value(parser);
-      return Optional.of(value);
+      return value(parser);
     } catch (IOException e) {
       throw new IllegalStateException("Bytes in memory can be read", e);
     }
   }
 
-  private JsonValue value(JsonParser parser) throws IOException {
+  private Optional<JsonValue> value(JsonParser parser) throws IOException {
     try {
+      if (parser.nextToken() == null) {
+        return Optional.empty();
+      }
       JsonValue value = JsonValue.read(parser);
       if (parser.nextToken() != null) {
         var at = parser.currentTokenLocation();
         throw bad("there is more behind its end", at.getLineNr(), at.getColumnNr());
       }
-      return value;
+      return Optional.of(value);
     } catch (JacksonException e) {
       var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
       if (e instanceof StreamConstraintsException

@@ -117,6 +117,8 @@ final class CopyPlanner {
       Optional<TableCopy.Cell> reference = references.cell(type, own, column);
       if (column.equals(type.table().rowId())) {
         cells.add(rowId(stride));
+      } else if (column.initial() != null) {
+        cells.add((value, row, n, limit) -> column.initial());
       } else if (identity.contains(column)) {
         cells.add((value, row, n, limit) -> identity.shift(column, value, n));
       } else {

@@ -26,6 +26,8 @@ final class TypeLayout {
   private final RequiredRules required;
   private final Map<String, Lookup> lookups;
   private final List<Stream> streams;
+  private final List<Column> initial;
+  private final FirstVersion version;
 
   TypeLayout(EntityStorage storage, Storage all, Dialect dialect) {
     this.storage = storage;
@@ -33,6 +35,12 @@ final class TypeLayout {
     this.required = RequiredRules.of(storage.properties().values(), storage.key(), dialect);
     this.lookups = lookups(storage);
     this.streams = streams(storage);
+    this.initial =
+        shape.tables().stream()
+            .flatMap(table -> table.columns().stream())
+            .filter(column -> column.initial() != null)
+            .toList();
+    this.version = FirstVersion.of(storage, dialect);
   }
 
   /** A polymorphic lookup: its value, what tells the navigation property, and which there are. */
@@ -136,11 +144,13 @@ final class TypeLayout {
     if (storage.owner() != null) {
       row.set(storage.owner(), owner);
     }
+    initial.forEach(column -> row.set(column, column.initial()));
     return row;
   }
 
   /** Checks what must hold for a whole row, and gives complex values that are never null. */
   void finish(Row row, Place place, String prefix) {
+    version.give(row);
     required.apply(row, place, prefix);
     for (Lookup lookup : lookups.values()) {
       boolean given = row.get(lookup.value()) != null;

@@ -1,9 +1,12 @@
 package dev.edmund.store.sample;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.request.payload.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes entities, contained ones included, as JSON. */
 final class EntityMaker {
@@ -22,6 +26,7 @@ final class EntityMaker {
 
   private static final int OTHERS_CONTAIN = 6;
   private static final int ITEMS = 3;
+  private static final String FIRST_MOMENT = "2026-01-01T00:00:00Z";
   private static final String NAVIGATION = "@Microsoft.Dynamics.CRM.associatednavigationproperty";
 
   private final RowPlan plan;
@@ -53,6 +58,7 @@ final class EntityMaker {
       members.put("@odata.type", JsonValue.string("#" + type.name()));
     }
     values.members(members, type.type(), new ValueMaker.Context(made.values(), spot.dice()));
+    version(members, type, spot);
     if (type.media() != null) {
       values.stream(members, "$value", spot.dice().at("$value"));
     }
@@ -68,6 +74,36 @@ final class EntityMaker {
             });
     contained(members, spot, made, levels, budget);
     return JsonValue.object(members);
+  }
+
+  /** What a load would make up itself would be another value each time. */
+  private static void version(Map<String, JsonValue> members, EntityStorage type, Spot spot) {
+    Column column = type.version().column();
+    type.properties().values().stream()
+        .flatMap(property -> property.asScalar().stream())
+        .filter(scalar -> scalar.column().equals(column) && isNull(scalar, members))
+        .forEach(
+            scalar ->
+                firstVersion(type, spot)
+                    .ifPresent(text -> members.put(scalar.name(), JsonValue.string(text))));
+  }
+
+  private static boolean isNull(PropertyStorage.Scalar scalar, Map<String, JsonValue> members) {
+    JsonValue made = members.get(scalar.name());
+    return made == null
+        ? scalar.property().getDefaultValue() == null
+        : made.equals(JsonValue.nothing());
+  }
+
+  private static Optional<String> firstVersion(EntityStorage type, Spot spot) {
+    return switch (type.version().kind()) {
+      case COUNTER, HIDDEN -> Optional.empty();
+      case MOMENT -> Optional.of(FIRST_MOMENT);
+      case GUID -> {
+        String row = spot.root() + spot.number();
+        yield Optional.of(UUID.nameUUIDFromBytes(row.getBytes(StandardCharsets.UTF_8)).toString());
+      }
+    };
   }
 
   /** Shares the budget among the navigation properties, or chooses some where it is too small. */

@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Works out how the columns of a table that is there change. */
 final class ColumnComparison {
   private static final Set<String> SYSTEM = Set.of("_type", "_container", "_owner");
+
+  /** With a checksum where a property has the name. */
+  private static final Pattern VERSION = Pattern.compile("_version(_[0-9a-f]{8})?");
 
   private final Catalogue present;
   private final @Nullable Description old;
@@ -49,6 +53,9 @@ final class ColumnComparison {
           PresentColumn found = there.columns().get(name);
           if (found == null) {
             changes.add(new Change.AddColumn(table, column, fill(column), sources(column, table)));
+          } else if (isReplaced(column)) {
+            changes.add(drop(table, name));
+            changes.add(new Change.AddColumn(table, column, fill(column), List.of()));
           } else if (!column.equals(table.rowId())) {
             changes.addAll(change(table, column, found));
           }
@@ -74,7 +81,16 @@ final class ColumnComparison {
   /** Whether a column that is there holds no property's values. */
   boolean isSystem(String table, String column) {
     ColumnNote note = old == null ? null : old.column(table, column);
-    return SYSTEM.contains(column) && (note == null || note.rule() == null);
+    return (SYSTEM.contains(column) || VERSION.matcher(column).matches())
+        && (note == null || note.rule() == null);
+  }
+
+  /** Whether a property's column takes the name of the hidden version, or the other way round. */
+  private boolean isReplaced(Column column) {
+    ColumnNote note = old == null ? null : old.column(column.table(), column.name());
+    return note != null
+        && VERSION.matcher(column.name()).matches()
+        && (note.rule() == null) == origins.properties().containsKey(column);
   }
 
   private Change drop(Table table, String name) {
@@ -214,6 +230,9 @@ final class ColumnComparison {
     Column dependent = origins.discriminators().get(column);
     if (dependent != null) {
       return navigation(column, dependent);
+    }
+    if (column.initial() != null) {
+      return new Fill(column.initial(), null, null);
     }
     if (column.nullable()) {
       return Fill.NULL;

@@ -33,13 +33,17 @@ final class Rebuild {
 
   static boolean isNeeded(Steps.TableChanges changes) {
     if (!changes.changed().isEmpty()
-        || changes.added().stream().anyMatch(c -> !c.column().nullable())) {
+        || changes.added().stream().anyMatch(c -> isWithoutValue(c.column()))) {
       return true;
     }
     // Columns that differ only in case are the same to some databases.
     Set<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     changes.dropped().forEach(c -> dropped.add(c.column()));
     return changes.added().stream().anyMatch(c -> dropped.contains(c.column().name()));
+  }
+
+  private static boolean isWithoutValue(Column column) {
+    return !column.nullable() && column.initial() == null;
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.Statement;
@@ -27,13 +28,15 @@ final class Entities {
   private final Storage storage;
   private final Dialect dialect;
   private final WriteSession session;
+  private final DeletionPlanner deletions;
   private final WriteSql sql;
   private final Versions versions;
 
-  Entities(Storage storage, Dialect dialect, WriteSession session) {
+  Entities(Storage storage, Dialect dialect, WriteSession session, DeletionPlanner deletions) {
     this.storage = storage;
     this.dialect = dialect;
     this.session = session;
+    this.deletions = deletions;
     this.sql = new WriteSql(dialect);
     this.versions = new Versions(dialect, Clock.systemUTC());
   }
@@ -48,6 +51,11 @@ final class Entities {
 
   WriteSession session() {
     return session;
+  }
+
+  /** Knows what goes with an entity. */
+  DeletionPlanner deletions() {
+    return deletions;
   }
 
   WriteSql sql() {
@@ -93,9 +101,9 @@ final class Entities {
     return storage.require(new FullQualifiedName(name));
   }
 
-  /** The column with the version of an entity; null where it has none. */
-  @Nullable Column version(Entity entity) {
-    return versioned(entity).version();
+  /** The column with the version of an entity. */
+  Column version(Entity entity) {
+    return versioned(entity).version().column();
   }
 
   /** A type with the version of an entity; asking for its own costs a statement. */
@@ -116,7 +124,8 @@ final class Entities {
       Slots slots, EntityStorage type, String container, long owner, List<Assignment> cells) {
     Entity entity = slots.created(type, session.newRowId(type.root()));
     Map<Column, Assignment> all = new LinkedHashMap<>();
-    versions.first(type).ifPresent(cell -> all.put(cell.column(), cell));
+    Assignment version = versions.first(type);
+    all.put(version.column(), version);
     put(all, type.discriminator(), type.name().getFullQualifiedNameAsString());
     put(all, type.container(), container);
     put(all, type.owner(), owner);
@@ -172,12 +181,10 @@ final class Entities {
     Optional<WriteSql.Equal> expected = Optional.empty();
     if (!entity.isVersioned()) {
       EntityStorage type = versioned(entity);
-      Column column = type.version();
-      if (column != null) {
-        Optional<Object> before = value(entity, column);
-        expected = before.map(value -> new WriteSql.Equal(column, value));
-        versions.next(type, before.orElse(null)).ifPresent(cell -> add(byTable, cell));
-      }
+      Column column = type.version().column();
+      Optional<Object> before = value(entity, column);
+      expected = before.map(value -> new WriteSql.Equal(column, value));
+      add(byTable, versions.next(type, before.orElse(null)));
       entity.makeVersioned();
     }
     cells.forEach(cell -> add(byTable, cell));

@@ -1,6 +1,5 @@
 package dev.edmund.store.write;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.write.Precondition;
@@ -80,12 +79,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
 
   private @Nullable Object version(Entity entity) {
     Column column = entities.version(entity);
-    return column == null
-        ? null
-        : entities
-            .value(entity, column)
-            .map(stored -> entities.dialect().decode(column.type(), stored))
-            .orElse(null);
+    return entities
+        .value(entity, column)
+        .map(stored -> entities.dialect().decode(column.type(), stored))
+        .orElse(null);
   }
 
   @Override
@@ -99,7 +96,8 @@ final class StepTaker implements Step.Visitor<Boolean> {
 
   @Override
   public Boolean update(Step.Update s) {
-    entities.change(slots.require(s.slot()), cells.all(s.cells()));
+    Entity entity = slots.require(s.slot());
+    entities.change(entity, cells.all(s.cells(), entity));
     return taken(s);
   }
 
@@ -110,7 +108,11 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   private void delete(Entity entity) {
-    throw ODataException.notImplemented("Deleting " + entity.type().name(), null);
+    delete(entity.type(), List.of(entity.rowId()));
+  }
+
+  private void delete(EntityStorage type, List<Long> rowIds) {
+    new Deletion(entities, slots).delete(type, rowIds);
   }
 
   @Override
@@ -142,7 +144,7 @@ final class StepTaker implements Step.Visitor<Boolean> {
   public Boolean untie(Step.Untie s) {
     Entity target = s.target() == null ? null : slots.require(s.target());
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
-    links.untie(slots.require(s.source()), s.link(), target, kept);
+    links.untie(slots.require(s.source()), s.link(), target, kept, s.required());
     return taken(s);
   }
 
@@ -152,6 +154,26 @@ final class StepTaker implements Step.Visitor<Boolean> {
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
     anyLinks.untie(slots.require(s.source()), s.link(), target, kept);
     return taken(s);
+  }
+
+  @Override
+  public Boolean require(Step.Require s) {
+    Entity entity = slots.require(s.slot());
+    boolean holds =
+        s.condition()
+            .test(
+                path -> {
+                  Column column = s.columns().get(path);
+                  return column == null
+                      ? Optional.empty()
+                      : entities
+                          .value(entity, column)
+                          .map(stored -> entities.dialect().decode(column.type(), stored));
+                });
+    if (!holds) {
+      throw s.refusal().exception();
+    }
+    return true;
   }
 
   @Override
@@ -175,6 +197,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
   @Override
   public Boolean forEach(Step.ForEach s) {
     List<Long> rowIds = entities.rowIds(entities.sql().find(s.query(), Dialect.Hold.CHANGE));
+    if (s.steps().equals(List.of(new Step.Delete(s.each())))) {
+      delete(s.each().type(), rowIds);
+      return true;
+    }
     for (long rowId : rowIds) {
       slots.put(s.each(), slots.at(s.each().type(), rowId));
       takeAll(s.steps());

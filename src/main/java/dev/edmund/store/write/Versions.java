@@ -28,15 +28,13 @@ final class Versions {
     this.clock = clock;
   }
 
-  /** What the version of a new entity is; empty for a type without versions. */
-  Optional<Assignment> first(EntityStorage type) {
-    return Optional.ofNullable(type.version())
-        .map(
-            column ->
-                switch (column.type()) {
-                  case INTEGER -> Assignment.of(column, FIRST);
-                  default -> made(type, column, null);
-                });
+  /** What the version of a new entity is. */
+  Assignment first(EntityStorage type) {
+    Column column = type.version().column();
+    return switch (type.version().kind()) {
+      case COUNTER, HIDDEN -> Assignment.of(column, FIRST);
+      case MOMENT, GUID -> made(type, column, null);
+    };
   }
 
   /**
@@ -44,14 +42,12 @@ final class Versions {
    *
    * @param before as the database has it
    */
-  Optional<Assignment> next(EntityStorage type, @Nullable Object before) {
-    return Optional.ofNullable(type.version())
-        .map(
-            column ->
-                switch (column.type()) {
-                  case INTEGER -> Assignment.increment(column);
-                  default -> made(type, column, before);
-                });
+  Assignment next(EntityStorage type, @Nullable Object before) {
+    Column column = type.version().column();
+    return switch (type.version().kind()) {
+      case COUNTER, HIDDEN -> Assignment.increment(column);
+      case MOMENT, GUID -> made(type, column, before);
+    };
   }
 
   private Assignment made(EntityStorage type, Column column, @Nullable Object before) {

@@ -242,7 +242,7 @@ class StorageBuilderTest {
             .orElseThrow();
     assertEquals(ColumnType.BOOLEAN, home.presence().type());
     assertEquals(
-        List.of("_rid", "id", "home", "home_city", "home_geo", "home_geo_lat"),
+        List.of("_rid", "_version", "id", "home", "home_city", "home_geo", "home_geo_lat"),
         java.util.stream.Stream.concat(
                 java.util.stream.Stream.of(entity(storage, "user").rowId()),
                 entity(storage, "user").table().columns().stream())

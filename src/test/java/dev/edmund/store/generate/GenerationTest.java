@@ -112,6 +112,18 @@ class GenerationTest {
   }
 
   @Test
+  void copiesAreNewWhateverHappenedToWhatTheyAreCopiedFrom() {
+    generate("a.db", 30, Progress.NONE);
+    try (Database database = Database.open(TestDatabase.at(folder.resolve("a.db")))) {
+      database.write(handle -> handle.execute("UPDATE \"N_Order\" SET \"_version\" = 5"));
+    }
+    generate("a.db", 100, Progress.NONE);
+    assertEquals(
+        List.of(List.of("1", "70"), List.of("5", "30")),
+        rows("a.db", "SELECT _version, count(*) FROM N_Order GROUP BY _version ORDER BY 1"));
+  }
+
+  @Test
   void emptyTablesAreFilled() {
     Model model = Model.load(file);
     try (Database database = Database.open(TestDatabase.at(folder.resolve("a.db")))) {

@@ -22,12 +22,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A database of the small model, and the steps of changes in the model's names. */
 final class ChangedData implements AutoCloseable {
   private final TestData data;
   private final Database database;
+  private final Writers writers;
   private final Changes changes;
 
   ChangedData(Path directory, ChangeRule... rules) {
@@ -38,9 +40,12 @@ final class ChangedData implements AutoCloseable {
     this.data = data;
     data.load();
     database = data.open();
-    changes =
-        Changes.of(
-            database.writers(settings), data.storage(), database.dialect(), Arrays.asList(rules));
+    writers = database.writers(settings);
+    changes = Changes.of(writers, data.storage(), database.dialect(), Arrays.asList(rules));
+  }
+
+  Writers writers() {
+    return writers;
   }
 
   Changes changes() {
@@ -60,11 +65,14 @@ final class ChangedData implements AutoCloseable {
   }
 
   Column column(EntityStorage type, String property) {
-    return type.properties().get(property).asScalar().orElseThrow().column();
+    return Objects.requireNonNull(type.properties().get(property))
+        .asScalar()
+        .orElseThrow()
+        .column();
   }
 
   Link link(String type, String name) {
-    return type(type).links().get(name);
+    return Objects.requireNonNull(type(type).links().get(name));
   }
 
   /** The cells of an entity: name, value, name, value. */
@@ -100,7 +108,7 @@ final class ChangedData implements AutoCloseable {
                     false,
                     new Query.Rows("t1", type.root()),
                     equal(
-                        new Term.Field("t1", type.root().rowId()),
+                        new Term.Field("t1", Objects.requireNonNull(type.root().rowId())),
                         new Term.Field("t0", type.rowId()))));
     Term.Field keyField = new Term.Field(joins.isEmpty() ? "t0" : "t1", keyColumn);
     Query query =
@@ -126,7 +134,7 @@ final class ChangedData implements AutoCloseable {
   }
 
   PropertyStorage.Values values(String type, String property) {
-    return type(type).properties().get(property).asValues().orElseThrow();
+    return Objects.requireNonNull(type(type).properties().get(property)).asValues().orElseThrow();
   }
 
   /** Takes steps in a transaction of their own. */

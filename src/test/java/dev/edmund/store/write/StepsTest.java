@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The steps of a change, one by one (Part 1, 11.4). */
 final class StepsTest {
-  @TempDir Path directory;
-
   private ChangedData data;
   private Slot acme;
   private Slot beta;
@@ -31,7 +29,7 @@ final class StepsTest {
   private Slot anna;
 
   @BeforeEach
-  void open() {
+  void open(@TempDir Path directory) {
     data = new ChangedData(directory);
     acme = data.slot(0, "account");
     beta = data.slot(1, "account");
