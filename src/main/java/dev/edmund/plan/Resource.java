@@ -59,7 +59,8 @@ record Resource(
 
   /** One entity in the same place. */
   Resource of(EntityAlias one) {
-    return new Resource(one, true, position, null, null, null, cast, path, List.of(), Form.CONTENT);
+    return new Resource(
+        one, true, position, null, null, null, cast, path, List.of(), Form.CONTENT, null);
   }
 
   /** What is wanted of the resource. */

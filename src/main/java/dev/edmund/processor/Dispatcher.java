@@ -9,7 +9,6 @@ import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
-import dev.edmund.store.write.Changes;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
@@ -24,10 +23,9 @@ final class Dispatcher {
 
   /**
    * @param writer null where nothing is to be changed
-   * @param actions makes the changes of actions; null where there are none
    */
-  Dispatcher(Reader reader, @Nullable Writer writer, @Nullable Changes actions, Limits limits) {
-    this.actions = new ActionInvoker(reader, actions, limits);
+  Dispatcher(Reader reader, @Nullable Writer writer, Limits limits) {
+    this.actions = new ActionInvoker(reader, writer == null ? null : writer.changes(), limits);
     this.reader = reader;
     this.changer = writer == null ? null : new Changer(reader, writer, limits);
     this.metadata = new MetadataReader(reader.model().document());
@@ -113,7 +111,11 @@ final class Dispatcher {
 
     @Override
     public Boolean property(Plan.Property p) {
-      new PropertyReader(reader, exchange, p).read(response);
+      if (p.identity() == null) {
+        new ResultReader(reader, exchange, p).read(response);
+      } else {
+        new PropertyReader(reader, exchange, p).read(response);
+      }
       return true;
     }
 

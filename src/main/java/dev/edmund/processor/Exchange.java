@@ -98,7 +98,7 @@ record Exchange(
                 plain.addHeader(name, values);
               }
             });
-    return new Exchange(plain, root, line, preferences, version401, limits, begun);
+    return new Exchange(plain, root, line, preferences, version401, limits, ids, begun);
   }
 
   /** Whether the client wants to see how the request is answered, and not the answer. */

@@ -14,7 +14,6 @@ import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.Retries;
-import dev.edmund.store.write.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -51,20 +50,6 @@ public final class ODataService implements Service {
    */
   public ODataService(
       Reader reader, @Nullable Writer writer, Limits limits, BooleanSupplier ready) {
-    this(reader, writer, writer == null ? null : writer.changes(), limits, ready);
-  }
-
-  /**
-   * The same where actions may change what nothing else may.
-   *
-   * @param actions makes the changes of actions; null where there are none
-   */
-  public ODataService(
-      Reader reader,
-      @Nullable Writer writer,
-      @Nullable Changes actions,
-      Limits limits,
-      BooleanSupplier ready) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -72,7 +57,7 @@ public final class ODataService implements Service {
     this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
     this.keyAsSegmentParser =
         new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
-    this.dispatcher = new Dispatcher(reader, writer, actions, limits);
+    this.dispatcher = new Dispatcher(reader, writer, limits);
     this.methods = new MethodRules(writer != null);
     this.overview = new Overview(reader);
     this.ready = ready;
