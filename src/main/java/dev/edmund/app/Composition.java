@@ -16,6 +16,7 @@ import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.Writer;
+import dev.edmund.processor.batch.BatchService;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
@@ -119,8 +120,9 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(
-        new ODataService(reader, writer, limits, readiness::isReady), notes, closing);
+    ODataService single = new ODataService(reader, writer, limits, readiness::isReady);
+    Service service = new BatchService(single, limits, single);
+    return new Composition(service, notes, closing);
   }
 
   /**

@@ -19,9 +19,11 @@ import java.time.Duration;
  * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
  * @param entityBytes longest body of a request that creates or changes an entity, as JSON
+ * @param mediaBytes longest stream, of a media entity or a property, that can be sent
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
+ * @param batch the limits of batches
  */
 public record Limits(
     int urlBytes,
@@ -38,9 +40,11 @@ public record Limits(
     int computeItems,
     int searchTerms,
     int entityBytes,
+    long mediaBytes,
     int defaultPageSize,
     int maxPageSize,
-    Duration statementTime) {
+    Duration statementTime,
+    BatchLimits batch) {
 
   /** The values Edmund ships with. */
   public static Limits defaults() {
@@ -59,9 +63,11 @@ public record Limits(
         100,
         20,
         16 * 1024 * 1024,
+        1L << 30,
         5_000,
         10_000_000,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        BatchLimits.defaults());
   }
 
   /** The same limits with pages of another size. */
@@ -81,9 +87,11 @@ public record Limits(
         computeItems,
         searchTerms,
         entityBytes,
+        mediaBytes,
         size,
         maxPageSize,
-        statementTime);
+        statementTime,
+        batch);
   }
 
   /** The same but for the time of a statement. */
@@ -103,9 +111,57 @@ public record Limits(
         computeItems,
         searchTerms,
         entityBytes,
+        mediaBytes,
         defaultPageSize,
         maxPageSize,
-        time);
+        time,
+        batch);
+  }
+
+  /** The same but for batches. */
+  public Limits withBatch(BatchLimits other) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        applyReads,
+        computeItems,
+        searchTerms,
+        entityBytes,
+        defaultPageSize,
+        maxPageSize,
+        statementTime,
+        other);
+  }
+
+  /** The same with streams of another length. */
+  public Limits withMediaBytes(long bytes) {
+    return new Limits(
+        urlBytes,
+        tokens,
+        depth,
+        nodes,
+        terms,
+        listItems,
+        patternLength,
+        expandDepth,
+        expandItems,
+        applySteps,
+        applyReads,
+        computeItems,
+        searchTerms,
+        entityBytes,
+        bytes,
+        defaultPageSize,
+        maxPageSize,
+        statementTime);
   }
 
   /** The error for a limit that was reached. */

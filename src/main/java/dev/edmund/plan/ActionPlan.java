@@ -98,8 +98,8 @@ public final class ActionPlan {
   }
 
   /**
-   * Reads what the statements need of what the action is bound to: of one entity the version, null
-   * where it has none, and then values; of a collection the row ids where several statements need
+   * Reads what the statements need of what the action is bound to: of one entity the version and then
+   * values; of a collection the row ids where several statements need
    * to mean the same entities; null where nothing is needed.
    */
   public @Nullable Query binding() {
@@ -111,8 +111,7 @@ public final class ActionPlan {
       return sql.statements().size() > 1 ? entity.builder().each(entity.rowId()) : null;
     }
     List<Term> columns = new ArrayList<>();
-    Column version = entity.entity().version();
-    columns.add(version == null ? new Term.Null(ColumnType.TEXT) : entity.column(version));
+    columns.add(entity.column(entity.entity().version().column()));
     paths().forEach(path -> columns.add(Binding.in(entity, path)));
     columns.forEach(column -> entity.builder().append(column));
     return entity.builder().build(1L, 0);

@@ -22,18 +22,31 @@ import org.jspecify.annotations.Nullable;
 /** Answers a POST to an action (Part 1, 11.5.5). */
 final class ActionInvoker {
   private final Reader reader;
-  private final @Nullable Changes changes;
+  private final @Nullable Writer writer;
   private final ActionBody bodies;
+  private final boolean inside;
 
   /**
    * Invokes actions.
    *
-   * @param changes null where nothing may be changed
+   * @param writer null where nothing may be changed
    */
-  ActionInvoker(Reader reader, @Nullable Changes changes, Limits limits) {
+  ActionInvoker(Reader reader, @Nullable Writer writer, Limits limits) {
+    this(reader, writer, new ActionBody(limits), false);
+  }
+
+  private ActionInvoker(
+      Reader reader, @Nullable Writer writer, ActionBody bodies, boolean inside) {
     this.reader = reader;
-    this.changes = changes;
-    this.bodies = new ActionBody(limits);
+    this.writer = writer;
+    this.bodies = bodies;
+    this.inside = inside;
+  }
+
+  /** Invokes actions in a transaction that has begun. */
+  ActionInvoker within(ChangeSession session) {
+    return new ActionInvoker(
+        reader, writer == null ? null : writer.within(session), bodies, true);
   }
 
   /** Whether a path ends in an action. */
@@ -49,16 +62,20 @@ final class ActionInvoker {
    * @param answer writes what a plan reads; the conditions were about the time before the action
    */
   void invoke(Exchange exchange, ODataResponse response, BiConsumer<Plan, Exchange> answer) {
-    if (changes == null) {
+    if (writer == null) {
       throw ODataException.notImplemented("An action of a service that only reads", null);
     }
     ActionPlan plan = reader.planner().action(exchange.line(), bodies.read(exchange.request()));
+    if (inside && plan.returnsSomething()) {
+      // What it returns is read when the transaction is over.
+      throw ODataException.notImplemented("An action with a result in a change set", null);
+    }
     PlanOptions options =
         new PlanOptions(
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
             exchange.version401());
-    Optional<Plan> result = run(changes, plan, exchange, options);
+    Optional<Plan> result = run(writer.changes(), plan, exchange, options);
     if (result.isPresent()) {
       answer.accept(result.get(), exchange.unconditional());
     } else {
@@ -67,8 +84,8 @@ final class ActionInvoker {
   }
 
   private Optional<Plan> run(
-      Changes writer, ActionPlan plan, Exchange exchange, PlanOptions options) {
-    return writer.transaction(
+      Changes changes, ActionPlan plan, Exchange exchange, PlanOptions options) {
+    return changes.transaction(
         run -> {
           List<List<@Nullable Object>> rows = List.of();
           List<List<@Nullable Object>> binding = binding(run, plan, exchange);

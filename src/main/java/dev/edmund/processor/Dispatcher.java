@@ -9,6 +9,7 @@ import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
@@ -25,10 +26,28 @@ final class Dispatcher {
    * @param writer null where nothing is to be changed
    */
   Dispatcher(Reader reader, @Nullable Writer writer, Limits limits) {
-    this.actions = new ActionInvoker(reader, writer == null ? null : writer.changes(), limits);
+    this(
+        reader,
+        writer == null ? null : new Changer(reader, writer, limits),
+        new ActionInvoker(reader, writer, limits),
+        new MetadataReader(reader.model().document()));
+  }
+
+  private Dispatcher(
+      Reader reader, @Nullable Changer changer, ActionInvoker actions, MetadataReader metadata) {
     this.reader = reader;
-    this.changer = writer == null ? null : new Changer(reader, writer, limits);
-    this.metadata = new MetadataReader(reader.model().document());
+    this.changer = changer;
+    this.actions = actions;
+    this.metadata = metadata;
+  }
+
+  /** The same, with changes in a transaction that has begun. */
+  Dispatcher within(ChangeSession session) {
+    return new Dispatcher(
+        reader,
+        changer == null ? null : changer.within(session),
+        actions.within(session),
+        metadata);
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {

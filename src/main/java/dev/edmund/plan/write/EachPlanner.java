@@ -3,6 +3,8 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Places;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
@@ -50,6 +52,9 @@ final class EachPlanner {
     }
     Addressed members = Addressed.of(writing.model(), path);
     Slot each = writing.slot(members.type());
+    if (method == Method.DELETE) {
+      RemovalPlanner.raise(writing.rules().at(RemovalPlanner.places(path, members)).delete());
+    }
     List<Step> steps =
         method == Method.DELETE ? List.of(new Step.Delete(each)) : changes(members, each);
     return new WritePlan(List.of(new Step.ForEach(each, members.query(List.of()), steps)), null);
@@ -57,12 +62,11 @@ final class EachPlanner {
 
   /** One payload for all members. */
   private List<Step> changes(Addressed members, Slot each) {
-    Home home =
-        new Home(
-            members.position().orElseThrow(() -> new IllegalStateException("No position")),
-            "",
-            null,
-            null);
+    Position position =
+        members.position().orElseThrow(() -> new IllegalStateException("No position"));
+    Places places = RemovalPlanner.places(request.path(), members);
+    RemovalPlanner.raise(writing.rules().at(places).patch());
+    Home home = new Home(position, places, "", null, null);
     Violations violations = new Violations();
     Script out = new Script();
     At body = new At("", "", WritePlanner.json(request));

@@ -111,6 +111,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String require(Step.Require s) {
+    return "require " + slot(s.slot()) + " " + s.columns().keySet();
+  }
+
+  @Override
   public String choose(Step.Choose s) {
     return "choose " + slot(s.slot()) + "\n" + all(s.found()) + "\nor\n" + all(s.missing());
   }
