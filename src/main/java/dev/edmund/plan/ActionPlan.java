@@ -98,9 +98,9 @@ public final class ActionPlan {
   }
 
   /**
-   * Reads what the statements need of what the action is bound to: of one entity the version and then
-   * values; of a collection the row ids where several statements need
-   * to mean the same entities; null where nothing is needed.
+   * Reads what the statements need of what the action is bound to: of one entity the version and
+   * then values; of a collection the row ids where several statements need to mean the same
+   * entities; null where nothing is needed.
    */
   public @Nullable Query binding() {
     if (bound == null) {

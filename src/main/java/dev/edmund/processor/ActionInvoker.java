@@ -35,8 +35,7 @@ final class ActionInvoker {
     this(reader, writer, new ActionBody(limits), false);
   }
 
-  private ActionInvoker(
-      Reader reader, @Nullable Writer writer, ActionBody bodies, boolean inside) {
+  private ActionInvoker(Reader reader, @Nullable Writer writer, ActionBody bodies, boolean inside) {
     this.reader = reader;
     this.writer = writer;
     this.bodies = bodies;
@@ -45,8 +44,7 @@ final class ActionInvoker {
 
   /** Invokes actions in a transaction that has begun. */
   ActionInvoker within(ChangeSession session) {
-    return new ActionInvoker(
-        reader, writer == null ? null : writer.within(session), bodies, true);
+    return new ActionInvoker(reader, writer == null ? null : writer.within(session), bodies, true);
   }
 
   /** Whether a path ends in an action. */
