@@ -2,6 +2,7 @@ package dev.edmund.app;
 
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.format.transfer.Exporter;
 import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
 import dev.edmund.model.Diagnostic;
@@ -28,10 +29,14 @@ import dev.edmund.store.SchemaManager;
 import dev.edmund.store.Writers;
 import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataLoader;
+import dev.edmund.store.load.ImportFile;
+import dev.edmund.store.load.ImportReport;
+import dev.edmund.store.load.Importer;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import dev.edmund.store.write.Changes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +51,8 @@ import java.util.function.Supplier;
  * @param closing gives back what the service holds
  */
 record Composition(Service service, List<String> notes, Runnable closing) implements AutoCloseable {
+  private static final Duration LONGEST_EXPORT = Duration.ofDays(7);
+
   Composition {
     notes = List.copyOf(notes);
   }
@@ -156,6 +163,53 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             return schema.migrate(consent, progress);
           }
         });
+  }
+
+  /**
+   * Adds the entities of files to a database, or changes those that it has.
+   *
+   * @return what was done, or would be
+   */
+  static ImportReport importing(
+      Settings settings, List<ImportFile> files, Importer.Wanted wanted, Progress progress) {
+    return orUserError(
+        () -> {
+          Database.loadDriver(settings.database());
+          Model model = Model.load(settings.model());
+          try (Database database = Database.open(settings.database(), settings.credentials())) {
+            return Importer.run(database, model, files, wanted, progress);
+          }
+        });
+  }
+
+  /** Writes sets of a database to files, all from one state of the data. */
+  static void exporting(Settings settings, ExportFiles files, Progress progress) {
+    orUserError(
+        () -> {
+          Database.loadDriver(settings.database());
+          Model model = Model.load(settings.model());
+          try (Database database = Database.open(settings.database(), settings.credentials())) {
+            new SchemaManager(database, model.storage()).requireReady();
+            return export(model, database, files, progress);
+          }
+        });
+  }
+
+  private static boolean export(
+      Model model, Database database, ExportFiles files, Progress progress) {
+    Exporter exporter = new Exporter(model, database.dialect(), progress);
+    try (ReadPool pool = database.readers(1, LONGEST_EXPORT)) {
+      return pool.snapshot(
+          session -> {
+            files
+                .names(exporter.names())
+                .forEach(
+                    name ->
+                        files.write(
+                            name, out -> exporter.write(name, files.format(), session, out)));
+            return true;
+          });
+    }
   }
 
   /**

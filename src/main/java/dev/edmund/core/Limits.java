@@ -72,77 +72,25 @@ public record Limits(
 
   /** The same limits with pages of another size. */
   public Limits withDefaultPageSize(int size) {
-    return new Limits(
-        urlBytes,
-        tokens,
-        depth,
-        nodes,
-        terms,
-        listItems,
-        patternLength,
-        expandDepth,
-        expandItems,
-        applySteps,
-        applyReads,
-        computeItems,
-        searchTerms,
-        entityBytes,
-        mediaBytes,
-        size,
-        maxPageSize,
-        statementTime,
-        batch);
+    return with(mediaBytes, size, statementTime, batch);
   }
 
   /** The same but for the time of a statement. */
   public Limits withStatementTime(Duration time) {
-    return new Limits(
-        urlBytes,
-        tokens,
-        depth,
-        nodes,
-        terms,
-        listItems,
-        patternLength,
-        expandDepth,
-        expandItems,
-        applySteps,
-        applyReads,
-        computeItems,
-        searchTerms,
-        entityBytes,
-        mediaBytes,
-        defaultPageSize,
-        maxPageSize,
-        time,
-        batch);
+    return with(mediaBytes, defaultPageSize, time, batch);
   }
 
   /** The same but for batches. */
   public Limits withBatch(BatchLimits other) {
-    return new Limits(
-        urlBytes,
-        tokens,
-        depth,
-        nodes,
-        terms,
-        listItems,
-        patternLength,
-        expandDepth,
-        expandItems,
-        applySteps,
-        applyReads,
-        computeItems,
-        searchTerms,
-        entityBytes,
-        defaultPageSize,
-        maxPageSize,
-        statementTime,
-        other);
+    return with(mediaBytes, defaultPageSize, statementTime, other);
   }
 
   /** The same with streams of another length. */
   public Limits withMediaBytes(long bytes) {
+    return with(bytes, defaultPageSize, statementTime, batch);
+  }
+
+  private Limits with(long media, int pageSize, Duration time, BatchLimits batches) {
     return new Limits(
         urlBytes,
         tokens,
@@ -158,10 +106,11 @@ public record Limits(
         computeItems,
         searchTerms,
         entityBytes,
-        bytes,
-        defaultPageSize,
+        media,
+        pageSize,
         maxPageSize,
-        statementTime);
+        time,
+        batches);
   }
 
   /** The error for a limit that was reached. */

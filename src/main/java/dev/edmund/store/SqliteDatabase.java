@@ -247,6 +247,10 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  /** A transaction of the writer is the only one from its first statement on. */
+  @Override
+  public void holdWriters(Handle handle, List<Table> tables) {}
+
   @Override
   public Batches batches(Handle handle) {
     return new InsertBatches(handle, dialect);

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -408,7 +409,7 @@ final class BatchJsonTest {
   @MethodSource("brokenNames")
   @DisplayName("a batch that breaks the format is refused as a whole, with what and where")
   void refused(String name) {
-    List<String> broken = broken().get(name);
+    List<String> broken = Objects.requireNonNull(broken().get(name));
     String text = send("POST", "$batch", broken.get(0), TYPE).is(400).text();
     for (String fragment : broken.subList(1, broken.size())) {
       assertTrue(text.contains(fragment), () -> name + ": no " + fragment + " in " + text);

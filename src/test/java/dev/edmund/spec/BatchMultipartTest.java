@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -134,7 +135,7 @@ final class BatchMultipartTest {
   @MethodSource("dialectNames")
   @DisplayName("11.7.7.1: what clients write is read")
   void dialects(String name) {
-    List<String> dialect = dialects().get(name);
+    List<String> dialect = Objects.requireNonNull(dialects().get(name));
     String host = url("/").replaceAll("^http://|/$", "");
     String body =
         dialect.get(0).replace("HOST", host).replace("CAPITAL", host.toUpperCase(Locale.ROOT));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -114,7 +115,7 @@ final class BrokenBatchTest {
   @MethodSource("brokenNames")
   @DisplayName("a batch that breaks the format is refused as a whole, with what and where")
   void refused(String name) {
-    List<String> broken = broken().get(name);
+    List<String> broken = Objects.requireNonNull(broken().get(name));
     String text = send("POST", "$batch", broken.get(0), TYPE).is(400).text();
     for (String fragment : broken.subList(1, broken.size())) {
       assertTrue(text.contains(fragment), () -> name + ": no " + fragment + " in " + text);

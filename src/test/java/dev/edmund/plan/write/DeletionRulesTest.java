@@ -100,7 +100,7 @@ final class DeletionRulesTest {
 
   @Test
   void onlyANullableSingletonIsRemoved() {
-    assertEquals("find #0 Customer[] to change else 404\ndelete #0 Customer", shop.delete("Guest"));
+    assertEquals("find #0 Host[] to change else 404\ndelete #0 Host", shop.delete("Guest"));
     assertEquals(400, status("Boss"));
     assertEquals(405, status("Customers"));
   }

@@ -121,13 +121,8 @@ final class StreamPlannerTest {
   }
 
   private PropertyStorage.Stream stream(String name) {
-    return model
-        .storage()
-        .require(Documents.shopName("Person"))
-        .properties()
-        .get(name)
-        .asStream()
-        .orElseThrow();
+    EntityStorage person = model.storage().require(Documents.shopName("Person"));
+    return Objects.requireNonNull(person.properties().get(name)).asStream().orElseThrow();
   }
 
   /** Part 1, 11.4.8.1. */

@@ -29,7 +29,7 @@ final class ServerCrashTest {
   private static final int THREADS = 4;
   private static final int MADE_BEFORE = 300;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   private EmbeddedPostgres start(int port) throws IOException {
     return EmbeddedPostgres.builder()
