@@ -22,6 +22,7 @@ import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
+import dev.edmund.store.OperationCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
@@ -92,7 +93,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         });
   }
 
-  private static Composition serve(Settings settings, Model model, Database database, Plan plan) {
+  private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
+    Model model = OperationCheck.check(read, database);
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;

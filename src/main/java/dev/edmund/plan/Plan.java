@@ -77,7 +77,8 @@ public sealed interface Plan {
   /**
    * A property of one entity, or a part of it.
    *
-   * @param identity what the URL of the entity is made of, which the context begins with
+   * @param identity what the URL of the entity is made of, which the context begins with; null for
+   *     the result of an operation, which is null where there is no row
    * @param context what follows that URL in the context
    * @param raw only the bare value is wanted ({@code /$value})
    * @param version the column behind the ETag of the entity, or -1
@@ -85,7 +86,7 @@ public sealed interface Plan {
   record Property(
       Query query,
       Member member,
-      EntityShape.Identity identity,
+      EntityShape.@Nullable Identity identity,
       String context,
       boolean raw,
       int version,

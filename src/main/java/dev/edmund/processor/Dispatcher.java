@@ -20,6 +20,7 @@ final class Dispatcher {
   private final Reader reader;
   private final @Nullable Changer changer;
   private final MetadataReader metadata;
+  private final ActionInvoker actions;
 
   /**
    * @param writer null where nothing is to be changed
@@ -28,18 +29,25 @@ final class Dispatcher {
     this(
         reader,
         writer == null ? null : new Changer(reader, writer, limits),
+        new ActionInvoker(reader, writer, limits),
         new MetadataReader(reader.model().document()));
   }
 
-  private Dispatcher(Reader reader, @Nullable Changer changer, MetadataReader metadata) {
+  private Dispatcher(
+      Reader reader, @Nullable Changer changer, ActionInvoker actions, MetadataReader metadata) {
     this.reader = reader;
     this.changer = changer;
+    this.actions = actions;
     this.metadata = metadata;
   }
 
   /** The same, with changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
-    return new Dispatcher(reader, changer == null ? null : changer.within(session), metadata);
+    return new Dispatcher(
+        reader,
+        changer == null ? null : changer.within(session),
+        actions.within(session),
+        metadata);
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {
@@ -54,6 +62,8 @@ final class Dispatcher {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
+    } else if (ActionInvoker.isAction(path)) {
+      actions.invoke(exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
     } else {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
@@ -120,7 +130,11 @@ final class Dispatcher {
 
     @Override
     public Boolean property(Plan.Property p) {
-      new PropertyReader(reader, exchange, p).read(response);
+      if (p.identity() == null) {
+        new ResultReader(reader, exchange, p).read(response);
+      } else {
+        new PropertyReader(reader, exchange, p).read(response);
+      }
       return true;
     }
 

@@ -64,6 +64,26 @@ record Exchange(
         : this;
   }
 
+  /** The same request without conditions, which have been met. */
+  Exchange unconditional() {
+    ODataRequest plain = new ODataRequest();
+    plain.setMethod(request.getMethod());
+    plain.setProtocol(request.getProtocol());
+    plain.setRawBaseUri(request.getRawBaseUri());
+    plain.setRawODataPath(request.getRawODataPath());
+    plain.setRawQueryPath(request.getRawQueryPath());
+    plain.setRawRequestUri(request.getRawRequestUri());
+    request
+        .getAllHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!name.toLowerCase(Locale.ROOT).matches("if-(none-)?match")) {
+                plain.addHeader(name, values);
+              }
+            });
+    return new Exchange(plain, root, line, preferences, version401, limits, ids, begun);
+  }
+
   /** Whether the client wants to see how the request is answered, and not the answer. */
   boolean wantsExplanation() {
     return preferences.explain() || EXPLAIN.equals(line.options().format());

@@ -117,7 +117,9 @@ final class SqliteDatabase implements Database {
     // Not by DriverManager, which does not see the driver from every class loader.
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(jdbcUrl);
-    return source.getConnection();
+    Connection connection = source.getConnection();
+    SqliteRegistration.register(connection);
+    return connection;
   }
 
   private static String oneLine(Exception e) {
