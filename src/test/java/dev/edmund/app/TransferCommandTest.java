@@ -75,8 +75,10 @@ class TransferCommandTest {
         out.toString().lines().filter(line -> line.startsWith("Makers")).toList());
     assertEquals(MAKERS, exported("Makers", "csv"));
     assertEquals(
-        "{\"Name\":\"Anna\",\"Rank\":1,\"Code\":\"A\"}\n"
-            + "{\"Name\":\"Bob\",\"Rank\":null,\"Code\":\"\"}\n",
+        """
+        {"Name":"Anna","Rank":1,"Code":"A"}
+        {"Name":"Bob","Rank":null,"Code":""}
+        """,
         exported("Makers", "ndjson"));
     assertEquals("", err.toString().replaceAll("(?m)^Makers: 2$\\R?", ""));
   }
@@ -159,8 +161,7 @@ class TransferCommandTest {
         0, run("export", "--all", first.toString(), MODEL, "--database", database("first")));
     try (var files = Files.list(first)) {
       assertEquals(
-          List.of(
-              "Counters.json", "Favourite.json", "Films.json", "Makers.json", "Things.json"),
+          List.of("Counters.json", "Favourite.json", "Films.json", "Makers.json", "Things.json"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
     // The folder is one that a new database can begin with.

@@ -36,13 +36,13 @@ public final class WritePlanner {
     if (last instanceof Segment.Each) {
       return EachPlanner.plan(writing);
     }
-    PropertyPath path = PropertyPath.of(request.path());
-    if (path.isProperty()) {
-      return PropertyPlanner.plan(writing, path);
-    }
     Optional<WritePlan> stream = streams.plan(request);
     if (stream.isPresent()) {
       return stream.get();
+    }
+    PropertyPath path = PropertyPath.of(request.path());
+    if (path.isProperty()) {
+      return PropertyPlanner.plan(writing, path);
     }
     if (last instanceof Segment.Value) {
       throw ODataException.notImplemented("Changing a media entity", "$value");

@@ -103,6 +103,11 @@ final class BodyStreamTest {
           public int read() throws IOException {
             throw new IOException("reset");
           }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return read();
+          }
         };
     try (BodyStream body = new BodyStream(cut, BOUND)) {
       assertEquals(ErrorCode.BAD_REQUEST, assertThrows(ODataException.class, body::keep).code());

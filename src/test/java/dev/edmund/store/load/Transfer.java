@@ -160,9 +160,9 @@ final class Transfer implements AutoCloseable {
 
   /** The row ids of the counters whose text has a word. */
   List<Long> rowIdsWith(String word) {
-    Table table =
-        model.storage().require(new FullQualifiedName("T", "Counter")).table();
-    Table.Index index = table.indexes().stream().filter(Table.Index::words).findFirst().orElseThrow();
+    Table table = model.storage().require(new FullQualifiedName("T", "Counter")).table();
+    Table.Index index =
+        table.indexes().stream().filter(Table.Index::words).findFirst().orElseThrow();
     List<String> binds = new ArrayList<>();
     String sql =
         database

@@ -30,6 +30,7 @@ final class ServerCrashTest {
   private static final int MADE_BEFORE = 300;
 
   @TempDir Path directory = Path.of("");
+  private boolean crashed;
 
   private EmbeddedPostgres start(int port) throws IOException {
     return EmbeddedPostgres.builder()
@@ -47,6 +48,7 @@ final class ServerCrashTest {
     ProcessHandle process = ProcessHandle.of(server).orElseThrow();
     new ProcessBuilder("kill", "-QUIT", Long.toString(server)).start().waitFor();
     process.onExit().get(1, TimeUnit.MINUTES);
+    crashed = true;
   }
 
   @Test
@@ -66,6 +68,7 @@ final class ServerCrashTest {
               List.of())) {
         CrashWriter writer = new CrashWriter(changes, data);
         writeUntilTheCrash(writer, made);
+        first.close(); // It finds no server, says so in the log and lets go of the folder.
         EmbeddedPostgres second = start(port);
         try {
           writer.write(999_999);
@@ -76,7 +79,9 @@ final class ServerCrashTest {
         }
       }
     } finally {
-      first.close();
+      if (!crashed) {
+        first.close();
+      }
     }
   }
 
