@@ -6,7 +6,9 @@ import dev.edmund.core.ODataException;
 import dev.edmund.request.MediaType;
 import dev.edmund.request.payload.JsonBody;
 import dev.edmund.request.payload.JsonValue;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,18 +29,35 @@ final class ActionBody {
    *     object, and as {@link JsonBody} does
    */
   Map<String, JsonValue> read(ODataRequest request) {
-    InputStream body = request.getBody();
-    Optional<JsonValue> read =
-        body == null ? Optional.empty() : json.read(body, request.getHeader("Content-Length"));
-    if (read.isEmpty()) {
+    InputStream sent = request.getBody();
+    PushbackInputStream body =
+        new PushbackInputStream(sent == null ? InputStream.nullInputStream() : sent);
+    if (isEmpty(body)) {
       return Map.of();
     }
     MediaType.of(request.getHeader("Content-Type")).requireJson();
+    Optional<JsonValue> read = json.read(body, request.getHeader("Content-Length"));
+    if (read.isEmpty()) {
+      return Map.of();
+    }
     if (!read.get().is(JsonValue.Kind.OBJECT)) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "The body is not a JSON object of parameters.");
     }
     return parameters(read.get());
+  }
+
+  /** Clients name any type for a body that is not there. */
+  private static boolean isEmpty(PushbackInputStream body) {
+    try {
+      int first = body.read();
+      if (first >= 0) {
+        body.unread(first);
+      }
+      return first < 0;
+    } catch (IOException e) {
+      throw new ODataException(ErrorCode.BAD_REQUEST, "The body cannot be read.", e);
+    }
   }
 
   /** Annotations say nothing here. */

@@ -3,6 +3,7 @@ package dev.edmund.store;
 import dev.edmund.model.Model;
 import dev.edmund.model.SqlOperations;
 import dev.edmund.model.operation.OperationSql;
+import dev.edmund.model.operation.SqlScanner.Syntax;
 import dev.edmund.sql.SampleText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
@@ -11,11 +12,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Has the database read the SQL of all operations before one is called. */
 public final class OperationCheck {
+  /** Texts, which stay, and plain names in double quotes. */
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"([^\"\\]]*)\"(?!\")");
+
   private final Model model;
   private final Database database;
   private final SampleText samples;
@@ -63,7 +69,7 @@ public final class OperationCheck {
   private List<String> columns(Handle handle, OperationSql sql) {
     List<String> columns = List.of();
     for (int i = 0; i < sql.statements().size(); i++) {
-      String text = samples.of(sql, sql.statements().get(i));
+      String text = strict(samples.of(sql, sql.statements().get(i)));
       try (PreparedStatement prepared = handle.getConnection().prepareStatement(text)) {
         List<String> names = names(prepared.getMetaData());
         columns = names.isEmpty() ? columns : names;
@@ -77,6 +83,20 @@ public final class OperationCheck {
       }
     }
     return columns;
+  }
+
+  /**
+   * SQLite takes a name in double quotes that it does not know for a text; one in brackets is
+   * always a name.
+   */
+  private String strict(String text) {
+    if (database.dialect().syntax() != Syntax.SQLITE) {
+      return text;
+    }
+    return QUOTED
+        .matcher(text)
+        .replaceAll(
+            m -> Matcher.quoteReplacement(m.group(1) == null ? m.group() : "[" + m.group(1) + "]"));
   }
 
   private static List<String> names(@Nullable ResultSetMetaData columns) throws SQLException {

@@ -59,7 +59,7 @@ final class SqlScannerTest {
   @Test
   void commentsAreLeftOut() {
     assertEquals(
-        "SELECT  1  , <a>",
+        "SELECT   1   , <a>",
         marked("SELECT /* :x ' */ 1 --:y '\n , :a", Syntax.SQLITE).replace("\n", ""));
     assertEquals(
         Set.of("a"), SqlScanner.scan("SELECT /* /* :x */ :y */ :a", Syntax.POSTGRESQL).names());
