@@ -35,10 +35,7 @@ final class WriteSqlTest {
     Statement insert =
         sqlite.insert(
             TABLE,
-            List.of(
-                Assignment.of(ROW_ID, 7L),
-                Assignment.of(NAME, "x"),
-                Assignment.next(VERSION)));
+            List.of(Assignment.of(ROW_ID, 7L), Assignment.of(NAME, "x"), Assignment.next(VERSION)));
     assertEquals(
         "INSERT INTO \"a\" (\"_rid\", \"name\", \"_version\") VALUES (?, ?,"
             + " (SELECT coalesce(max(\"_version\"), 0) + 1 FROM \"a\"))",
@@ -74,8 +71,7 @@ final class WriteSqlTest {
             0);
     String read = "SELECT t0.\"_rid\"\nFROM \"a\" t0";
     assertEquals(read, sqlite.find(query, Dialect.Hold.CHANGE).text());
-    assertEquals(
-        read + "\nFOR UPDATE OF t0", postgres.find(query, Dialect.Hold.CHANGE).text());
+    assertEquals(read + "\nFOR UPDATE OF t0", postgres.find(query, Dialect.Hold.CHANGE).text());
     assertEquals(read + "\nFOR SHARE OF t0", postgres.find(query, Dialect.Hold.STATE).text());
     assertEquals(read + "\nFOR KEY SHARE OF t0", postgres.find(query, Dialect.Hold.ROW).text());
   }

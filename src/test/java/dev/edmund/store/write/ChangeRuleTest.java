@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rules beside those of the model, which look at each step and may add changes or refuse. */
 final class ChangeRuleTest {
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
 
   /** Each account gets a contact with the same key; none can be changed. */
   private ChangeRule contactOf(Slot account, Slot contact) {
@@ -25,12 +25,7 @@ final class ChangeRuleTest {
       if (step instanceof Step.Insert insert && insert.slot().type().equals(account.type())) {
         Step.Insert same =
             new Step.Insert(
-                contact,
-                "",
-                null,
-                List.of(
-                    Cell.of(
-                        contact.type().key().get(0), TestData.ANNA)));
+                contact, "", null, List.of(Cell.of(contact.type().key().get(0), TestData.ANNA)));
         session.run(new WritePlan(List.of(same), null));
       }
       if (step instanceof Step.Update && written.at(account).isPresent()) {
@@ -49,13 +44,11 @@ final class ChangeRuleTest {
         Step add = data.insert(account, "accounts", "accountid", TestData.ACME, "name", "Acme");
         ODataException e =
             assertThrows(
-                ODataException.class,
-                () -> data.take(add, data.update(account, "name", "Other")));
+                ODataException.class, () -> data.take(add, data.update(account, "name", "Other")));
         assertEquals("Accounts stay as they are.", e.text());
         assertEquals(List.of(), data.rows("SELECT contactid FROM N_contact"));
         data.take(add);
-        assertEquals(
-            List.of(List.of(TestData.ANNA)), data.rows("SELECT contactid FROM N_contact"));
+        assertEquals(List.of(List.of(TestData.ANNA)), data.rows("SELECT contactid FROM N_contact"));
       }
     }
   }

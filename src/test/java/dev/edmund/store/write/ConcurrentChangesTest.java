@@ -39,7 +39,7 @@ final class ConcurrentChangesTest {
           + "<PropertyPath>v</PropertyPath></Collection></Annotation>"
           + "</EntitySet></EntityContainer>";
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
   private ChangedData data;
   private Slot counter;
 

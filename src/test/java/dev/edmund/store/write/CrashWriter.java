@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -87,6 +88,11 @@ final class CrashWriter {
   }
 
   private static Cell cell(Slot slot, String name, String value) {
-    return Cell.of(slot.type().properties().get(name).asScalar().orElseThrow().column(), value);
+    return Cell.of(
+        Objects.requireNonNull(slot.type().properties().get(name))
+            .asScalar()
+            .orElseThrow()
+            .column(),
+        value);
   }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database that fails in the middle of a change: an error, nothing done, and work goes on. */
 @Timeout(120)
 final class FaultsTest {
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
   private ChangedData data;
   private Slot acme;
   private Slot beta;

@@ -29,19 +29,21 @@ final class ServerCrashTest {
   private static final int THREADS = 4;
   private static final int MADE_BEFORE = 300;
 
-  @TempDir Path directory;
+  @TempDir Path directory = Path.of("");
   private boolean crashed;
 
   private EmbeddedPostgres start(int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(directory.resolve("server"))
-        .setCleanDataDirectory(false)
-        .setPort(port)
-        .setServerConfig("fsync", "off")
-        .start();
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory.resolve("server"))
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setServerConfig("fsync", "off")
+            .start();
+    return server;
   }
 
-  /** What {@code pg_ctl stop -m immediate} does. */
+  // What "pg_ctl stop -m immediate" does.
   private void crash() throws Exception {
     Path note = directory.resolve("server").resolve("postmaster.pid");
     long server = Long.parseLong(Files.readAllLines(note).get(0).strip());
