@@ -21,10 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL server that stops at once, without an end to anything, and starts again. */
+/**
+ * A PostgreSQL server that stops at once, without an end to anything, and starts again; run where
+ * {@code edmund.test.crashes} is given.
+ */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "edmund.test.crashes", matches = "\\d+")
 final class ServerCrashTest {
   private static final int THREADS = 4;
   private static final int MADE_BEFORE = 300;
@@ -39,6 +44,8 @@ final class ServerCrashTest {
             .setCleanDataDirectory(false)
             .setPort(port)
             .setServerConfig("fsync", "off")
+            // Off where nobody says so; a commit would be told before it is in the log.
+            .setServerConfig("synchronous_commit", "on")
             .start();
     return server;
   }
