@@ -35,6 +35,8 @@ public enum ErrorCode {
   URI_TOO_LONG(414),
   /** The body's media type is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** Another request of the batch, which this one needs, was not answered with success. */
+  FAILED_DEPENDENCY(424),
   /** The model demands a condition on the ETag, and the request has none. */
   PRECONDITION_REQUIRED(428),
   /** The headers are larger than the limit. */

@@ -16,6 +16,7 @@ import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 
 /**
@@ -58,6 +59,11 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     } catch (MappingException e) {
       throw new UnreadableModelException(document.file(), 0, 0, e.reason(), e.remedy(), e);
     }
+  }
+
+  /** The same model with its entities kept in another way. */
+  public Model with(Storage other) {
+    return new Model(document, edm, annotations, other);
   }
 
   /** How annotations address a type. */
@@ -168,6 +174,16 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         .isPresent());
   }
 
+  /** Whether there may be no entity of a singleton (CSDL XML 4.01, 13.3). */
+  public boolean isNullable(EdmSingleton singleton) {
+    return document.root().children("DataServices").stream()
+        .flatMap(services -> services.children("Schema").stream())
+        .flatMap(schema -> schema.children("EntityContainer").stream())
+        .flatMap(container -> container.children("Singleton").stream())
+        .filter(element -> singleton.getName().equals(element.attribute("Name")))
+        .anyMatch(element -> element.flag("Nullable", false));
+  }
+
   /** The indexes to create, each a list of property paths. */
   public List<List<String>> indexes(EdmEntityType type) {
     return indexes(annotations, type);
@@ -204,10 +220,15 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     return targets.stream()
         .filter(target -> distance(type, target.getEntityType()) < Integer.MAX_VALUE)
         .sorted(Comparator.comparingInt(target -> distance(type, target.getEntityType())))
-        .map(target -> annotations.items(target(target), Terms.OPTIMISTIC_CONCURRENCY))
-        .filter(items -> items.size() == 1)
-        .flatMap(items -> items.get(0).text().stream())
+        .flatMap(target -> version(annotations, target(target)).stream())
         .toList();
+  }
+
+  private static Optional<String> version(Annotations annotations, String target) {
+    List<AnnotationValue> named = annotations.items(target, Terms.OPTIMISTIC_CONCURRENCY);
+    return annotations
+        .text(target, Terms.VERSION)
+        .or(() -> named.size() == 1 ? named.get(0).text() : Optional.empty());
   }
 
   /** 0 for the same type, then base types, then derived types, then unrelated ones. */

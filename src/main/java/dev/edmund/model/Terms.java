@@ -35,6 +35,9 @@ public final class Terms {
   public static final String INDEXES = "Edmund.V1.Indexes";
   public static final String MOUNTS = "Edmund.V1.Mounts";
 
+  /** The property that the ETag of a set's entities is made of. */
+  public static final String VERSION = "Edmund.V1.Version";
+
   /** The name of the table of an entity type. */
   public static final String TABLE = "Edmund.V1.Table";
 
@@ -52,6 +55,11 @@ public final class Terms {
 
   /** What the server puts into a property on each update. */
   public static final String ON_UPDATE = "Edmund.V1.OnUpdate";
+
+  /** The statements that implement a function or action. */
+  public static final String SQL = "Edmund.V1.Sql";
+
+  public static final String OPTIONAL_PARAMETER = "Org.OData.Core.V1.OptionalParameter";
 
   private Terms() {}
 }

@@ -1,7 +1,27 @@
 package dev.edmund.processor;
 
 import dev.edmund.plan.write.WritePlanner;
+import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import java.util.function.Function;
 
 /** What processors need to make a change; a service without one is only read. */
-public record Writer(WritePlanner planner, Changes changes) {}
+public record Writer(WritePlanner planner, Changes changes) {
+
+  /** Makes its changes in a transaction that has begun, and that others end. */
+  Writer within(ChangeSession session) {
+    return new Writer(
+        planner,
+        new Changes() {
+          @Override
+          public <R> R transaction(Function<ChangeSession, R> work) {
+            return work.apply(session);
+          }
+
+          @Override
+          public void close() {
+            // Whoever began the transaction ends it.
+          }
+        });
+  }
+}

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.TransactionSql;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,38 @@ public final class WriteSession {
       fresh = false;
       return session.update(statement);
     } catch (SQLException e) {
-      Optional<ConstraintException> broken = connection.broken(e);
-      if (broken.isPresent()) {
-        throw broken.get();
-      }
-      Failure failure = connection.failure(e);
-      ODataException answer =
-          (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
-      lost |= failure == Failure.LOST;
-      if (answer.code().status() >= 500) {
-        LOG.warn("A change failed: {}", e.getMessage());
-      }
-      doomBy(answer);
-      throw answer;
+      throw refusal(e);
     }
+  }
+
+  /**
+   * Runs a statement of any kind; see {@link #update}.
+   *
+   * @return its rows, as the driver reads them; empty where it is one without rows
+   */
+  public Optional<List<List<@Nullable Object>>> run(Statement statement) {
+    try {
+      fresh = false;
+      return session.run(statement);
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
+  }
+
+  private RuntimeException refusal(SQLException e) {
+    Optional<ConstraintException> broken = connection.broken(e);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    Failure failure = connection.failure(e);
+    ODataException answer =
+        (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
+    lost |= failure == Failure.LOST;
+    if (answer.code().status() >= 500) {
+      LOG.warn("A change failed: {}", e.getMessage());
+    }
+    doomBy(answer);
+    return answer;
   }
 
   /** The row id of a row to be added to the table at the top of a hierarchy. */

@@ -95,6 +95,11 @@ final class ModelUnderTest implements AutoCloseable {
     return client.send(method, "/odata/" + target.replace(" ", "%20"), List.of(headers), body);
   }
 
+  /** The absolute URL of a target, for clients of other kinds. */
+  String url(String target) {
+    return client.root() + "/odata/" + target;
+  }
+
   /** The target of an absolute URL of this server, as {@link #get} wants it. */
   String targetOf(String url) {
     return url.substring((client.root() + "/odata/").length());

@@ -129,7 +129,6 @@ final class Odata401PathsTest {
     Answer get = service.get("People/$query");
     get.error(405);
     assertEquals(Optional.of("POST, OPTIONS"), get.header("Allow"));
-    service.post("People", "{}", "Content-Type: application/json").error(405);
     service.post("People/$query", "x", "Content-Type: application/xml").error(415);
     service.post("People/$query", "x").error(415);
     service.post("People/$query", "$foo=1", TEXT).error(400);
@@ -202,6 +201,6 @@ final class Odata401PathsTest {
   @Test
   @DisplayName("Part 2, 4.13: $each is for what is done to each")
   void each() {
-    service.get("People/$each").error(501);
+    service.get("People/$each").error(405);
   }
 }

@@ -122,17 +122,9 @@ final class ItemPlanner {
     Violations unlessThere = new Violations();
     Script missing = new Script();
     insert(related, at, slot, unlessThere, missing);
-    Refusal refusal =
-        unlessThere
-            .first()
-            .map(d -> new Refusal(d.code(), "There is no such entity. " + d.message(), d.target()))
-            .orElse(null);
+    Refusal refusal = unlessThere.refusal();
     Members members = EntityPlanner.members(at, entity.violations());
-    Precondition condition =
-        members
-            .annotation("", "etag")
-            .map(given -> Conditions.of(given.value().text(), target))
-            .orElse(Precondition.NONE);
+    Precondition condition = condition(members, target);
     Wanted wanted = writing.wanted(slot, found.addressed(), refusal, condition, true);
     Script changes = new Script();
     Home home = Objects.requireNonNullElseGet(related.home(), () -> entity.home());
@@ -153,6 +145,14 @@ final class ItemPlanner {
         () ->
             new Step.Choose(slot, changes.build(), refusal == null ? missing.build() : List.of()));
     return slot;
+  }
+
+  /** What an entity of a body says about the state of the one that it stands for. */
+  static Precondition condition(Members members, EntityStorage type) {
+    return members
+        .annotation("", "etag")
+        .map(given -> Conditions.of(given.value().text(), type))
+        .orElse(Precondition.NONE);
   }
 
   /** Adds an entity and relates it, but for columns of the entity around that tell it. */

@@ -30,6 +30,8 @@ public sealed interface Step {
    * @param missing the error where there is no row; null where later steps choose
    * @param condition what the request says about the state of the row
    * @param changed whether the row will change; else it only has to stay
+   * @param version the one of {@code columns} that the condition is about, as that of a stream is;
+   *     null for the version of the entity
    */
   record Find(
       Slot slot,
@@ -37,10 +39,22 @@ public sealed interface Step {
       List<Column> columns,
       @Nullable Refusal missing,
       Precondition condition,
-      boolean changed)
+      boolean changed,
+      @Nullable Column version)
       implements Step {
     public Find {
       columns = List.copyOf(columns);
+    }
+
+    /** A condition on the entity. */
+    public Find(
+        Slot slot,
+        Query query,
+        List<Column> columns,
+        @Nullable Refusal missing,
+        Precondition condition,
+        boolean changed) {
+      this(slot, query, columns, missing, condition, changed, null);
     }
 
     @Override
@@ -152,10 +166,19 @@ public sealed interface Step {
    * @param target null for all that the navigation property leads to
    * @param kept entities that stay related, where {@code target} is null. Others that the
    *     navigation property contains are removed
+   * @param required the error where an entity other than {@code kept} is related; null where that
+   *     ends
    */
-  record Untie(Slot source, Link link, @Nullable Slot target, List<Slot> kept) implements Step {
+  record Untie(
+      Slot source, Link link, @Nullable Slot target, List<Slot> kept, @Nullable Refusal required)
+      implements Step {
     public Untie {
       kept = List.copyOf(kept);
+    }
+
+    /** Where it may end. */
+    public Untie(Slot source, Link link, @Nullable Slot target, List<Slot> kept) {
+      this(source, link, target, kept, null);
     }
 
     @Override

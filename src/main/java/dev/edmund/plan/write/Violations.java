@@ -8,6 +8,7 @@ import dev.edmund.request.payload.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Collects everything in a body that does not fit the model. */
 final class Violations {
@@ -42,6 +43,13 @@ final class Violations {
   /** The first one. */
   Optional<Detail> first() {
     return found.stream().findFirst();
+  }
+
+  /** Why an entity that is not there cannot be added; null where it can. */
+  @Nullable Refusal refusal() {
+    return first()
+        .map(d -> new Refusal(d.code(), "There is no such entity. " + d.message(), d.target()))
+        .orElse(null);
   }
 
   /** Throws all of them, when there are any. */

@@ -7,15 +7,18 @@ import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
+import java.util.Optional;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
   private final Rules rules;
+  private final StreamPlanner streams;
 
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
+    this.streams = new StreamPlanner(model, rules, this::plan);
   }
 
   /**
@@ -25,43 +28,58 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {
-      throw ODataException.notImplemented("Changing references", "$ref");
+      return ReferencePlanner.plan(writing);
+    }
+    if (last instanceof Segment.Each) {
+      return EachPlanner.plan(writing);
+    }
+    Optional<WritePlan> stream = streams.plan(request);
+    if (stream.isPresent()) {
+      return stream.get();
+    }
+    PropertyPath path = PropertyPath.of(request.path());
+    if (path.isProperty()) {
+      return PropertyPlanner.plan(writing, path);
     }
     if (last instanceof Segment.Value) {
-      throw ODataException.notImplemented("Changing a bare value", "$value");
+      throw ODataException.notImplemented("Changing a media entity", "$value");
+    }
+    if (request.method() == WriteRequest.Method.DELETE) {
+      return RemovalPlanner.plan(writing);
     }
     Addressed addressed = Addressed.of(model, request.path());
-    if (addressed.property().isPresent() || addressed.isInside()) {
-      throw ODataException.notImplemented("Changing a property", null);
-    }
-    return addressed.single() ? entity(request, addressed) : collection(request, addressed);
+    RootPlanner planner = new RootPlanner(writing);
+    return addressed.single()
+        ? entity(planner, request, addressed)
+        : collection(planner, writing, addressed);
   }
 
-  private WritePlan entity(WriteRequest request, Addressed addressed) {
-    RootPlanner planner = new RootPlanner(new Writing(model, rules, request));
+  private static WritePlan entity(RootPlanner planner, WriteRequest request, Addressed addressed) {
     return switch (request.method()) {
       case PATCH -> planner.change(addressed, json(request), Mode.UPDATE);
       case PUT -> planner.change(addressed, json(request), Mode.REPLACE);
       case POST ->
           throw new ODataException(
               ErrorCode.METHOD_NOT_ALLOWED, "An entity is changed by PATCH or PUT, not by POST.");
-      case DELETE -> throw ODataException.notImplemented("Deleting an entity", null);
+      case DELETE -> throw new IllegalStateException("A removal is planned apart");
     };
   }
 
-  private WritePlan collection(WriteRequest request, Addressed addressed) {
-    RootPlanner planner = new RootPlanner(new Writing(model, rules, request));
+  private static WritePlan collection(RootPlanner planner, Writing writing, Addressed addressed) {
+    WriteRequest request = writing.request();
     return switch (request.method()) {
       case POST -> planner.create(addressed, json(request));
-      case PATCH -> throw ODataException.notImplemented("Changing a collection", null);
+      case PATCH -> new CollectionPlanner(writing).change(addressed, json(request));
       case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
-      case DELETE -> throw ODataException.notImplemented("Emptying a collection", null);
+      case DELETE -> throw new IllegalStateException("A removal is planned apart");
     };
   }
 
-  private static JsonValue json(WriteRequest request) {
+  /** The JSON value that a request has to have. */
+  static JsonValue json(WriteRequest request) {
     return request
         .body()
         .accept(

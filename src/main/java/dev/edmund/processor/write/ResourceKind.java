@@ -23,7 +23,7 @@ public enum ResourceKind {
   /** Each member of a collection (4.01, 11.4.13). */
   EACH(HttpMethod.PATCH, HttpMethod.DELETE),
   ENTITY(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.PUT, HttpMethod.DELETE),
-  SINGLETON(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.PUT),
+  SINGLETON(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.PUT, HttpMethod.DELETE),
   /** A primitive or complex property, or an item of a collection of them. */
   PROPERTY(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.PUT, HttpMethod.DELETE),
   /** A collection of primitive or complex values. */

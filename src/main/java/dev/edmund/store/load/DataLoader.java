@@ -182,7 +182,8 @@ public final class DataLoader {
   }
 
   private EntityReader entities(Batches batches) {
-    Loading loading = new Loading(target, batches, documents, new Streams(data, batches));
+    Loading loading =
+        new Loading(target, batches, documents, new Streams(data, batches, Stored.NONE));
     return new EntityReader(loading, binder, related);
   }
 
@@ -214,7 +215,11 @@ public final class DataLoader {
               ? new CsvFile(declared, where(source), target, entities(batches))
                   .read(file.toString(), text, batches, counter)
               : new JsonFile(declared, where(source), entities(batches))
-                  .read(file.toString(), text, single, counter);
+                  .read(
+                      file.toString(),
+                      text,
+                      single ? JsonFile.Form.SINGLE : JsonFile.Form.ARRAY,
+                      counter);
       batches.flush();
       progress.step(name, rows, rows);
       return rows;

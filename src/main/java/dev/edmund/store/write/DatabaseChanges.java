@@ -1,6 +1,7 @@
 package dev.edmund.store.write;
 
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.Writers;
 import java.util.List;
@@ -12,18 +13,22 @@ final class DatabaseChanges implements Changes {
   private final Storage storage;
   private final Dialect dialect;
   private final List<ChangeRule> rules;
+  private final DeletionPlanner deletions;
 
   DatabaseChanges(Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules) {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
     this.rules = List.copyOf(rules);
+    this.deletions = new DeletionPlanner(storage);
   }
 
   @Override
   public <R> R transaction(Function<ChangeSession, R> work) {
     return writers.transaction(
-        session -> work.apply(new DatabaseSession(new Entities(storage, dialect, session), rules)));
+        session ->
+            work.apply(
+                new DatabaseSession(new Entities(storage, dialect, session, deletions), rules)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.Statement;
@@ -27,13 +28,15 @@ final class Entities {
   private final Storage storage;
   private final Dialect dialect;
   private final WriteSession session;
+  private final DeletionPlanner deletions;
   private final WriteSql sql;
   private final Versions versions;
 
-  Entities(Storage storage, Dialect dialect, WriteSession session) {
+  Entities(Storage storage, Dialect dialect, WriteSession session, DeletionPlanner deletions) {
     this.storage = storage;
     this.dialect = dialect;
     this.session = session;
+    this.deletions = deletions;
     this.sql = new WriteSql(dialect);
     this.versions = new Versions(dialect, Clock.systemUTC());
   }
@@ -48,6 +51,11 @@ final class Entities {
 
   WriteSession session() {
     return session;
+  }
+
+  /** Knows what goes with an entity. */
+  DeletionPlanner deletions() {
+    return deletions;
   }
 
   WriteSql sql() {

@@ -5,6 +5,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.plan.write.Refusal;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.WriteSql;
 import java.util.ArrayList;
@@ -56,7 +57,17 @@ final class LinkChanges {
     entities.change(into, cells.stream().map(e -> Assignment.of(e.column(), e.value())).toList());
   }
 
-  void untie(Entity source, Link link, @Nullable Entity target, List<Entity> kept) {
+  /**
+   * Ends that entities are related.
+   *
+   * @param required the error where one is; null where that may end
+   */
+  void untie(
+      Entity source,
+      Link link,
+      @Nullable Entity target,
+      List<Entity> kept,
+      @Nullable Refusal required) {
     Link.Bridge bridge = link.bridge();
     if (bridge != null) {
       List<WriteSql.Equal> row = new ArrayList<>(bridgeEnd(source, bridge));
@@ -81,6 +92,8 @@ final class LinkChanges {
         Entity tied = slots.at(columns.into, row);
         if (link.property().containsTarget()) {
           delete.accept(tied);
+        } else if (required != null) {
+          throw required.exception();
         } else {
           clear(tied, link, columns);
         }

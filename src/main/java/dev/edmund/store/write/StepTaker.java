@@ -1,6 +1,5 @@
 package dev.edmund.store.write;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.write.Precondition;
@@ -65,8 +64,7 @@ final class StepTaker implements Step.Visitor<Boolean> {
       throw refusal.exception();
     }
     Entity entity = found;
-    new Conditions(entity != null, () -> entity == null ? null : version(entity))
-        .require(s.condition());
+    conditions(s, entity).require(s.condition());
     if (entity == null) {
       slots.putNone(s.slot());
       return false;
@@ -78,8 +76,18 @@ final class StepTaker implements Step.Visitor<Boolean> {
     return true;
   }
 
-  private @Nullable Object version(Entity entity) {
-    Column column = entities.version(entity);
+  /** What has a version of its own is there when it has one, as the stream of an entity. */
+  private Conditions conditions(Step.Find s, @Nullable Entity entity) {
+    Column own = s.version();
+    if (entity == null || own == null) {
+      return new Conditions(
+          entity != null, () -> entity == null ? null : version(entity, entities.version(entity)));
+    }
+    Object version = version(entity, own);
+    return new Conditions(version != null, () -> version);
+  }
+
+  private @Nullable Object version(Entity entity, Column column) {
     return entities
         .value(entity, column)
         .map(stored -> entities.dialect().decode(column.type(), stored))
@@ -109,7 +117,11 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   private void delete(Entity entity) {
-    throw ODataException.notImplemented("Deleting " + entity.type().name(), null);
+    delete(entity.type(), List.of(entity.rowId()));
+  }
+
+  private void delete(EntityStorage type, List<Long> rowIds) {
+    new Deletion(entities, slots).delete(type, rowIds);
   }
 
   @Override
@@ -141,7 +153,7 @@ final class StepTaker implements Step.Visitor<Boolean> {
   public Boolean untie(Step.Untie s) {
     Entity target = s.target() == null ? null : slots.require(s.target());
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
-    links.untie(slots.require(s.source()), s.link(), target, kept);
+    links.untie(slots.require(s.source()), s.link(), target, kept, s.required());
     return taken(s);
   }
 
@@ -194,6 +206,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
   @Override
   public Boolean forEach(Step.ForEach s) {
     List<Long> rowIds = entities.rowIds(entities.sql().find(s.query(), Dialect.Hold.CHANGE));
+    if (s.steps().equals(List.of(new Step.Delete(s.each())))) {
+      delete(s.each().type(), rowIds);
+      return true;
+    }
     for (long rowId : rowIds) {
       slots.put(s.each(), slots.at(s.each().type(), rowId));
       takeAll(s.steps());

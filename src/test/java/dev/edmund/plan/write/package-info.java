@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.plan.write;
+
+import org.jspecify.annotations.NullMarked;
