@@ -21,10 +21,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL server that stops at once, without an end to anything, and starts again. */
+/**
+ * A PostgreSQL server that stops at once, without an end to anything, and starts again; run where
+ * {@code edmund.test.crashes} is given.
+ */
 @Timeout(180)
+@EnabledIfSystemProperty(named = "edmund.test.crashes", matches = "\\d+")
 final class ServerCrashTest {
   private static final int THREADS = 4;
   private static final int MADE_BEFORE = 300;
@@ -33,15 +38,19 @@ final class ServerCrashTest {
   private boolean crashed;
 
   private EmbeddedPostgres start(int port) throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(directory.resolve("server"))
-        .setCleanDataDirectory(false)
-        .setPort(port)
-        .setServerConfig("fsync", "off")
-        .start();
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(directory.resolve("server"))
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setServerConfig("fsync", "off")
+            // Off where nobody says so; a commit would be told before it is in the log.
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+    return server;
   }
 
-  /** What {@code pg_ctl stop -m immediate} does. */
+  // What "pg_ctl stop -m immediate" does.
   private void crash() throws Exception {
     Path note = directory.resolve("server").resolve("postmaster.pid");
     long server = Long.parseLong(Files.readAllLines(note).get(0).strip());
