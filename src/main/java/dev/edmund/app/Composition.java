@@ -32,6 +32,7 @@ import dev.edmund.store.load.DataLoader;
 import dev.edmund.store.load.ImportFile;
 import dev.edmund.store.load.ImportReport;
 import dev.edmund.store.load.Importer;
+import dev.edmund.store.load.Seed;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import dev.edmund.store.write.Changes;
@@ -115,7 +116,10 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             model.storage(),
             database.dialect(),
             List.of());
-    Writer writer = new Writer(new WritePlanner(model), changes);
+    Optional<Path> data = Optional.ofNullable(settings.data());
+    Seed seed =
+        settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
+    Writer writer = new Writer(new WritePlanner(model), changes, seed);
     Runnable closing =
         () -> {
           readiness.close();

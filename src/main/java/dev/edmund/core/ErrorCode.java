@@ -19,6 +19,8 @@ public enum ErrorCode {
   LIMIT_EXCEEDED(400),
   /** A skip token is forged, damaged, or from another query. */
   INVALID_TOKEN(400),
+  /** The service is set up not to do this. */
+  FORBIDDEN(403),
   /** Nothing is at this URL. */
   NOT_FOUND(404),
   /** The resource exists and does not answer to this method. */

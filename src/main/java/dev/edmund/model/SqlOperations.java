@@ -63,7 +63,8 @@ public final class SqlOperations {
 
   private void read(EdmOperation operation) {
     List<String> texts = texts(operation);
-    if (texts.isEmpty()) {
+    boolean reseeds = reseeds(operation);
+    if (texts.isEmpty() && !reseeds) {
       return;
     }
     String name = OperationSql.key(operation);
@@ -86,8 +87,16 @@ public final class SqlOperations {
     }
     if (problems.size() == before) {
       operations.add(
-          new OperationSql(model.edm(), operation, parameters, statements, binds, List.of()));
+          new OperationSql(
+              model.edm(), operation, parameters, statements, binds, reseeds, List.of()));
     }
+  }
+
+  private boolean reseeds(EdmOperation operation) {
+    String name = operation.getFullQualifiedName().getFullQualifiedNameAsString();
+    return operation.getKind() == EdmTypeKind.ACTION
+        && (model.annotations().isTrue(name + "(" + types(operation) + ")", Terms.RESEED)
+            || model.annotations().isTrue(name, Terms.RESEED));
   }
 
   private static void requireReading(EdmOperation operation, int statements, SqlTemplate template) {

@@ -173,6 +173,11 @@ public final class ActionPlan {
     };
   }
 
+  /** Whether the rows of the data directory are put back first. */
+  public boolean reseeds() {
+    return sql.reseeds();
+  }
+
   /** Whether it has an answer with content. */
   public boolean returnsSomething() {
     return call.operation().getReturnType() != null;

@@ -10,6 +10,7 @@ import dev.edmund.plan.query.Fragment;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.path.Segment;
 import dev.edmund.sql.ReadSql;
+import dev.edmund.store.load.Seed;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
 import java.util.List;
@@ -73,7 +74,8 @@ final class ActionInvoker {
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
             exchange.version401());
-    Optional<Plan> result = run(writer.changes(), plan, exchange, options);
+    @Nullable Seed seed = plan.reseeds() ? requireSeed(writer) : null;
+    Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options);
     if (result.isPresent()) {
       answer.accept(result.get(), exchange.unconditional());
     } else {
@@ -81,10 +83,28 @@ final class ActionInvoker {
     }
   }
 
+  private static Seed requireSeed(Writer writer) {
+    Seed seed = writer.seed();
+    if (seed == null) {
+      throw new ODataException(
+          ErrorCode.FORBIDDEN,
+          "This service does not put its rows back; it does when it is started with"
+              + " --allow-reseed.");
+    }
+    return seed;
+  }
+
   private Optional<Plan> run(
-      Changes changes, ActionPlan plan, Exchange exchange, PlanOptions options) {
+      Changes changes,
+      @Nullable Seed seed,
+      ActionPlan plan,
+      Exchange exchange,
+      PlanOptions options) {
     return changes.transaction(
         run -> {
+          if (seed != null) {
+            run.reseed(seed);
+          }
           List<List<@Nullable Object>> rows = List.of();
           List<List<@Nullable Object>> binding = binding(run, plan, exchange);
           for (Fragment statement : plan.statements(binding)) {

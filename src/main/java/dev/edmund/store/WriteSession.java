@@ -8,7 +8,13 @@ import dev.edmund.sql.TransactionSql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +86,31 @@ public final class WriteSession {
     } catch (SQLException e) {
       throw refusal(e);
     }
+  }
+
+  /**
+   * Does work with many rows as part of the transaction; see {@link #update} for what it throws.
+   *
+   * @param work gets a handle that it leaves open
+   */
+  public <R> R inBulk(Function<Handle, R> work) {
+    fresh = false;
+    try {
+      Handle handle = Jdbi.create(connection::jdbc).open();
+      handle.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+      return work.apply(handle);
+    } catch (JdbiException | DatabaseException e) {
+      throw cause(e).map(this::refusal).orElse(e);
+    }
+  }
+
+  private static Optional<SQLException> cause(Throwable e) {
+    for (@Nullable Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SQLException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
   }
 
   private RuntimeException refusal(SQLException e) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters those that a client gives, by name
  * @param statements run one behind the other
  * @param binds what the names in them stand for
+ * @param reseeds whether the rows of the data directory are put back first
  * @param columns the names of the columns of the result, as the database has them; empty before it
  *     was asked
  */
@@ -24,6 +25,7 @@ public record OperationSql(
     Map<String, Bind.Parameter> parameters,
     List<SqlTemplate> statements,
     Map<String, Bind> binds,
+    boolean reseeds,
     List<String> columns) {
   public OperationSql {
     parameters = Map.copyOf(parameters);
@@ -38,7 +40,7 @@ public record OperationSql(
   }
 
   public OperationSql withColumns(List<String> names) {
-    return new OperationSql(edm, operation, parameters, statements, binds, names);
+    return new OperationSql(edm, operation, parameters, statements, binds, reseeds, names);
   }
 
   /** What tells the overloads of all operations apart: {@code Ns.Name(p: Type, …)}. */

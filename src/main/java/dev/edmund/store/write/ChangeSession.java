@@ -3,6 +3,7 @@ package dev.edmund.store.write;
 import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Statement;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.load.Seed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,6 +26,13 @@ public interface ChangeSession {
    * @throws dev.edmund.core.ODataException when the data do not allow it
    */
   Optional<List<List<@Nullable Object>>> run(Statement statement);
+
+  /**
+   * Puts all rows back to those that the service began with.
+   *
+   * @throws dev.edmund.core.ODataException when they cannot be read any more, or the database fails
+   */
+  void reseed(Seed seed);
 
   /** Reads what the transaction has made so far. */
   <R> R read(Function<ReadSession, R> work);
