@@ -73,8 +73,7 @@ final class ProductsExampleTest {
   }
 
   private String path(String set, String name) {
-    JsonNode found =
-        items(set + "?$filter=Name%20eq%20'" + encode(name) + "'").toList().get(0);
+    JsonNode found = items(set + "?$filter=Name%20eq%20'" + encode(name) + "'").toList().get(0);
     return set + "(" + found.get("ID").asText() + ")";
   }
 
@@ -181,8 +180,7 @@ final class ProductsExampleTest {
       assertTrue(chair.get(property).isNull(), property);
     }
     assertEquals(List.of("Office Chair"), names("Products?$filter=ShippingAddress eq null"));
-    assertEquals(
-        List.of("Laptop"), names("Products?$filter=ShippingAddress/City eq 'Seattle'"));
+    assertEquals(List.of("Laptop"), names("Products?$filter=ShippingAddress/City eq 'Seattle'"));
   }
 
   @Test
@@ -197,8 +195,7 @@ final class ProductsExampleTest {
     assertEquals("Extended warranty included", laptop.get("SpecialProperty").asText());
     assertEquals("Premium support", laptop.get("SpecialFeature").asText());
     assertEquals("SpecialProduct", laptop.get("ProductType").asText());
-    assertEquals(
-        4, items("Products?$filter=ProductType eq 'Product'").toList().size());
+    assertEquals(4, items("Products?$filter=ProductType eq 'Product'").toList().size());
   }
 
   @Test
@@ -212,12 +209,9 @@ final class ProductsExampleTest {
 
   @Test
   void navigationLeadsBothWays() {
-    assertEquals(
-        List.of("Coffee Mug"), names("Categories(Name='Kitchen')/Products"));
-    assertEquals(
-        List.of("Office Chair"), names("Products?$filter=Category/Name eq 'Furniture'"));
-    assertEquals(
-        5, items("Products?$filter=Category/Name eq 'Electronics'").toList().size());
+    assertEquals(List.of("Coffee Mug"), names("Categories(Name='Kitchen')/Products"));
+    assertEquals(List.of("Office Chair"), names("Products?$filter=Category/Name eq 'Furniture'"));
+    assertEquals(5, items("Products?$filter=Category/Name eq 'Electronics'").toList().size());
     JsonNode laptop =
         items("Products?$top=1&$expand=Category,Descriptions,RelatedProducts").toList().get(0);
     assertEquals("Electronics", laptop.at("/Category/Name").asText());
@@ -237,10 +231,8 @@ final class ProductsExampleTest {
     assertEquals("Promo", all.get(0).get("CustomName").asText());
     assertEquals("", all.get(1).get("CustomName").asText());
     assertTrue(all.get(1).get("LongText").asText().contains("verfügt über"));
-    assertEquals(
-        6, items("ProductDescriptions?$filter=CustomName eq ''").toList().size());
-    assertEquals(
-        7, items("ProductDescriptions?$filter=LongText ne null").toList().size());
+    assertEquals(6, items("ProductDescriptions?$filter=CustomName eq ''").toList().size());
+    assertEquals(7, items("ProductDescriptions?$filter=LongText ne null").toList().size());
   }
 
   @Test
@@ -267,8 +259,7 @@ final class ProductsExampleTest {
 
   @Test
   void decimalsKeepTheirDigits() {
-    assertEquals(
-        "123.45", items("DecimalSamples").toList().get(0).get("Amount").asText());
+    assertEquals("123.45", items("DecimalSamples").toList().get(0).get("Amount").asText());
     String most = "12345678901234567890.123456789012345678";
     JsonNode made =
         service
@@ -321,8 +312,7 @@ final class ProductsExampleTest {
 
   @Test
   void nameAndPriceMakeAProduct() {
-    JsonNode made =
-        service.post("Products", "{\"Name\":\"N\",\"Price\":1.5}", JSON).is(201).json();
+    JsonNode made = service.post("Products", "{\"Name\":\"N\",\"Price\":1.5}", JSON).is(201).json();
     for (String zero : List.of("Rating", "Temperature", "Quantity", "Weight")) {
       assertEquals(0, made.get(zero).asDouble(), zero);
     }
@@ -378,10 +368,8 @@ final class ProductsExampleTest {
 
   @Test
   void descriptionsAreSearched() {
-    assertEquals(
-        1, items("ProductDescriptions?$search=Ceramic").toList().size());
-    assertEquals(
-        1, items("ProductDescriptions?$search=Prozessortechnologie").toList().size());
+    assertEquals(1, items("ProductDescriptions?$search=Ceramic").toList().size());
+    assertEquals(1, items("ProductDescriptions?$search=Prozessortechnologie").toList().size());
   }
 
   /** An action that puts the rows back leaves nothing of what was made or changed. */

@@ -101,8 +101,7 @@ final class ProductsOperationsTest {
 
   @Test
   void topProductsTakeACategory() {
-    assertEquals(
-        List.of("Coffee Mug"), names("GetTopProducts(count=5,category='Kitchen')"));
+    assertEquals(List.of("Coffee Mug"), names("GetTopProducts(count=5,category='Kitchen')"));
     assertEquals(List.of("Coffee Mug"), names("GetTopProducts()?count=5&category=Kitchen"));
   }
 
@@ -150,9 +149,7 @@ final class ProductsOperationsTest {
     assertEquals(999.99 * 1.08, number(function + "(taxRate=0.08)"), EXACT);
     assertEquals(999.99 * 1.08, number(function + "?taxRate=0.08"), EXACT);
     assertEquals(
-        999.99 * 1.08,
-        number(laptop + "/ComplianceService.GetTotalPrice(taxRate=0.08)"),
-        EXACT);
+        999.99 * 1.08, number(laptop + "/ComplianceService.GetTotalPrice(taxRate=0.08)"), EXACT);
     service.get(function + "()").error(400);
     service.get(function + "(taxRate='x')").error(400);
     service
@@ -193,8 +190,7 @@ final class ProductsOperationsTest {
   @Test
   void productsHaveAnAveragePrice() {
     assertEquals(4245.44 / 7, number("Products/GetAveragePrice()"), EXACT);
-    assertEquals(
-        1499.99, number("Products/$filter(Price gt 900)/GetAveragePrice()"), EXACT);
+    assertEquals(1499.99, number("Products/$filter(Price gt 900)/GetAveragePrice()"), EXACT);
   }
 
   @Test
