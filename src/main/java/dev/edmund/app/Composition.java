@@ -117,8 +117,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.dialect(),
             List.of());
     Optional<Path> data = Optional.ofNullable(settings.data());
-    Seed seed =
-        settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
+    Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);
     Runnable closing =
         () -> {

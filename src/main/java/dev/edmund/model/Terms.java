@@ -58,6 +58,7 @@ public final class Terms {
 
   /** The statements that implement a function or action. */
   public static final String SQL = "Edmund.V1.Sql";
+
   public static final String RESEED = "Edmund.V1.Reseed";
 
   public static final String OPTIONAL_PARAMETER = "Org.OData.Core.V1.OptionalParameter";

@@ -74,8 +74,7 @@ final class ModelUnderTest implements AutoCloseable {
   /** Serves a model with the data beside it, which its actions may put back. */
   static ModelUnderTest serveReseeding(Path folder, Path model) {
     String jdbcUrl = TestDatabase.in(folder);
-    return serve(
-        ShippedService.reseeding(model, model.resolveSibling("data"), jdbcUrl), jdbcUrl);
+    return serve(ShippedService.reseeding(model, model.resolveSibling("data"), jdbcUrl), jdbcUrl);
   }
 
   private static ModelUnderTest serve(ShippedService service, String jdbcUrl) {
