@@ -31,6 +31,10 @@ final class RunningEdmund implements AutoCloseable {
     return new RunningEdmund(server, shipped);
   }
 
+  int port() {
+    return server.port();
+  }
+
   /** Head and body of an answer. */
   record Answer(int status, String text) {}
 
