@@ -6,6 +6,7 @@ import dev.edmund.core.ODataException.Detail;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Position;
 import dev.edmund.plan.rules.Places;
+import dev.edmund.plan.rules.Restrictions;
 import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,9 @@ final class RemovalPlanner {
           "A collection is not deleted; /$each behind its path stands for all of its entities.");
     }
     requireOptional();
-    raise(writing.rules().at(places(request.path(), addressed)).delete());
+    Restrictions restrictions = writing.rules().at(places(request.path(), addressed));
+    raise(restrictions.delete());
+    addressed.position().ifPresent(p -> new Demands(writing).requireTag(p, restrictions));
     Slot slot = writing.slot(addressed.type());
     Wanted wanted =
         new Wanted(
