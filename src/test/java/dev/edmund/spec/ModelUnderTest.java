@@ -100,6 +100,11 @@ final class ModelUnderTest implements AutoCloseable {
     return url.substring((client.root() + "/odata/").length());
   }
 
+  /** The absolute URL of a target. */
+  String url(String target) {
+    return client.root() + "/odata/" + target;
+  }
+
   /** The body of a GET that must be answered with 200 and JSON. */
   JsonNode json(String target, String... headers) {
     return get(target, headers).ok().json();
