@@ -38,8 +38,7 @@ final class RequiredETagTest {
   @BeforeEach
   void serve(@TempDir Path folder) {
     service =
-        ModelUnderTest.serve(
-            folder, SCHEMA, Map.of("Tallies.json", "[{\"Id\":1,\"Count\":0}]"));
+        ModelUnderTest.serve(folder, SCHEMA, Map.of("Tallies.json", "[{\"Id\":1,\"Count\":0}]"));
   }
 
   @AfterEach

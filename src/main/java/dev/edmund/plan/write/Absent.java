@@ -70,7 +70,9 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
     } else {
       draft.set(p.presence(), (Object) true);
       Absent inside = new Absent(writing, draft, violations, mode, path(p));
-      p.parts().forEach(part -> part.accept(inside));
+      p.parts().stream()
+          .filter(part -> mode != Mode.REPLACE || !writing.keeps(p.type(), part.name(), mode))
+          .forEach(part -> part.accept(inside));
     }
     return true;
   }

@@ -42,12 +42,10 @@ record ConstraintSteps(Writing writing) {
       String own = entity.at().path();
       String inner = target == null ? "" : target;
       String path = own.isEmpty() || inner.isEmpty() ? own + inner : own + "/" + inner;
-      entity.violations().add(ErrorCode.INVALID_VALUE, path, withoutPeriod(constraint.message()));
+      entity
+          .violations()
+          .add(ErrorCode.INVALID_VALUE, path, Violations.withoutPeriod(constraint.message()));
     }
-  }
-
-  private static String withoutPeriod(String text) {
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static Map<String, Column> columns(EntityStorage type, Constraint constraint) {

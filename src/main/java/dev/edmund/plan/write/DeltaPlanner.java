@@ -36,7 +36,7 @@ final class DeltaPlanner {
   void one(Related related, At item) {
     Members members = EntityPlanner.members(item, related.entity().violations());
     Optional<Members.Annotation> removed = members.annotation("", REMOVED);
-    Optional<String> reference = NestedPlanner.reference(item);
+    Optional<String> reference = NestedPlanner.reference(item, related.entity().violations());
     if (removed.isPresent()) {
       remove(related, item, isDeleted(removed.get().value()));
     } else if (reference.isPresent()) {
@@ -61,19 +61,26 @@ final class DeltaPlanner {
   private void remove(Related related, At item, boolean deleted) {
     Entity entity = related.entity();
     Link link = related.link();
-    Optional<ItemPlanner.Candidate> found = items.find(related, item);
-    if (found.isEmpty()) {
+    Optional<ItemPlanner.Candidate> candidate = items.find(related, item);
+    if (candidate.isEmpty()) {
       entity.violations().add(item, "needs an id or a key to be removed");
       return;
     }
-    Slot slot = writing.slot(found.get().addressed().type());
-    Wanted wanted = writing.wanted(slot, found.get().addressed(), null, Precondition.NONE, true);
+    Slot slot = writing.slot(candidate.get().addressed().type());
+    Wanted wanted =
+        writing.wanted(slot, candidate.get().addressed(), null, Precondition.NONE, true);
     Step removal =
         deleted || link.property().containsTarget()
             ? new Step.Delete(slot)
             : new Step.Untie(entity.slot(), link, slot, List.of());
+    Script found = new Script();
+    Home home = related.home();
+    if (removal instanceof Step.Delete && home != null) {
+      new Restricted(writing).delete(home, slot, item, found);
+    }
+    found.add(removal);
     entity.after().later(wanted::step);
-    entity.after().add(new Step.Choose(slot, List.of(removal), List.of()));
+    entity.after().later(() -> new Step.Choose(slot, found.build(), List.of()));
   }
 
   /** Without a reason the entity is only related no longer. */

@@ -2,6 +2,7 @@ package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
@@ -32,6 +33,9 @@ record Entity(
     Map<Column, String> tied,
     Set<String> taken) {
 
+  /** In the place of the navigation property that tells a column. */
+  static final String GIVEN = "";
+
   static Entity of(
       At at,
       Members members,
@@ -53,6 +57,17 @@ record Entity(
         new Script(),
         new HashMap<>(),
         new HashSet<>());
+  }
+
+  /** Gives a column a value that the body cannot change: the URL or the entity around tells it. */
+  void give(Cell cell) {
+    draft.set(cell.column(), cell.value());
+    tied.put(cell.column(), GIVEN);
+  }
+
+  /** Whether a property has a value already, by its URL or by a navigation property. */
+  boolean isGiven(PropertyStorage property) {
+    return property.asScalar().map(s -> tied.containsKey(s.column())).orElse(false);
   }
 
   boolean isNew() {

@@ -1,11 +1,9 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
-import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.PropertyRule;
 import dev.edmund.plan.rules.TypeRules;
 import dev.edmund.request.payload.At;
@@ -56,10 +54,11 @@ final class EntityPlanner {
     }
     Slot own = slot == null ? writing.slot(type) : new Slot(slot.number(), type);
     Entity entity = Entity.of(at, members, type, own, home.anew(), Mode.INSERT, violations);
-    extra.forEach(cell -> entity.draft().set(cell.column(), cell.value()));
+    extra.forEach(cell -> entity.give(cell));
     body(entity);
     new KeyCells(writing).add(entity);
     absent(entity, type);
+    new Restricted(writing).requireAll(entity);
     nested.requireAll(entity);
     nested.requireTargets(entity);
     out.addAll(entity.before());
@@ -87,6 +86,7 @@ final class EntityPlanner {
     Slot own = new Slot(slot.number(), type);
     Entity entity = Entity.of(at, members, type, own, home, mode, violations);
     body(entity);
+    new Restricted(writing).requireAll(entity);
     nested.requireTargets(entity);
     renew(entity);
     out.addAll(entity.before());
@@ -188,12 +188,15 @@ final class EntityPlanner {
     EntityStorage type = entity.type();
     PropertyStorage property = type.properties().get(name);
     if (property != null) {
-      if (writing.takes(entity, property, at)) {
+      new Restricted(writing).property(entity, name);
+      if (!entity.isGiven(property) && writing.takes(entity, property, at)) {
         entity.taken().add(name);
         property.accept(cells(entity, at));
       }
     } else if (type.type().getNavigationProperty(name) != null) {
       nested.member(entity, name, at);
+    } else if (!entity.isNew() && isOfDerived(type, name)) {
+      entity.violations().add(at, "is of a derived type: name the type by @odata.type");
     } else if (type.dynamic() != null) {
       dynamic.add(name);
     } else {
@@ -201,6 +204,13 @@ final class EntityPlanner {
           .violations()
           .add(ErrorCode.UNKNOWN_NAME, at.path(), type.name() + " has no such property");
     }
+  }
+
+  /** An entity that is there may be of a type derived from the one that a body is read as. */
+  private boolean isOfDerived(EntityStorage type, String name) {
+    return type.derived().stream()
+        .map(writing.model().storage()::require)
+        .anyMatch(derived -> derived.type().getProperty(name) != null);
   }
 
   private PropertyCells cells(Entity entity, At at) {
@@ -229,7 +239,7 @@ final class EntityPlanner {
   }
 
   /** Annotations of vocabularies, and what answers say (JSON Format 4.01, 4.5 and 20). */
-  private static boolean isPassedOver(String term) {
+  static boolean isPassedOver(String term) {
     return term.indexOf('.') >= 0
         || term.equals(Members.TYPE)
         || term.equals("count")
@@ -257,35 +267,25 @@ final class EntityPlanner {
   /** What finds an entity by a reference in a body. */
   Slot reference(String id, At at, EntityStorage wanted, Violations violations, Script out) {
     Slot slot = writing.slot(wanted);
-    try {
-      Addressed found = nested.narrowed(writing.request().ids().apply(id), wanted);
-      Refusal missing =
-          new Refusal(ErrorCode.INVALID_VALUE, "There is no entity '" + id + "'.", at.path());
-      out.later(writing.wanted(slot, found, missing, Precondition.NONE, false)::step);
-    } catch (ODataException e) {
-      violations.add(ErrorCode.INVALID_VALUE, at.path(), withoutPeriod(e.text()));
-    } catch (IllegalArgumentException e) {
-      violations.add(at, String.valueOf(e.getMessage()));
-    }
+    nested
+        .located(id, at, wanted, violations)
+        .ifPresent(found -> out.later(writing.wanted(slot, found, missing(id, at), false)::step));
     return slot;
   }
 
   /** The same for an entity of any type; empty where it is no reference. */
   Optional<Slot> anyReference(String id, At at, Violations violations, Script out) {
-    try {
-      Addressed found = Addressed.of(writing.model(), writing.request().ids().apply(id));
-      Slot slot = writing.slot(found.type());
-      Refusal missing =
-          new Refusal(ErrorCode.INVALID_VALUE, "There is no entity '" + id + "'.", at.path());
-      out.later(writing.wanted(slot, found, missing, Precondition.NONE, false)::step);
-      return Optional.of(slot);
-    } catch (ODataException e) {
-      violations.add(ErrorCode.INVALID_VALUE, at.path(), withoutPeriod(e.text()));
-      return Optional.empty();
-    }
+    return nested
+        .located(id, at, null, violations)
+        .map(
+            found -> {
+              Slot slot = writing.slot(found.type());
+              out.later(writing.wanted(slot, found, missing(id, at), false)::step);
+              return slot;
+            });
   }
 
-  private static String withoutPeriod(String text) {
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  private static Refusal missing(String id, At at) {
+    return new Refusal(ErrorCode.INVALID_VALUE, "There is no entity '" + id + "'.", at.path());
   }
 }

@@ -1,15 +1,22 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.plan.Addressed;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +46,8 @@ final class ItemPlanner {
         find(related, at)
             .map(found -> upsert(related, found, at, out))
             .orElseGet(() -> insert(related, at, null, entity.violations(), out));
-    if (lookup && !related.link().property().containsTarget()) {
+    boolean stays = !entity.isNew() && links.isToldByKey(entity, related.link());
+    if (lookup && !stays && !related.link().property().containsTarget()) {
       links.tie(entity, related.link(), slot, at);
     }
     return slot;
@@ -59,13 +67,9 @@ final class ItemPlanner {
       return Optional.empty();
     }
     EntityStorage target = types.target(related.link());
-    Optional<String> id =
-        EntityPlanner.members(at, entity.violations())
-            .annotation("", "id")
-            .map(given -> given.value().text());
+    Optional<String> id = id(at, entity.violations());
     if (id.isPresent()) {
-      List<Segment> path = writing.request().ids().apply(id.get());
-      return Optional.of(new Candidate(narrowed(path, target), path));
+      return located(id.get(), at, target, entity.violations());
     }
     ItemKey key = ItemKey.of(target, at.value());
     Home home = related.home();
@@ -77,12 +81,23 @@ final class ItemPlanner {
     return keyed(related, key, target);
   }
 
+  private static Optional<String> id(At at, Violations violations) {
+    return EntityPlanner.members(at, violations)
+        .annotation("", "id")
+        .filter(given -> given.value().is(JsonValue.Kind.STRING))
+        .map(given -> given.value().text());
+  }
+
   private Optional<Candidate> keyed(Related related, ItemKey key, EntityStorage target) {
     Home home = related.home();
     List<Segment> collection = home == null ? null : home.path();
     Segment.Key segment = key.segment();
     Link link = related.link();
-    if (home != null && segment != null && !link.property().containsTarget()) {
+    Set<Column> told = told(link);
+    if (home != null
+        && segment != null
+        && !link.property().containsTarget()
+        && Collections.disjoint(told, target.key())) {
       Addressed found = Addressed.with(writing.model(), target, home.container(), key.values());
       boolean inSet = home.position().target() instanceof EdmEntitySet;
       return Optional.of(
@@ -95,8 +110,10 @@ final class ItemPlanner {
                       segment)
                   : null));
     }
-    if (collection != null && isTold(key, link, target)) {
-      Addressed found = Addressed.among(writing.model(), collection, key.values());
+    Map<Column, Object> own = new LinkedHashMap<>(key.values());
+    own.keySet().removeAll(told);
+    if (collection != null && isTold(own.keySet(), told, target)) {
+      Addressed found = Addressed.among(writing.model(), collection, own);
       List<Segment> path = new ArrayList<>(collection);
       if (segment != null) {
         path.add(segment);
@@ -106,13 +123,20 @@ final class ItemPlanner {
     return Optional.empty();
   }
 
-  /** Whether the key is given but for what the entity around tells. */
-  private boolean isTold(ItemKey key, Link link, EntityStorage target) {
-    Set<Object> told = new HashSet<>(key.values().keySet());
+  /** The columns of a target that the entity around tells. */
+  private Set<Column> told(Link link) {
+    Set<Column> told = new HashSet<>();
     if (!links.isLookup(link) && link.bridge() == null) {
       link.pairs().forEach(pair -> told.add(pair.target()));
     }
-    return !key.values().isEmpty() && told.containsAll(target.key());
+    return told;
+  }
+
+  /** Whether the key is given but for what the entity around tells. */
+  private static boolean isTold(Set<Column> own, Set<Column> told, EntityStorage target) {
+    Set<Column> all = new HashSet<>(own);
+    all.addAll(told);
+    return !own.isEmpty() && all.containsAll(target.key());
   }
 
   private Slot upsert(Related related, Candidate found, At at, Script out) {
@@ -127,6 +151,12 @@ final class ItemPlanner {
     Precondition condition = condition(members, target);
     Wanted wanted = writing.wanted(slot, found.addressed(), refusal, condition, true);
     Script changes = new Script();
+    if (id(at, entity.violations()).isPresent()) {
+      requireKey(ItemKey.of(target, at.value()), slot, at, changes);
+    }
+    if (related.home() != null) {
+      new Restricted(writing).update(related.home(), entity.mode(), slot, at, changes);
+    }
     Home home = Objects.requireNonNullElseGet(related.home(), () -> entity.home());
     List<Segment> path = found.path();
     entities.update(
@@ -155,6 +185,29 @@ final class ItemPlanner {
         .orElse(Precondition.NONE);
   }
 
+  /** An id and a key have to tell the same entity (Part 1, 11.4.3.1). */
+  private static void requireKey(ItemKey key, Slot slot, At at, Script out) {
+    Refusal refusal =
+        new Refusal(
+            ErrorCode.INVALID_VALUE, "The id and the key tell different entities.", at.path());
+    key.values()
+        .forEach(
+            (column, value) ->
+                out.add(
+                    new Step.Require(
+                        slot,
+                        Map.of(column.name(), column),
+                        values ->
+                            values.apply(column.name()).filter(v -> isSame(v, value)).isPresent(),
+                        refusal)));
+  }
+
+  private static boolean isSame(Object a, Object b) {
+    return (a instanceof BigDecimal first && b instanceof BigDecimal second)
+        ? first.compareTo(second) == 0
+        : a.equals(b);
+  }
+
   /** Adds an entity and relates it, but for columns of the entity around that tell it. */
   Slot insert(Related related, At at, @Nullable Slot slot, Violations violations, Script out) {
     Entity entity = related.entity();
@@ -168,6 +221,7 @@ final class ItemPlanner {
           "no entity set is known that would hold it: give a reference");
       return slot == null ? writing.slot(target) : slot;
     }
+    new Restricted(writing).insert(home, at, violations);
     boolean onTarget =
         !link.property().containsTarget() && !links.isLookup(link) && link.bridge() == null;
     List<Cell> extra = onTarget ? links.onTarget(entity, link) : List.of();
@@ -178,8 +232,34 @@ final class ItemPlanner {
     return made;
   }
 
+  /**
+   * The entity that a reference leads to; empty, and reported, where it is none.
+   *
+   * @param wanted the type that it has to have; null for any
+   */
+  Optional<Candidate> located(
+      String id, At at, @Nullable EntityStorage wanted, Violations violations) {
+    try {
+      List<Segment> path = writing.request().ids().apply(id);
+      Addressed found =
+          wanted == null ? Addressed.of(writing.model(), path) : narrowed(path, wanted);
+      if (found.single() && found.property().isEmpty() && !found.isInside()) {
+        return Optional.of(new Candidate(found, path));
+      }
+      violations.add(at, "'" + id + "' leads to no single entity");
+    } catch (ODataException e) {
+      if (e.code() == ErrorCode.NOT_IMPLEMENTED) {
+        throw e;
+      }
+      violations.add(at, Violations.withoutPeriod(e.text()));
+    } catch (IllegalArgumentException e) {
+      violations.add(at, String.valueOf(e.getMessage()));
+    }
+    return Optional.empty();
+  }
+
   /** The entity at the end of a path, as a type that it has to have. */
-  Addressed narrowed(List<Segment> path, EntityStorage wanted) {
+  private Addressed narrowed(List<Segment> path, EntityStorage wanted) {
     Addressed found = Addressed.of(writing.model(), path);
     EntityStorage type = found.type();
     if (type.name().equals(wanted.name()) || wanted.derived().contains(type.name())) {

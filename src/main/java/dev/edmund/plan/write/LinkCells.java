@@ -6,6 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.NavigationRule;
+import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,18 +30,90 @@ final class LinkCells {
 
   /** Relates an entity of the body to one that is in a slot by the time its row is written. */
   void tie(Entity entity, Link link, Slot target, At at) {
-    if (!isLookup(link)) {
+    if (isToldByKey(entity, link)) {
+      same(entity, link, target, at);
+    } else if (!isLookup(link)) {
       entity.after().add(new Step.Tie(entity.slot(), link, target));
-      return;
+    } else {
+      link.pairs().forEach(pair -> lead(entity, link, pair, target, at));
+      guard(entity, link);
     }
+  }
+
+  /** Whether to lead elsewhere would change the key of an entity that is there. */
+  boolean isToldByKey(Entity entity, Link link) {
+    boolean lookup = isLookup(link);
+    EntityStorage dependent = lookup ? entity.type() : types.target(link);
+    return link.bridge() == null
+        && !entity.isNew()
+        && link.pairs().stream()
+            .map(lookup ? Link.Pair::source : Link.Pair::target)
+            .anyMatch(dependent.key()::contains);
+  }
+
+  /** To where its URL says that an entity leads, a body may lead it too. */
+  private void same(Entity entity, Link link, Slot target, At at) {
+    Map<Column, Object> own = isLookup(link) ? urlKey(entity) : Map.of();
     for (Link.Pair pair : link.pairs()) {
-      String other = entity.tied().put(pair.source(), link.name());
-      if (other != null && !other.equals(link.name())) {
-        entity.violations().add(at, "cannot be set together with '" + other + "'");
+      Object value = own.get(pair.source());
+      if (value == null) {
+        entity.violations().add(at, "is told by a key, which never changes");
+        return;
       }
-      writing.bring(target, pair.target());
-      entity.draft().set(pair.source(), new Cell.Of(target, pair.target()));
+      require(entity, link, pair, target, value, at);
     }
+  }
+
+  private Map<Column, Object> urlKey(Entity entity) {
+    Map<Column, Object> values = new LinkedHashMap<>();
+    List<Segment> path = entity.home().path();
+    if (path != null && path.get(path.size() - 1) instanceof Segment.Key key) {
+      for (Cell cell : new UrlKey(writing).cells(entity.type(), key)) {
+        if (cell.value() instanceof Cell.Given given) {
+          values.put(cell.column(), given.value());
+        }
+      }
+    }
+    return values;
+  }
+
+  private void require(Entity entity, Link link, Link.Pair pair, Slot target, Object value, At at) {
+    writing.bring(target, pair.target());
+    Refusal refusal =
+        new Refusal(
+            ErrorCode.INVALID_VALUE,
+            "'" + link.name() + "' leads elsewhere than the URL says.",
+            at.path());
+    entity
+        .before()
+        .add(
+            new Step.Require(
+                target,
+                Map.of(link.name(), pair.target()),
+                values -> values.apply(link.name()).filter(value::equals).isPresent(),
+                refusal));
+  }
+
+  private void lead(Entity entity, Link link, Link.Pair pair, Slot target, At at) {
+    writing.bring(target, pair.target());
+    Optional<Object> told = entity.draft().given(pair.source());
+    String other = entity.tied().putIfAbsent(pair.source(), link.name());
+    if (other == null) {
+      entity.draft().set(pair.source(), new Cell.Of(target, pair.target()));
+    } else if (other.equals(Entity.GIVEN) && told.isPresent()) {
+      require(entity, link, pair, target, told.get(), at);
+    } else {
+      entity
+          .violations()
+          .add(
+              at,
+              other.equals(Entity.GIVEN)
+                  ? "is told by the entity around"
+                  : "cannot be set together with '" + other + "'");
+    }
+  }
+
+  private static void guard(Entity entity, Link link) {
     for (Link.Guard guard : link.guards()) {
       if (guard.onSource()) {
         entity.draft().set(guard.column(), (Object) guard.value());

@@ -53,11 +53,28 @@ final class NestedPlanner {
 
   /** What stands in the annotation {@code delta} of a navigation property. */
   void delta(Entity entity, String name, At at) {
-    link(entity, name, at)
-        .ifPresent(
-            link ->
-                new DeltaPlanner(writing, entities, items, links)
-                    .nested(Related.of(entity, link, writing), at));
+    link(entity, name, at).ifPresent(link -> delta(Related.of(entity, link, writing), at));
+  }
+
+  private void delta(Related related, At at) {
+    Entity entity = related.entity();
+    if (entity.mode() != Mode.UPDATE) {
+      entity.violations().add(at, "changes a collection: only PATCH does that");
+    } else if (!related.link().collection()) {
+      entity.violations().add(at, "leads to one entity: give it without @delta");
+    } else {
+      requireVersion(entity, at);
+      new Restricted(writing).link(entity, at);
+      new Restricted(writing).nested(entity, at);
+      new DeltaPlanner(writing, entities, items, links).nested(related, at);
+    }
+  }
+
+  /** Part 1, 11.4.3.1: related entities stand in updates since 4.01. */
+  private void requireVersion(Entity entity, At at) {
+    if (!writing.request().version401()) {
+      entity.violations().add(at, "an update of OData 4.0 has no related entities in it");
+    }
   }
 
   /** A navigation property, or an annotation of one, of a complex value. */
@@ -74,12 +91,17 @@ final class NestedPlanner {
     } else if (term.equals(Members.BIND)) {
       bind(entity, link, at);
     } else if (term.isEmpty()) {
-      String own = entity.at().path();
-      String inner = own.isEmpty() ? "/" + path : path.substring(own.length());
-      related(Related.inside(entity, inner, link, writing), at);
+      related(Related.inside(entity, inside(entity, path), link, writing), at);
+    } else if (term.equals(DeltaPlanner.DELTA)) {
+      delta(Related.inside(entity, inside(entity, path), link, writing), at);
     } else {
       entity.violations().add(at, "is not understood");
     }
+  }
+
+  private static String inside(Entity entity, String path) {
+    String own = entity.at().path();
+    return own.isEmpty() ? "/" + path : path.substring(own.length());
   }
 
   private Optional<Link> link(Entity entity, String name, At at) {
@@ -103,6 +125,7 @@ final class NestedPlanner {
       entity.violations().add(at, "contained entities stand inside of their owner");
       return;
     }
+    new Restricted(writing).link(entity, at);
     if (at.value().is(JsonValue.Kind.NULL) && !link.collection()) {
       links.untie(entity, link, at);
       return;
@@ -157,7 +180,7 @@ final class NestedPlanner {
       return;
     }
     for (At item : items(entity.violations(), link.collection(), at)) {
-      Optional<String> id = reference(item);
+      Optional<String> id = reference(item, entity.violations());
       if (id.isPresent()) {
         tieAny(entity, link, id.get(), item);
       } else {
@@ -168,10 +191,11 @@ final class NestedPlanner {
 
   private void related(Related related, At at) {
     Entity entity = related.entity();
+    new Restricted(writing).link(entity, at);
     if (related.link().collection()) {
       List<Slot> kept = new ArrayList<>();
       for (At item : items(entity.violations(), true, at)) {
-        kept.add(one(related, item));
+        kept.add(one(related, at, item));
       }
       if (!entity.isNew() && at.value().is(JsonValue.Kind.ARRAY)) {
         entity.after().add(new Step.Untie(entity.slot(), related.link(), null, kept));
@@ -179,16 +203,23 @@ final class NestedPlanner {
     } else if (at.value().is(JsonValue.Kind.NULL)) {
       links.untie(entity, related.link(), at);
     } else {
-      one(related, at);
+      one(related, at, at);
     }
   }
 
-  private Slot one(Related related, At at) {
-    Optional<String> id = reference(at);
+  private Slot one(Related related, At place, At at) {
+    Entity entity = related.entity();
+    if (EntityPlanner.members(at, entity.violations()).annotation("", "removed").isPresent()) {
+      entity.violations().add(at, "is removed by leaving it out, or in @delta");
+    }
+    Optional<String> id = reference(at, entity.violations());
     if (id.isEmpty()) {
+      new Restricted(writing).nested(entity, place);
+      if (!entity.isNew()) {
+        requireVersion(entity, at);
+      }
       return items.one(related, at);
     }
-    Entity entity = related.entity();
     Link link = related.link();
     if (link.property().containsTarget()) {
       entity.violations().add(at, "contained entities stand inside of their owner");
@@ -216,14 +247,14 @@ final class NestedPlanner {
   }
 
   /** An object with nothing but its id is a reference (JSON Format 4.01, 14). */
-  static Optional<String> reference(At at) {
-    if (!at.value().is(JsonValue.Kind.OBJECT)) {
+  static Optional<String> reference(At at, Violations violations) {
+    Members members = EntityPlanner.members(at, violations);
+    Optional<Members.Annotation> id = members.annotation("", ID);
+    if (id.isPresent() && !id.get().value().is(JsonValue.Kind.STRING)) {
+      violations.add(at.member(id.get().name(), id.get().value()), "expected an entity reference");
       return Optional.empty();
     }
-    Members members = Members.of(at);
-    return members.values().isEmpty()
-        ? members.annotation("", ID).map(given -> given.value().text())
-        : Optional.empty();
+    return members.values().isEmpty() ? id.map(given -> given.value().text()) : Optional.empty();
   }
 
   /** Checks what the navigation properties of a new entity have to lead to. */
@@ -236,9 +267,10 @@ final class NestedPlanner {
     links.requireTargets(entity);
   }
 
-  /** The entity at the end of a path, as a type that it has to have. */
-  Addressed narrowed(List<Segment> path, EntityStorage wanted) {
-    return items.narrowed(path, wanted);
+  /** The entity that a reference leads to; empty, and reported, where it is none. */
+  Optional<Addressed> located(
+      String id, At at, @Nullable EntityStorage wanted, Violations violations) {
+    return items.located(id, at, wanted, violations).map(ItemPlanner.Candidate::addressed);
   }
 
   /** The path of a collection inside of an entity that is there; null where it is new. */

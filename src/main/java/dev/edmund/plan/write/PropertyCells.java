@@ -9,6 +9,7 @@ import dev.edmund.request.payload.Members;
 import dev.edmund.request.payload.StreamSource;
 import dev.edmund.request.payload.TypeCheck;
 import dev.edmund.request.payload.ValueReader;
+import dev.edmund.request.payload.ValueType;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,14 +111,19 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
     draft.set(p.presence(), (Object) true);
     Map<String, PropertyStorage> parts = new LinkedHashMap<>();
     p.parts().forEach(part -> parts.put(part.name(), part));
-    Members members = Members.of(at);
+    Members members = EntityPlanner.members(at, violations);
     members
         .values()
         .forEach(
             (name, value) -> {
               At member = at.member(name, value);
-              PropertyStorage part = parts.remove(name);
-              if (part != null) {
+              PropertyStorage part = parts.get(name);
+              if (part != null && writing.keeps(p.type(), name, mode)) {
+                if (writing.request().strict()) {
+                  violations.add(member, "is kept by the server and cannot be set");
+                }
+              } else if (part != null) {
+                parts.remove(name);
                 part.accept(with(draft, mode, member));
               } else {
                 navigation(p, name, "", member);
@@ -126,7 +132,9 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
     annotations(p, members);
     if (mode != Mode.UPDATE) {
       Absent absent = new Absent(writing, draft, violations, mode, at.path());
-      parts.values().forEach(part -> part.accept(absent));
+      parts.values().stream()
+          .filter(part -> mode == Mode.INSERT || !writing.keeps(p.type(), part.name(), mode))
+          .forEach(part -> part.accept(absent));
     }
     return true;
   }
@@ -154,16 +162,25 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
                     (term, given) -> {
                       At found = at.member(given.name(), given.value());
                       PropertyStorage part = parts.get(name);
-                      if (term.equals(Members.BIND)) {
+                      if (term.equals(Members.BIND) || term.equals(DeltaPlanner.DELTA)) {
                         navigation(p, name, term, found);
+                      } else if (term.equals(Members.TYPE) && name.isEmpty()) {
+                        violations.guard(
+                            found, () -> writing.documents().requireType(declared(p), found));
                       } else if (term.equals(Members.TYPE) && part != null) {
                         violations.guard(
                             found, () -> part.accept(new TypeCheck(writing.documents(), found)));
+                      } else if (!EntityPlanner.isPassedOver(term)) {
+                        violations.add(found, "is not understood");
                       }
                     }));
     for (PropertyStorage part : p.parts()) {
       part.asStream().ifPresent(s -> inlineStream(s, members));
     }
+  }
+
+  private static ValueType declared(PropertyStorage.Complex p) {
+    return ValueType.of(p.type(), false, null);
   }
 
   @Override

@@ -5,8 +5,10 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Handling;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.plan.rules.Restrictions;
+import dev.edmund.plan.rules.TypeRules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
@@ -121,6 +123,23 @@ final class RootPlanner {
             null);
   }
 
+  /** Keys that only the server makes are no names of new entities (Part 1, 11.4.4). */
+  private boolean isKeyMade(EntityStorage type) {
+    TypeRules rules = writing.rules().of(type.type());
+    return type.type().hasStream()
+        || type.type().getKeyPredicateNames().stream()
+            .flatMap(name -> rules.property(name).stream())
+            .anyMatch(rule -> rule.onInsert() == Handling.IGNORED);
+  }
+
+  /** Whether there is one place for the entity at the end of a path without a key. */
+  private boolean isOwned(Segment last) {
+    return last instanceof Segment.Navigation navigation
+        ? navigation.property().containsTarget()
+        : last instanceof Segment.Singleton singleton
+            && writing.model().isNullable(singleton.singleton());
+  }
+
   /** What adds the entity that is not there; empty where its URL does not tell enough. */
   private Optional<Script> upsert(Addressed addressed, At at, Slot slot, Script before) {
     List<Segment> path = writing.request().path();
@@ -130,10 +149,12 @@ final class RootPlanner {
     }
     List<Cell> key = List.of();
     if (path.get(end - 1) instanceof Segment.Key last) {
+      if (isKeyMade(addressed.type())) {
+        return Optional.empty();
+      }
       key = new UrlKey(writing).cells(addressed.type(), last);
       end--;
-    } else if (!(path.get(end - 1) instanceof Segment.Navigation navigation)
-        || !navigation.property().containsTarget()) {
+    } else if (!isOwned(path.get(end - 1))) {
       return Optional.empty();
     }
     if (key.isEmpty() && end < path.size() && path.get(end) instanceof Segment.Key) {

@@ -18,10 +18,24 @@ final class Violations {
   private final List<Detail> found = new ArrayList<>();
 
   void add(ErrorCode code, String path, String reason) {
+    boolean whole = path.isEmpty();
+    add(code, whole ? "" : "'" + path + "': ", reason, whole ? null : path);
+  }
+
+  /** What a place in the model's container restricts. */
+  void add(Detail detail) {
+    add(detail.code(), "", withoutPeriod(detail.message()), detail.target());
+  }
+
+  private void add(ErrorCode code, String before, String reason, @Nullable String target) {
     if (found.size() < MOST) {
-      String message = path.isEmpty() ? reason : "'" + path + "': " + reason;
-      found.add(new Detail(code, message + ".", path.isEmpty() ? null : path));
+      found.add(new Detail(code, before + reason + ".", target));
     }
+  }
+
+  /** A sentence as the reason that it is part of. */
+  static String withoutPeriod(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   void add(At at, String reason) {

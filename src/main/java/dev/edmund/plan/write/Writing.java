@@ -13,6 +13,8 @@ import dev.edmund.request.payload.Documents;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** What the planning of one request shares: not kept, used by one thread. */
@@ -86,11 +88,32 @@ final class Writing {
                     && link.pairs().stream().anyMatch(p -> p.source().equals(column)));
   }
 
+  /** What a replacement does not give, it leaves related (Part 1, 11.4.3). */
+  private static boolean isDependent(Entity entity, Column column) {
+    return entity.mode() == Mode.REPLACE
+        && entity.type().links().values().stream()
+            .filter(Link::constrained)
+            .anyMatch(link -> link.pairs().stream().anyMatch(p -> p.source().equals(column)));
+  }
+
+  /** Whether the server keeps a part of a complex value, whatever a body says. */
+  boolean keeps(EdmType complex, String part, Mode mode) {
+    return rules
+        .of((EdmComplexType) complex)
+        .property(part)
+        .map(rule -> mode == Mode.INSERT ? rule.onInsert() : rule.onUpdate())
+        .filter(handling -> handling == Handling.IGNORED)
+        .isPresent();
+  }
+
   /** Whether a property that is not given gets its default. */
   boolean defaults(Entity entity, PropertyStorage property) {
-    boolean key =
-        property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
-    return !key && (entity.isNew() || handling(entity, property.name()) == Handling.TAKEN);
+    boolean kept =
+        property
+            .asScalar()
+            .map(s -> entity.type().key().contains(s.column()) || isDependent(entity, s.column()))
+            .orElse(false);
+    return !kept && (entity.isNew() || handling(entity, property.name()) == Handling.TAKEN);
   }
 
   /** Has the row in a slot bring a column, where it is looked for. */
@@ -111,6 +134,11 @@ final class Writing {
     Wanted found = new Wanted(slot, addressed, missing, condition, changed);
     wanted.put(slot.number(), found);
     return found;
+  }
+
+  /** A row that only has to be there. */
+  Wanted wanted(Slot slot, Addressed addressed, Refusal missing, boolean changed) {
+    return wanted(slot, addressed, missing, Precondition.NONE, changed);
   }
 
   Slot slot(EntityStorage type) {
