@@ -3,7 +3,9 @@ package dev.edmund.bench;
 import dev.edmund.bench.floor.Targets;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Runs the benchmark and prints its results. */
 public final class Benchmark {
@@ -39,7 +41,7 @@ public final class Benchmark {
     }
   }
 
-  private void run() throws IOException {
+  private void run() throws IOException, SQLException {
     try (Service floor = floor("floor");
         Service subject = subject(settings.heap())) {
       Measurement measurement = new Measurement(settings, subject, floor, load);
@@ -52,6 +54,7 @@ public final class Benchmark {
       contest(contests.besideDownloads(), comparison, measurement);
     }
     smallHeap();
+    inserts();
   }
 
   private Service floor(String log) throws IOException {
@@ -59,9 +62,13 @@ public final class Benchmark {
   }
 
   private Service subject(String heap) throws IOException {
+    return subject(database, heap);
+  }
+
+  private Service subject(Database served, String heap) throws IOException {
     return settings.subject().equals("floor")
-        ? Service.floor(children, database.url(), heap, "subject-" + heap)
-        : Service.edmund(children, database.url(), heap);
+        ? Service.floor(children, served.url(), heap, "subject-" + heap)
+        : Service.edmund(children, served.url(), heap);
   }
 
   private void contest(Contest contest, Comparison comparison, Measurement measurement)
@@ -129,6 +136,28 @@ public final class Benchmark {
       try (Service floor = floor("floor-again");
           Service subject = subject(SMALL_HEAP)) {
         measure(contest, new Measurement(settings, subject, floor, load));
+      }
+    }
+  }
+
+  /** Changes the database, hence each server a copy of its own. */
+  private void inserts() throws IOException, SQLException {
+    Contest insert = contests.insert();
+    List<Contest> wanted =
+        Stream.concat(Stream.of(insert), contests.besideInserts().stream())
+            .filter(contest -> settings.isWanted(contest.request()))
+            .toList();
+    if (wanted.isEmpty()) {
+      return;
+    }
+    try (Database mine = database.copy("subject");
+        Database theirs = database.copy("floor");
+        Service floor = Service.floor(children, theirs.url(), settings.heap(), "floor-inserts");
+        Service subject = subject(mine, settings.heap())) {
+      InsertCheck.check(insert, subject, mine, floor, theirs);
+      Measurement measurement = new Measurement(settings, subject, floor, load);
+      for (Contest contest : wanted) {
+        measure(contest, measurement);
       }
     }
   }

@@ -69,7 +69,7 @@ final class Comparison {
     try (HttpConnection connection = new HttpConnection(service.port());
         OutputStream body = Files.newOutputStream(file)) {
       byte[] request = HttpConnection.request(service.port(), target, prefer);
-      HttpConnection.Answer answer = connection.get(request, body);
+      HttpConnection.Answer answer = connection.send(request, body);
       if (answer.status() != OK) {
         throw new BenchmarkException(
             service.name()

@@ -9,6 +9,8 @@ import java.util.List;
  * @param request its name in the results
  * @param subject paths and queries for the service under test
  * @param floor those for the floor, which differ where a page's token is in them
+ * @param bodies what is posted; empty for GET
+ * @param beside what others do meanwhile
  * @param unit how much one answer counts: 1, or the rows in it
  * @param clients numbers of clients to measure with, one after the other
  */
@@ -16,17 +18,18 @@ record Contest(
     String request,
     List<String> subject,
     List<String> floor,
+    List<String> bodies,
     String prefer,
     boolean following,
     double unit,
-    LoadOrder.Slow slow,
+    LoadOrder.Beside beside,
     List<Integer> clients) {
   private static final List<Integer> ONE_AND_SIXTEEN = List.of(1, 16);
 
   /** The same requests to both, by one client and by sixteen. */
   static Contest of(String request, List<String> targets) {
     return new Contest(
-        request, targets, targets, "", false, 1, LoadOrder.Slow.NONE, ONE_AND_SIXTEEN);
+        request, targets, targets, List.of(), "", false, 1, LoadOrder.Beside.NONE, ONE_AND_SIXTEEN);
   }
 
   /** One page, by one client. */
@@ -35,43 +38,49 @@ record Contest(
         request,
         List.of(page.subject()),
         List.of(page.floor()),
+        List.of(),
         "",
         false,
         1,
-        LoadOrder.Slow.NONE,
+        LoadOrder.Beside.NONE,
         List.of(1));
   }
 
   /** The same, counted in rows. */
   Contest countingRows(double rows) {
-    return new Contest(request, subject, floor, prefer, following, rows, slow, clients);
+    return new Contest(request, subject, floor, bodies, prefer, following, rows, beside, clients);
   }
 
   /** The same with a {@code Prefer} header. */
   Contest preferring(String value) {
-    return new Contest(request, subject, floor, value, following, unit, slow, clients);
+    return new Contest(request, subject, floor, bodies, value, following, unit, beside, clients);
   }
 
   /** The same, going on with the next link of each answer. */
   Contest followingNextLinks() {
-    return new Contest(request, subject, floor, prefer, true, unit, slow, clients);
+    return new Contest(request, subject, floor, bodies, prefer, true, unit, beside, clients);
   }
 
-  /** The same by one client, under another name, while slow downloads run. */
-  Contest beside(String name, LoadOrder.Slow downloads) {
-    return new Contest(name, subject, floor, prefer, following, unit, downloads, List.of(1));
+  /** The same, posting. */
+  Contest posting(List<String> posted) {
+    return new Contest(request, subject, floor, posted, prefer, following, unit, beside, clients);
+  }
+
+  /** The same by one client, under another name, while others do something. */
+  Contest beside(String name, LoadOrder.Beside others) {
+    return new Contest(name, subject, floor, bodies, prefer, following, unit, others, List.of(1));
   }
 
   /** The same by one client, under another name. */
   Contest alone(String name) {
-    return beside(name, LoadOrder.Slow.NONE);
+    return beside(name, LoadOrder.Beside.NONE);
   }
 
   LoadOrder subjectOrder(int port, int count, double seconds) {
-    return new LoadOrder(port, subject, prefer, following, count, seconds, slow);
+    return new LoadOrder(port, subject, bodies, prefer, following, count, seconds, beside);
   }
 
   LoadOrder floorOrder(int port, int count, double seconds) {
-    return new LoadOrder(port, floor, prefer, following, count, seconds, slow);
+    return new LoadOrder(port, floor, bodies, prefer, following, count, seconds, beside);
   }
 }

@@ -11,6 +11,8 @@ final class Contests {
   private static final String ONE_PAGE = "odata.maxpagesize=1000000";
   private static final int SLOW_CLIENTS = 2;
   private static final int SLOW_RATE = 1_000_000;
+  private static final String MINIMAL = "return=minimal";
+  private static final int BODIES = 1_000;
 
   private final int rows;
   private final List<String> byKey;
@@ -55,6 +57,24 @@ final class Contests {
   /** One by key while others download everything over slow lines. */
   Contest besideDownloads() {
     LoadOrder.Slow slow = new LoadOrder.Slow(SLOW_CLIENTS, Targets.ALL, ONE_PAGE, SLOW_RATE);
-    return byKey().beside("by key beside two slow downloads", slow);
+    return byKey().beside("by key beside two slow downloads", LoadOrder.Beside.of(slow));
+  }
+
+  /** One new account with each request. */
+  Contest insert() {
+    return Contest.of("insert one row", List.of(Targets.ACCOUNTS))
+        .preferring(MINIMAL)
+        .posting(Accounts.bodies(BODIES));
+  }
+
+  /** One by key, alone and while others insert. */
+  List<Contest> besideInserts() {
+    return List.of(byKey().alone("by key, none inserts"), besideInserts(4), besideInserts(16));
+  }
+
+  private Contest besideInserts(int clients) {
+    LoadOrder.Inserts inserts =
+        new LoadOrder.Inserts(clients, Targets.ACCOUNTS, MINIMAL, Accounts.bodies(BODIES));
+    return byKey().beside("by key while " + clients + " insert", LoadOrder.Beside.of(inserts));
   }
 }

@@ -23,6 +23,13 @@ interface Database extends AutoCloseable {
   /** The JDBC URL. */
   String url();
 
+  /**
+   * A copy to be changed, which is removed when it is closed. Nobody may be connected.
+   *
+   * @param purpose distinguishes it from others
+   */
+  Database copy(String purpose) throws IOException, SQLException;
+
   @Override
   void close() throws IOException;
 

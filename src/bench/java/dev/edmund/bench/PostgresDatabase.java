@@ -80,6 +80,27 @@ record PostgresDatabase(String url, @Nullable EmbeddedPostgres server) implement
   }
 
   @Override
+  public Database copy(String purpose) throws SQLException {
+    String from = url.replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+    String name = from + "_" + purpose;
+    String copy = url.replaceFirst("/" + from + "(?=\\?|$)", "/" + name);
+    drop(name);
+    execute("CREATE DATABASE \"" + name + "\" TEMPLATE \"" + from + "\"");
+    return new DatabaseCopy(KIND, copy, () -> drop(name));
+  }
+
+  private void drop(String name) throws SQLException {
+    execute("DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
   public void close() throws IOException {
     if (server != null) {
       server.close();

@@ -82,7 +82,7 @@ final class Service implements AutoCloseable {
   private boolean answers() {
     try (HttpConnection connection = new HttpConnection(port)) {
       byte[] request = HttpConnection.request(port, "/ready", "");
-      return connection.get(request, OutputStream.nullOutputStream()).status() == OK;
+      return connection.send(request, OutputStream.nullOutputStream()).status() == OK;
     } catch (IOException e) {
       // It does not listen yet.
       return false;

@@ -1,10 +1,12 @@
 package dev.edmund.bench.floor;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,16 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds the read of a request by its text and runs it on a free session. */
 final class FloorHandler extends Handler.Abstract {
   private static final int PAGE = 5_000;
+  private static final int NO_CONTENT = 204;
   private static final String PAGE_SIZE = "odata.maxpagesize=";
 
   private final BlockingQueue<Session> free;
   private final Map<String, FloorRead> reads;
   private final FloorRead byKey;
+  private final FloorInserts inserts;
+  private final JsonFactory json = new JsonFactory();
 
-  FloorHandler(BlockingQueue<Session> free, FloorReads reads) {
+  FloorHandler(BlockingQueue<Session> free, FloorReads reads, FloorInserts inserts) {
     this.free = free;
     this.reads = reads.all();
     this.byKey = reads.byKey();
+    this.inserts = inserts;
   }
 
   /** A read and what it is to read. */
@@ -37,15 +43,38 @@ final class FloorHandler extends Handler.Abstract {
       callback.succeeded();
       return true;
     }
+    if (request.getMethod().equals("POST")) {
+      return insert(target, request, response, callback);
+    }
     Found found = find(target);
     FloorRead read = found.read();
     if (read == null) {
       return false;
     }
-    String root = "http://" + request.getHeaders().get(HttpHeader.HOST);
-    answer(read, new FloorRequest(root, found.argument(), pageSize(request)), response);
+    answer(read, new FloorRequest(root(request), found.argument(), pageSize(request)), response);
     callback.succeeded();
     return true;
+  }
+
+  private boolean insert(String target, Request request, Response response, Callback callback)
+      throws IOException, SQLException, InterruptedException {
+    if (!target.equals(Targets.ACCOUNTS)) {
+      return false;
+    }
+    Account account = Account.read(json, Content.Source.asInputStream(request));
+    inserts.insert(account);
+    response.setStatus(NO_CONTENT);
+    response
+        .getHeaders()
+        .put("OData-EntityId", root(request) + target + "(" + account.key() + ")")
+        .put("OData-Version", "4.0")
+        .put("Preference-Applied", "return=minimal");
+    callback.succeeded();
+    return true;
+  }
+
+  private static String root(Request request) {
+    return "http://" + request.getHeaders().get(HttpHeader.HOST);
   }
 
   private Found find(String target) {

@@ -37,7 +37,8 @@ public final class FloorMain {
     connector.setHost("127.0.0.1");
     connector.setPort(Integer.parseInt(args[1]));
     server.addConnector(connector);
-    server.setHandler(new FloorHandler(sessions, new FloorReads(FloorSql.of(args[0]))));
+    server.setHandler(
+        new FloorHandler(sessions, new FloorReads(FloorSql.of(args[0])), FloorInserts.of(args[0])));
     server.start();
     while (System.in.read() >= 0) {
       // Nothing is ever said.

@@ -2,6 +2,8 @@ package dev.edmund.bench.floor;
 
 /** Path and query of every request that the floor answers. */
 public final class Targets {
+  public static final String ACCOUNTS = "/odata/accounts";
+
   static final String CONNECTION = "/odata/connections(";
 
   public static final String TOP = "/odata/connections?$top=100";

@@ -6,8 +6,6 @@ import java.util.concurrent.Callable;
 
 /** One connection that asks, reads the whole answer and asks again until its time is over. */
 final class Client implements Callable<Client.Seen> {
-  private static final int OK = 200;
-
   private final LoadOrder order;
   private final List<byte[]> requests;
   private final int first;
@@ -21,10 +19,7 @@ final class Client implements Callable<Client.Seen> {
     this.order = order;
     this.first = first;
     this.deadline = deadline;
-    this.requests =
-        order.targets().stream()
-            .map(t -> HttpConnection.request(order.port(), t, order.prefer()))
-            .toList();
+    this.requests = order.requests();
   }
 
   /** What one client saw. */
@@ -40,8 +35,8 @@ final class Client implements Callable<Client.Seen> {
       byte[] request = requests.get(first % requests.size());
       for (int i = first + 1; whole.total() == 0 || System.nanoTime() < deadline; i++) {
         tail.clear();
-        HttpConnection.Answer answer = connection.get(request, tail);
-        if (answer.status() != OK) {
+        HttpConnection.Answer answer = connection.send(request, tail);
+        if (answer.status() != order.status()) {
           throw new IOException("An answer has status " + answer.status() + " " + tail.text());
         }
         whole.add(answer.nanos());

@@ -47,19 +47,32 @@ public final class HttpConnection implements Closeable {
 
   /** The bytes of a GET, to be sent as often as wanted. */
   public static byte[] request(int port, String target, String prefer) {
-    String head =
-        "GET "
-            + target
-            + " HTTP/1.1\r\nHost: 127.0.0.1:"
-            + port
-            + "\r\nAccept: application/json\r\nOData-MaxVersion: 4.0\r\n"
-            + (prefer.isEmpty() ? "" : "Prefer: " + prefer + "\r\n")
-            + "\r\n";
-    return head.getBytes(StandardCharsets.UTF_8);
+    return (head("GET", port, target, prefer) + "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a POST of JSON, to be sent as often as wanted. */
+  public static byte[] post(int port, String target, String prefer, String body) {
+    String request =
+        head("POST", port, target, prefer)
+            + "Content-Type: application/json\r\nContent-Length: "
+            + body.getBytes(StandardCharsets.UTF_8).length
+            + "\r\n\r\n"
+            + body;
+    return request.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String head(String method, int port, String target, String prefer) {
+    return method
+        + " "
+        + target
+        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+        + port
+        + "\r\nAccept: application/json\r\nOData-MaxVersion: 4.0\r\n"
+        + (prefer.isEmpty() ? "" : "Prefer: " + prefer + "\r\n");
   }
 
   /** Sends a request and copies the body of its answer. */
-  public Answer get(byte[] request, OutputStream body) throws IOException {
+  public Answer send(byte[] request, OutputStream body) throws IOException {
     long start = System.nanoTime();
     out.write(request);
     String statusLine = line();

@@ -22,15 +22,16 @@ final class LoadRun {
 
   LoadResult run() throws InterruptedException {
     List<Closeable> slow = new ArrayList<>();
-    ExecutorService threads = Executors.newFixedThreadPool(order.clients());
+    LoadOrder inserting = order.inserting();
+    ExecutorService threads = Executors.newFixedThreadPool(order.clients() + inserting.clients());
     try {
-      for (int i = 0; i < order.slow().clients(); i++) {
-        slow.add(new SlowReader(order.port(), order.slow()));
+      for (int i = 0; i < order.beside().slow().clients(); i++) {
+        slow.add(new SlowReader(order.port(), order.beside().slow()));
       }
       if (!slow.isEmpty()) {
         Thread.sleep(SLOW_START_MILLIS);
       }
-      return measure(threads);
+      return measure(threads, inserting);
     } catch (IOException | ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       return LoadResult.failed(String.valueOf(cause));
@@ -40,15 +41,12 @@ final class LoadRun {
     }
   }
 
-  private LoadResult measure(ExecutorService threads)
+  private LoadResult measure(ExecutorService threads, LoadOrder inserting)
       throws InterruptedException, ExecutionException {
     long start = System.nanoTime();
     long deadline = start + (long) (order.seconds() * 1e9);
-    List<Future<Client.Seen>> running = new ArrayList<>();
-    for (int i = 0; i < order.clients(); i++) {
-      int first = i * order.targets().size() / order.clients();
-      running.add(threads.submit(new Client(order, first, deadline)));
-    }
+    List<Future<Client.Seen>> beside = begin(threads, inserting, deadline);
+    List<Future<Client.Seen>> running = begin(threads, order, deadline);
     Histogram whole = new Histogram();
     Histogram firstByte = new Histogram();
     long bytes = 0;
@@ -59,6 +57,9 @@ final class LoadRun {
       bytes += seen.bytes();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    for (Future<Client.Seen> client : beside) {
+      client.get();
+    }
     return new LoadResult(
         "",
         whole.total(),
@@ -66,6 +67,17 @@ final class LoadRun {
         seconds,
         LoadResult.Latency.of(whole),
         LoadResult.Latency.of(firstByte));
+  }
+
+  private static List<Future<Client.Seen>> begin(
+      ExecutorService threads, LoadOrder order, long deadline) {
+    List<Future<Client.Seen>> running = new ArrayList<>();
+    int requests = Math.max(order.targets().size(), order.bodies().size());
+    for (int i = 0; i < order.clients(); i++) {
+      int first = i * requests / order.clients();
+      running.add(threads.submit(new Client(order, first, deadline)));
+    }
+    return running;
   }
 
   private static void close(Closeable closeable) {

@@ -21,7 +21,7 @@ final class SlowReader implements Closeable {
   private void download(byte[] request, int bytesPerSecond) {
     try {
       while (true) {
-        connection.get(request, new Throttle(bytesPerSecond));
+        connection.send(request, new Throttle(bytesPerSecond));
       }
     } catch (IOException e) {
       // It was closed, which is how every slow download ends.

@@ -1,0 +1,67 @@
+package dev.edmund.bench;
+
+import dev.edmund.bench.floor.Targets;
+import dev.edmund.bench.load.HttpConnection;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Checks that two services insert alike, so that their speeds may be compared. */
+final class InsertCheck {
+  private static final int NO_CONTENT = 204;
+  private static final Set<String> MADE = Set.of("_rid", "accountid");
+
+  private InsertCheck() {}
+
+  /** Has each insert the account of a contest that comes first, and compares their rows. */
+  static void check(Contest contest, Service subject, Database mine, Service floor, Database theirs)
+      throws IOException, SQLException {
+    String body = contest.bodies().get(0);
+    insert(subject, contest.prefer(), body);
+    insert(floor, contest.prefer(), body);
+    Map<String, String> left = row(mine);
+    Map<String, String> right = row(theirs);
+    if (!left.equals(right)) {
+      throw new BenchmarkException("The rows inserted differ:\n  " + left + "\n  " + right);
+    }
+  }
+
+  private static void insert(Service service, String prefer, String body) throws IOException {
+    try (HttpConnection connection = new HttpConnection(service.port())) {
+      byte[] request = HttpConnection.post(service.port(), Targets.ACCOUNTS, prefer, body);
+      int status = connection.send(request, OutputStream.nullOutputStream()).status();
+      if (status != NO_CONTENT) {
+        throw new BenchmarkException(
+            service.name() + " answers " + status + " to the insertion of\n  " + body);
+      }
+    }
+  }
+
+  /** What the one row has that is not made by the server. */
+  private static Map<String, String> row(Database database) throws SQLException {
+    String sql = "SELECT * FROM mscrm_account WHERE accountnumber = ?";
+    try (Connection connection = DriverManager.getConnection(database.url());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, Accounts.number(0));
+      try (ResultSet rows = statement.executeQuery()) {
+        Map<String, String> row = new TreeMap<>();
+        if (rows.next()) {
+          ResultSetMetaData columns = rows.getMetaData();
+          for (int i = 1; i <= columns.getColumnCount(); i++) {
+            row.put(columns.getColumnName(i), String.valueOf(rows.getString(i)));
+          }
+          row.keySet().removeAll(MADE);
+        }
+        return row;
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.edmund.bench.floor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account to insert.
+ *
+ * @param values of {@link #COLUMNS}, in their order
+ */
+record Account(UUID key, List<@Nullable Object> values) {
+  static final List<String> COLUMNS =
+      List.of(
+          "name",
+          "accountnumber",
+          "emailaddress1",
+          "telephone1",
+          "address1_city",
+          "numberofemployees");
+
+  /** Reads the JSON of an account and makes its key. */
+  static Account read(JsonFactory json, InputStream body) throws IOException {
+    @Nullable Object[] values = new @Nullable Object[COLUMNS.size()];
+    try (JsonParser parser = json.createParser(body)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        int column = COLUMNS.indexOf(parser.currentName());
+        values[column] =
+            parser.nextToken() == JsonToken.VALUE_NUMBER_INT
+                ? (Object) parser.getLongValue()
+                : parser.getText();
+      }
+    }
+    return new Account(UUID.randomUUID(), Arrays.asList(values));
+  }
+}

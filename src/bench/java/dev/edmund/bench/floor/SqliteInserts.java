@@ -1,0 +1,103 @@
+package dev.edmund.bench.floor;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/** One of the threads that wait adds the accounts of all in one transaction. */
+final class SqliteInserts implements FloorInserts {
+  private static final int BUSY_MILLISECONDS = 5_000;
+  private static final int CACHE_KIBIBYTES = 32 * 1024;
+  private static final int MOST_TOGETHER = 256;
+
+  private final Connection connection;
+  private final InsertStatement statement;
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private boolean led;
+
+  /**
+   * An account that is not committed yet.
+   *
+   * @param leads true when its thread is to lead the next group, false when it is committed
+   */
+  private record Waiting(Account account, CompletableFuture<Boolean> leads) {}
+
+  private SqliteInserts(Connection connection, InsertStatement statement) {
+    this.connection = connection;
+    this.statement = statement;
+  }
+
+  static SqliteInserts open(String url) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.setCacheSize(-CACHE_KIBIBYTES);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    Connection connection = config.createConnection(url);
+    connection.setAutoCommit(false);
+    return new SqliteInserts(connection, InsertStatement.prepare(connection, List.of("accountid")));
+  }
+
+  @Override
+  public void insert(Account account) throws SQLException {
+    Waiting mine = new Waiting(account, new CompletableFuture<>());
+    if (isFirst(mine) || mine.leads().join()) {
+      lead();
+    }
+  }
+
+  private boolean isFirst(Waiting mine) {
+    synchronized (waiting) {
+      waiting.add(mine);
+      boolean first = !led;
+      led = true;
+      return first;
+    }
+  }
+
+  /** Adds all that wait, also those that come meanwhile, and hands the turn on. */
+  private void lead() throws SQLException {
+    List<Waiting> group = new ArrayList<>();
+    try {
+      for (Waiting next = poll(); next != null; next = poll(group)) {
+        group.add(next);
+        statement.run(next.account(), next.account().key().toString());
+      }
+      connection.commit();
+      group.forEach(done -> done.leads().complete(false));
+    } catch (SQLException e) {
+      connection.rollback();
+      group.forEach(failed -> failed.leads().completeExceptionally(e));
+      throw e;
+    } finally {
+      handOn();
+    }
+  }
+
+  private @Nullable Waiting poll(List<Waiting> group) {
+    return group.size() < MOST_TOGETHER ? poll() : null;
+  }
+
+  private @Nullable Waiting poll() {
+    synchronized (waiting) {
+      return waiting.poll();
+    }
+  }
+
+  private void handOn() {
+    synchronized (waiting) {
+      Waiting next = waiting.peek();
+      led = next != null;
+      if (next != null) {
+        next.leads().complete(true);
+      }
+    }
+  }
+}
