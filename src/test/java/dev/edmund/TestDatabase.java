@@ -64,8 +64,9 @@ public final class TestDatabase {
   public static String indexes() {
     return isPostgres()
         ? "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
-            + " AND indexname NOT LIKE '%pkey%' ORDER BY 1"
-        : "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY 1";
+            + " AND indexname NOT LIKE '%pkey%' AND indexname NOT LIKE 'edmund_%' ORDER BY 1"
+        : "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+            + " AND name NOT LIKE 'edmund_%' ORDER BY 1";
   }
 
   /**

@@ -67,7 +67,8 @@ final class ActionInvoker {
     ActionPlan plan = reader.planner().action(exchange.line(), bodies.read(exchange.request()));
     if (inside && plan.returnsSomething()) {
       // What it returns is read when the transaction is over.
-      throw ODataException.notImplemented("An action with a result in a change set", null);
+      throw ODataException.notImplemented(
+          "An action with a result in a change set or a repeatable request", null);
     }
     PlanOptions options =
         new PlanOptions(

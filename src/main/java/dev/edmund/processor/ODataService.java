@@ -16,6 +16,7 @@ import dev.edmund.request.path.Segment;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -92,6 +93,41 @@ public final class ODataService implements Service, Atomically {
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
+    if (!Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
+      return once(request, mount);
+    }
+    ODataResponse response = repeatable(request, mount);
+    Repeatability.tell(response);
+    return response;
+  }
+
+  private ODataResponse repeatable(ODataRequest request, Mount mount) {
+    String version = "4.0";
+    try {
+      version = Exchange.speaks401(request) ? "4.01" : version;
+      if (joined) {
+        throw Repeatability.notBuilt("in a change set");
+      }
+      Instant now = Instant.now();
+      Repeatability asked = Repeatability.of(request, now);
+      return changes == null
+          ? once(request, mount)
+          : new RepeatableRequests(changes, limits)
+              .answer(
+                  request,
+                  mount,
+                  asked,
+                  now,
+                  session -> new ODataService(this, session).once(request, mount));
+    } catch (ODataException e) {
+      if (e.code() == ErrorCode.INTERNAL) {
+        throw e; // A defect, which the server logs.
+      }
+      return Responses.error(e, version, null);
+    }
+  }
+
+  private ODataResponse once(ODataRequest request, Mount mount) {
     long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ;
@@ -99,7 +135,6 @@ public final class ODataService implements Service, Atomically {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
       ODataRequest asGet = PostedQuery.asGet(request, limits);
-      Repeatability.refuse(asGet);
       Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = methods.allowed(path);
@@ -111,11 +146,7 @@ public final class ODataService implements Service, Atomically {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
-      ODataResponse response = Responses.error(e, version, allow);
-      if (Repeatability.isWanted(request)) {
-        response.setHeader("Repeatability-Result", "rejected");
-      }
-      return response;
+      return Responses.error(e, version, allow);
     }
   }
 

@@ -26,6 +26,12 @@ final class PostedQuery {
 
   private PostedQuery() {}
 
+  /** Whether a request stands for a GET. */
+  static boolean isOne(ODataRequest request) {
+    return request.getMethod() == HttpMethod.POST
+        && request.getRawODataPath().replace("%24", "$").endsWith(SEGMENT);
+  }
+
   /**
    * The GET that a request stands for, with the options of URL and body; any other request is
    * itself.
@@ -34,11 +40,10 @@ final class PostedQuery {
    *     too large, 400 when it cannot be read
    */
   static ODataRequest asGet(ODataRequest request, Limits limits) {
-    String path = request.getRawODataPath();
-    String decoded = path.replace("%24", "$");
-    if (request.getMethod() != HttpMethod.POST || !decoded.endsWith(SEGMENT)) {
+    if (!isOne(request)) {
       return request;
     }
+    String path = request.getRawODataPath();
     String query = joined(request.getRawQueryPath(), options(request, limits));
     String rest = path.substring(0, path.lastIndexOf('/'));
     ODataRequest get = new ODataRequest();

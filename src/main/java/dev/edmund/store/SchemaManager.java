@@ -3,6 +3,7 @@ package dev.edmund.store;
 import dev.edmund.core.Progress;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.sql.AnswersSql;
 import dev.edmund.sql.MetaSql;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.schema.Catalogue;
@@ -39,6 +40,7 @@ public final class SchemaManager {
   private static final String FUNCTIONS = "functions";
   private static final String SECRET = "secret";
   private static final String TABLES = "tables";
+  private static final String ANSWERS = "answers";
   private static final String COPIES = "copies";
   private static final String LOADING = "loading";
   private static final String READY = "ready";
@@ -85,6 +87,7 @@ public final class SchemaManager {
         present = Catalogue.read(handle, database.catalogue());
       } else {
         renewFunctions(handle);
+        keepAnswers(handle);
         change(handle, present, Migration.Consent.LOSSLESS, progress);
         return Opened.READY;
       }
@@ -110,6 +113,7 @@ public final class SchemaManager {
           }
           // First: indexes of words are made by them.
           renewFunctions(handle);
+          keepAnswers(handle);
           Plan plan = change(handle, null, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
@@ -216,6 +220,14 @@ public final class SchemaManager {
     put(handle, FUNCTIONS, version);
   }
 
+  /** A version before this one may have made the tables. */
+  private static void keepAnswers(Handle handle) {
+    if (meta(handle, ANSWERS).isEmpty()) {
+      AnswersSql.CREATE.forEach(handle::execute);
+      put(handle, ANSWERS, "1");
+    }
+  }
+
   private void create(Handle handle, Catalogue present, Progress progress) {
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     taken.addAll(present.tables().keySet());
@@ -231,6 +243,7 @@ public final class SchemaManager {
     }
     handle.execute(MetaSql.CREATE);
     renewFunctions(handle);
+    keepAnswers(handle);
     long total = storage.tables().size();
     long done = 0;
     for (String statement : sql.tables(storage)) {
@@ -361,6 +374,7 @@ public final class SchemaManager {
         .wordIndexes()
         .forEach(index -> sql.dropIndex(index, true).forEach(handle::execute));
     names.forEach(name -> handle.execute(sql.dropTable(name)));
+    handle.execute(sql.dropTable(AnswersSql.TABLE));
     handle.execute(sql.dropTable(MetaSql.TABLE));
   }
 

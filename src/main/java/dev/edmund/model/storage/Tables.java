@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of one pass of a mapping. */
 final class Tables {
-  /** What Edmund remembers about a database; no entity type's table may have this name. */
-  private static final String META_TABLE = "edmund_meta";
+  /** What Edmund remembers about a database; no entity type's table may have these names. */
+  private static final List<String> OWN = List.of("edmund_meta", "edmund_answers");
 
   private final Clashes clashes;
   private final Names names;
@@ -19,7 +19,7 @@ final class Tables {
   Tables(Clashes clashes) {
     this.clashes = clashes;
     this.names = new Names("", clashes);
-    names.own(META_TABLE);
+    OWN.forEach(names::own);
   }
 
   /**

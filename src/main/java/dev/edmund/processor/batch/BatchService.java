@@ -14,6 +14,7 @@ import dev.edmund.processor.Atomically;
 import dev.edmund.processor.Responses;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
 import dev.edmund.request.ProtocolVersion;
 import java.io.InputStream;
@@ -42,6 +43,9 @@ public record BatchService(Service service, Limits limits, Atomically atomically
     }
     String version = "4.0";
     try {
+      if (Repeatability.isWanted(request)) {
+        throw Repeatability.notBuilt("of a whole batch");
+      }
       boolean version401 = ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
       version = version401 ? "4.01" : version;
       return batch(request, mount, headers(request, version401), version);
@@ -49,7 +53,11 @@ public record BatchService(Service service, Limits limits, Atomically atomically
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs before it answers.
       }
-      return Responses.error(e, version, null);
+      ODataResponse response = Responses.error(e, version, null);
+      if (Repeatability.isWanted(request)) {
+        Repeatability.tell(response);
+      }
+      return response;
     }
   }
 

@@ -39,6 +39,11 @@ public final class BodyStream implements Supplier<InputStream>, AutoCloseable {
     }
   }
 
+  /** A body of any kind, up to the limit mediaBytes; nothing is read yet. */
+  public static BodyStream of(InputStream body, long mediaBytes) {
+    return new BodyStream(body, new Bound("mediaBytes", mediaBytes));
+  }
+
   /** A body from where its stream stands; nothing is read yet. */
   BodyStream(InputStream body, Bound bound) {
     this.body = body;
