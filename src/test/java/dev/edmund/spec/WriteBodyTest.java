@@ -353,7 +353,7 @@ final class WriteBodyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "112a3a3e-f94c-4f56-b49b-5aab3d97e5b7 | Tue, 26 Mar 2019 16:06:51 GMT | 501",
+        "112a3a3e-f94c-4f56-b49b-5aab3d97e5b7 | Tue, 26 Mar 2019 16:06:51 GMT | 412",
         "112a3a3e-f94c-4f56-b49b-5aab3d97e5b7 | | 400",
         " | Tue, 26 Mar 2019 16:06:51 GMT | 400",
         "112a3a3e-f94c-4f56-b49b-5aab3d97e5b7 | 2019-03-26T16:06:51Z | 400",
