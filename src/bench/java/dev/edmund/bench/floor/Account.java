@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An account to insert.
  *
+ * @param moment when it is made
  * @param values of {@link #COLUMNS}, in their order
  */
-record Account(UUID key, List<@Nullable Object> values) {
+record Account(UUID key, String moment, List<@Nullable Object> values) {
   static final List<String> COLUMNS =
       List.of(
           "name",
@@ -25,7 +28,7 @@ record Account(UUID key, List<@Nullable Object> values) {
           "address1_city",
           "numberofemployees");
 
-  /** Reads the JSON of an account and makes its key. */
+  /** Reads the JSON of an account and makes what a server makes. */
   static Account read(JsonFactory json, InputStream body) throws IOException {
     @Nullable Object[] values = new @Nullable Object[COLUMNS.size()];
     try (JsonParser parser = json.createParser(body)) {
@@ -38,6 +41,7 @@ record Account(UUID key, List<@Nullable Object> values) {
                 : parser.getText();
       }
     }
-    return new Account(UUID.randomUUID(), Arrays.asList(values));
+    return new Account(
+        UUID.randomUUID(), LocalDateTime.now(ZoneOffset.UTC).toString(), Arrays.asList(values));
   }
 }

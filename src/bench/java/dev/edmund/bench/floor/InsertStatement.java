@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 
-/** The statement that adds an account, and its version with it. */
+/** The statement that adds an account, with what a server makes. */
 record InsertStatement(PreparedStatement jdbc) {
   /**
    * Prepares it.
@@ -14,12 +14,12 @@ record InsertStatement(PreparedStatement jdbc) {
    * @param first columns in front of those of an account, the key among them
    */
   static InsertStatement prepare(Connection connection, List<String> first) throws SQLException {
-    int binds = first.size() + Account.COLUMNS.size();
+    int binds = first.size() + 2 + Account.COLUMNS.size();
     return new InsertStatement(
         connection.prepareStatement(
             "INSERT INTO mscrm_account (versionnumber, "
                 + String.join(", ", first)
-                + ", "
+                + ", createdon, modifiedon, "
                 + String.join(", ", Account.COLUMNS)
                 + ") VALUES (1, "
                 + String.join(", ", Collections.nCopies(binds, "?"))
@@ -36,6 +36,8 @@ record InsertStatement(PreparedStatement jdbc) {
     for (Object value : first) {
       jdbc.setObject(bind++, value);
     }
+    jdbc.setString(bind++, account.moment());
+    jdbc.setString(bind++, account.moment());
     for (Object value : account.values()) {
       jdbc.setObject(bind++, value);
     }

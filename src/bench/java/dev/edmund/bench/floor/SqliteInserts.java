@@ -2,6 +2,7 @@ package dev.edmund.bench.floor;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ final class SqliteInserts implements FloorInserts {
   private static final int CACHE_KIBIBYTES = 32 * 1024;
   private static final int MOST_TOGETHER = 256;
 
-  private final Connection connection;
-  private final InsertStatement statement;
+  private final Statement plain;
+  private final InsertStatement insert;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private boolean led;
 
@@ -28,9 +29,9 @@ final class SqliteInserts implements FloorInserts {
    */
   private record Waiting(Account account, CompletableFuture<Boolean> leads) {}
 
-  private SqliteInserts(Connection connection, InsertStatement statement) {
-    this.connection = connection;
-    this.statement = statement;
+  private SqliteInserts(Statement plain, InsertStatement insert) {
+    this.plain = plain;
+    this.insert = insert;
   }
 
   static SqliteInserts open(String url) throws SQLException {
@@ -39,10 +40,9 @@ final class SqliteInserts implements FloorInserts {
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_MILLISECONDS);
     config.setCacheSize(-CACHE_KIBIBYTES);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     Connection connection = config.createConnection(url);
-    connection.setAutoCommit(false);
-    return new SqliteInserts(connection, InsertStatement.prepare(connection, List.of("accountid")));
+    return new SqliteInserts(
+        connection.createStatement(), InsertStatement.prepare(connection, List.of("accountid")));
   }
 
   @Override
@@ -66,14 +66,15 @@ final class SqliteInserts implements FloorInserts {
   private void lead() throws SQLException {
     List<Waiting> group = new ArrayList<>();
     try {
+      plain.execute("BEGIN IMMEDIATE");
       for (Waiting next = poll(); next != null; next = poll(group)) {
         group.add(next);
-        statement.run(next.account(), next.account().key().toString());
+        insert.run(next.account(), next.account().key().toString());
       }
-      connection.commit();
+      plain.execute("COMMIT");
       group.forEach(done -> done.leads().complete(false));
     } catch (SQLException e) {
-      connection.rollback();
+      plain.execute("ROLLBACK");
       group.forEach(failed -> failed.leads().completeExceptionally(e));
       throw e;
     } finally {
