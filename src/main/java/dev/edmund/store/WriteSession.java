@@ -214,7 +214,7 @@ public final class WriteSession {
       connection.execute(TransactionSql.UNMARK);
       return true;
     } catch (SQLException e) {
-      LOG.debug("A transaction is gone", e);
+      LOG.warn("A transaction is gone: {}", e.getMessage());
       return false;
     }
   }

@@ -65,7 +65,7 @@ final class RepeatableRequestsTest {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
     server.start(service.service());
-    open.add(server::close);
+    open.add(server);
     open.add(service);
     return new RawHttp(server.port());
   }
