@@ -2,6 +2,7 @@ package dev.edmund.app;
 
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.format.transfer.Exporter;
 import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
 import dev.edmund.model.Diagnostic;
@@ -16,20 +17,27 @@ import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.Writer;
+import dev.edmund.processor.batch.BatchService;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
+import dev.edmund.store.OperationCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
 import dev.edmund.store.Writers;
 import dev.edmund.store.generate.Generation;
 import dev.edmund.store.load.DataLoader;
+import dev.edmund.store.load.ImportFile;
+import dev.edmund.store.load.ImportReport;
+import dev.edmund.store.load.Importer;
+import dev.edmund.store.load.Seed;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import dev.edmund.store.write.Changes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +52,8 @@ import java.util.function.Supplier;
  * @param closing gives back what the service holds
  */
 record Composition(Service service, List<String> notes, Runnable closing) implements AutoCloseable {
+  private static final Duration LONGEST_EXPORT = Duration.ofDays(7);
+
   Composition {
     notes = List.copyOf(notes);
   }
@@ -84,7 +94,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         });
   }
 
-  private static Composition serve(Settings settings, Model model, Database database, Plan plan) {
+  private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
+    Model model = OperationCheck.check(read, database);
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
@@ -105,7 +116,9 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             model.storage(),
             database.dialect(),
             List.of());
-    Writer writer = new Writer(new WritePlanner(model), changes);
+    Optional<Path> data = Optional.ofNullable(settings.data());
+    Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
+    Writer writer = new Writer(new WritePlanner(model), changes, seed);
     Runnable closing =
         () -> {
           readiness.close();
@@ -117,8 +130,9 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    return new Composition(
-        new ODataService(reader, writer, limits, readiness::isReady), notes, closing);
+    ODataService single = new ODataService(reader, writer, limits, readiness::isReady);
+    Service service = new BatchService(single, limits, single);
+    return new Composition(service, notes, closing);
   }
 
   /**
@@ -152,6 +166,53 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             return schema.migrate(consent, progress);
           }
         });
+  }
+
+  /**
+   * Adds the entities of files to a database, or changes those that it has.
+   *
+   * @return what was done, or would be
+   */
+  static ImportReport importing(
+      Settings settings, List<ImportFile> files, Importer.Wanted wanted, Progress progress) {
+    return orUserError(
+        () -> {
+          Database.loadDriver(settings.database());
+          Model model = Model.load(settings.model());
+          try (Database database = Database.open(settings.database(), settings.credentials())) {
+            return Importer.run(database, model, files, wanted, progress);
+          }
+        });
+  }
+
+  /** Writes sets of a database to files, all from one state of the data. */
+  static void exporting(Settings settings, ExportFiles files, Progress progress) {
+    orUserError(
+        () -> {
+          Database.loadDriver(settings.database());
+          Model model = Model.load(settings.model());
+          try (Database database = Database.open(settings.database(), settings.credentials())) {
+            new SchemaManager(database, model.storage()).requireReady();
+            return export(model, database, files, progress);
+          }
+        });
+  }
+
+  private static boolean export(
+      Model model, Database database, ExportFiles files, Progress progress) {
+    Exporter exporter = new Exporter(model, database.dialect(), progress);
+    try (ReadPool pool = database.readers(1, LONGEST_EXPORT)) {
+      return pool.snapshot(
+          session -> {
+            files
+                .names(exporter.names())
+                .forEach(
+                    name ->
+                        files.write(
+                            name, out -> exporter.write(name, files.format(), session, out)));
+            return true;
+          });
+    }
   }
 
   /**

@@ -1,13 +1,9 @@
 package dev.edmund.app;
 
-import dev.edmund.store.Credentials;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,54 +21,16 @@ final class DataOptions {
       description = "The folder to load on the first start (default: data, beside another MODEL).")
   private @Nullable Path data;
 
-  @Option(
-      names = "--database",
-      paramLabel = "JDBC-URL",
-      description =
-          "The database (default: jdbc:sqlite:data/edmund.db; for another MODEL a SQLite file named"
-              + " after it, here).")
-  private @Nullable String database;
-
-  @Option(
-      names = "--database-user",
-      paramLabel = "NAME",
-      description = "The user of the database, if its URL does not say (default: yours).")
-  private @Nullable String user;
-
-  @Option(
-      names = "--database-password-file",
-      paramLabel = "FILE",
-      description =
-          "The file whose first line is the user's password (default: the variable"
-              + " EDMUND_DATABASE_PASSWORD).")
-  private @Nullable Path passwordFile;
-
-  private final UnaryOperator<@Nullable String> environment;
+  @Mixin private final DatabaseOptions database;
 
   /**
    * @param environment a password is no argument, which all users of a machine can read
    */
   DataOptions(UnaryOperator<@Nullable String> environment) {
-    this.environment = environment;
+    this.database = new DatabaseOptions(environment);
   }
 
   Settings settings() {
-    return Settings.of(Path.of(""), model, data, database).with(new Credentials(user, password()));
-  }
-
-  private @Nullable String password() {
-    Path file = passwordFile;
-    if (file == null) {
-      String password = environment.apply("EDMUND_DATABASE_PASSWORD");
-      return password == null || password.isEmpty() ? null : password;
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .orElseThrow(() -> new UserException("the password file " + file + " is empty"));
-    } catch (IOException | UncheckedIOException e) {
-      throw new UserException(
-          "the password file " + file + " cannot be read; name another or mend its permissions");
-    }
+    return database.settings(model, data);
   }
 }

@@ -49,11 +49,22 @@ public final class Main {
   /** The command line over the parts given. */
   static CommandLine commandLine(
       Parts parts, ServeCommand.Waiting waiting, UnaryOperator<@Nullable String> environment) {
+    return commandLine(parts, waiting, environment, StandardStreams.ofProcess());
+  }
+
+  /** The same with other streams than those of the process. */
+  static CommandLine commandLine(
+      Parts parts,
+      ServeCommand.Waiting waiting,
+      UnaryOperator<@Nullable String> environment,
+      StandardStreams streams) {
     return new CommandLine(new Main())
         .addSubcommand(new ServeCommand(parts, waiting, environment))
         .addSubcommand(new CheckCommand(parts))
         .addSubcommand(new GenerateCommand(parts, environment))
         .addSubcommand(new MigrateCommand(parts, environment))
+        .addSubcommand(new ImportCommand(parts, streams, environment))
+        .addSubcommand(new ExportCommand(parts, streams, environment))
         .addSubcommand(new DdlCommand(parts))
         .setDefaultValueProvider(new EnvironmentDefaults(environment))
         .setParameterExceptionHandler((e, args) -> misused(e))

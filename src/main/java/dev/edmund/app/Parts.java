@@ -2,6 +2,9 @@ package dev.edmund.app;
 
 import dev.edmund.core.Progress;
 import dev.edmund.store.generate.Generation;
+import dev.edmund.store.load.ImportFile;
+import dev.edmund.store.load.ImportReport;
+import dev.edmund.store.load.Importer;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import java.nio.file.Path;
@@ -33,6 +36,17 @@ interface Parts {
         }
 
         @Override
+        public ImportReport importing(
+            Settings settings, List<ImportFile> files, Importer.Wanted wanted, Progress progress) {
+          return Composition.importing(settings, files, wanted, progress);
+        }
+
+        @Override
+        public void exporting(Settings settings, ExportFiles files, Progress progress) {
+          Composition.exporting(settings, files, progress);
+        }
+
+        @Override
         public List<String> ddl(Path model, String database) {
           return Composition.ddl(model, database);
         }
@@ -45,6 +59,11 @@ interface Parts {
   CheckReport check(Path model);
 
   Plan migrate(Settings settings, Migration.Consent consent, Progress progress);
+
+  ImportReport importing(
+      Settings settings, List<ImportFile> files, Importer.Wanted wanted, Progress progress);
+
+  void exporting(Settings settings, ExportFiles files, Progress progress);
 
   List<String> ddl(Path model, String database);
 }

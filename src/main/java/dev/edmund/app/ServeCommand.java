@@ -65,6 +65,13 @@ final class ServeCommand implements Callable<Integer> {
               + " (default: not).")
   private boolean explain;
 
+  @Option(
+      names = "--allow-reseed",
+      description =
+          "Lets clients put all data back to the rows of the data folder, by the actions of the"
+              + " model that do so (default: not).")
+  private boolean reseed;
+
   /** How the command waits for the end. */
   interface Waiting {
     void until(HttpServer server) throws InterruptedException;
@@ -80,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     CountDownLatch ended = new CountDownLatch(1);
-    Settings settings = data.settings().with(readers()).explaining(explain);
+    Settings settings = data.settings().with(readers()).explaining(explain).reseeding(reseed);
     // The port first: whoever lacks it should not have to wait for the data.
     try (HttpServer server = bind();
         Composition composition = parts.open(settings, ConsoleProgress.on(out))) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param database a JDBC URL
  * @param credentials what the URL leaves out
  * @param explains whether clients may see how requests are answered
+ * @param reseeds whether actions of the model may put the rows of the folder back
  * @param readers how many connections read at most; {@link #DEFAULT_READERS} for what is usual
  */
 record Settings(
@@ -22,7 +23,8 @@ record Settings(
     String database,
     Credentials credentials,
     int readers,
-    boolean explains) {
+    boolean explains,
+    boolean reseeds) {
   static final int DEFAULT_READERS = 0;
 
   private static final Path OWN_MODEL = Path.of("model", "connections.csdl.xml");
@@ -30,22 +32,27 @@ record Settings(
   private static final String OWN_DATABASE = "jdbc:sqlite:data/edmund.db";
 
   Settings(Path model, @Nullable Path data, String database) {
-    this(model, data, database, Credentials.NONE, DEFAULT_READERS, false);
+    this(model, data, database, Credentials.NONE, DEFAULT_READERS, false, false);
   }
 
   /** The same for somebody else. */
   Settings with(Credentials others) {
-    return new Settings(model, data, database, others, readers, explains);
+    return new Settings(model, data, database, others, readers, explains, reseeds);
   }
 
   /** The same with another number of connections. */
   Settings with(int otherReaders) {
-    return new Settings(model, data, database, credentials, otherReaders, explains);
+    return new Settings(model, data, database, credentials, otherReaders, explains, reseeds);
   }
 
   /** The same where clients may, or may not, see how requests are answered. */
   Settings explaining(boolean explain) {
-    return new Settings(model, data, database, credentials, readers, explain);
+    return new Settings(model, data, database, credentials, readers, explain, reseeds);
+  }
+
+  /** The same where actions of the model may, or may not, put the rows of the folder back. */
+  Settings reseeding(boolean reseed) {
+    return new Settings(model, data, database, credentials, readers, explains, reseed);
   }
 
   /** The database without user and password. */

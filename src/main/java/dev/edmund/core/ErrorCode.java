@@ -19,6 +19,8 @@ public enum ErrorCode {
   LIMIT_EXCEEDED(400),
   /** A skip token is forged, damaged, or from another query. */
   INVALID_TOKEN(400),
+  /** The service is set up not to do this. */
+  FORBIDDEN(403),
   /** Nothing is at this URL. */
   NOT_FOUND(404),
   /** The resource exists and does not answer to this method. */
@@ -35,6 +37,8 @@ public enum ErrorCode {
   URI_TOO_LONG(414),
   /** The body's media type is not read here. */
   UNSUPPORTED_MEDIA_TYPE(415),
+  /** Another request of the batch, which this one needs, was not answered with success. */
+  FAILED_DEPENDENCY(424),
   /** The model demands a condition on the ETag, and the request has none. */
   PRECONDITION_REQUIRED(428),
   /** The headers are larger than the limit. */

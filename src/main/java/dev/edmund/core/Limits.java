@@ -19,9 +19,11 @@ import java.time.Duration;
  * @param computeItems most properties of one {@code $compute} or {@code compute}
  * @param searchTerms most words and phrases of one {@code $search}
  * @param entityBytes longest body of a request that creates or changes an entity, as JSON
+ * @param mediaBytes longest stream, of a media entity or a property, that can be sent
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
+ * @param batch the limits of batches
  */
 public record Limits(
     int urlBytes,
@@ -38,9 +40,11 @@ public record Limits(
     int computeItems,
     int searchTerms,
     int entityBytes,
+    long mediaBytes,
     int defaultPageSize,
     int maxPageSize,
-    Duration statementTime) {
+    Duration statementTime,
+    BatchLimits batch) {
 
   /** The values Edmund ships with. */
   public static Limits defaults() {
@@ -59,35 +63,34 @@ public record Limits(
         100,
         20,
         16 * 1024 * 1024,
+        1L << 30,
         5_000,
         10_000_000,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(30),
+        BatchLimits.defaults());
   }
 
   /** The same limits with pages of another size. */
   public Limits withDefaultPageSize(int size) {
-    return new Limits(
-        urlBytes,
-        tokens,
-        depth,
-        nodes,
-        terms,
-        listItems,
-        patternLength,
-        expandDepth,
-        expandItems,
-        applySteps,
-        applyReads,
-        computeItems,
-        searchTerms,
-        entityBytes,
-        size,
-        maxPageSize,
-        statementTime);
+    return with(mediaBytes, size, statementTime, batch);
   }
 
   /** The same but for the time of a statement. */
   public Limits withStatementTime(Duration time) {
+    return with(mediaBytes, defaultPageSize, time, batch);
+  }
+
+  /** The same but for batches. */
+  public Limits withBatch(BatchLimits other) {
+    return with(mediaBytes, defaultPageSize, statementTime, other);
+  }
+
+  /** The same with streams of another length. */
+  public Limits withMediaBytes(long bytes) {
+    return with(bytes, defaultPageSize, statementTime, batch);
+  }
+
+  private Limits with(long media, int pageSize, Duration time, BatchLimits batches) {
     return new Limits(
         urlBytes,
         tokens,
@@ -103,9 +106,11 @@ public record Limits(
         computeItems,
         searchTerms,
         entityBytes,
-        defaultPageSize,
+        media,
+        pageSize,
         maxPageSize,
-        time);
+        time,
+        batches);
   }
 
   /** The error for a limit that was reached. */

@@ -61,6 +61,11 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     }
   }
 
+  /** The same model with its entities kept in another way. */
+  public Model with(Storage other) {
+    return new Model(document, edm, annotations, other);
+  }
+
   /** How annotations address a type. */
   public static String target(EdmStructuredType type) {
     return type.getFullQualifiedName().getFullQualifiedNameAsString();

@@ -56,5 +56,12 @@ public final class Terms {
   /** What the server puts into a property on each update. */
   public static final String ON_UPDATE = "Edmund.V1.OnUpdate";
 
+  /** The statements that implement a function or action. */
+  public static final String SQL = "Edmund.V1.Sql";
+
+  public static final String RESEED = "Edmund.V1.Reseed";
+
+  public static final String OPTIONAL_PARAMETER = "Org.OData.Core.V1.OptionalParameter";
+
   private Terms() {}
 }

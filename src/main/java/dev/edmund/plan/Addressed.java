@@ -54,6 +54,11 @@ public final class Addressed {
     return new Addressed(entity, true, null);
   }
 
+  /** Only those that have a value in a column of their type. */
+  public void require(Column column, Object value) {
+    keep(entity, column, value);
+  }
+
   /** The one with certain values among those at the end of a path. */
   public static Addressed among(Model model, List<Segment> path, Map<Column, Object> values) {
     EntityAlias entity = PathPlanner.plan(model, path).entity();

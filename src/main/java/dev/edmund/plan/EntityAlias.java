@@ -77,6 +77,36 @@ final class EntityAlias implements Access {
     return at(builder, storage, entity, entity.table(), alias, rowId, false);
   }
 
+  /** Those entities of a type, once for each, that rows have the row ids of. */
+  static EntityAlias among(Storage storage, EntityStorage entity, QueryBuilder rows, Term rowId) {
+    EntityAlias alias = known(rows, storage, entity, rowId, false);
+    alias.column(entity.rowId());
+    return alias;
+  }
+
+  /** The same where the rows have the keys, in columns of these names. */
+  static EntityAlias keyed(
+      Storage storage, EntityStorage entity, QueryBuilder rows, List<Column> keys) {
+    EntityStorage owner = entity;
+    while (owner.base() != null && !owner.table().name().equals(entity.key().get(0).table())) {
+      owner = storage.require(owner.base());
+    }
+    List<Column> columns = entity.key();
+    String alias =
+        rows.join(
+            false,
+            owner.table(),
+            a -> {
+              List<Condition> all = new ArrayList<>();
+              for (int i = 0; i < columns.size(); i++) {
+                Term given = new Term.Field(rows.alias(), keys.get(i));
+                all.add(equal(new Term.Field(a, columns.get(i)), given));
+              }
+              return all.size() == 1 ? all.get(0) : new Condition.And(all);
+            });
+    return among(storage, entity, rows, new Term.Field(alias, owner.rowId()));
+  }
+
   /** All entities of a type, in a subquery of a statement. */
   static EntityAlias all(QueryBuilder statement, Storage storage, EntityStorage entity) {
     QueryBuilder builder = statement.inner(entity.table());

@@ -460,9 +460,8 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand invoke(Expr.Invoke e) {
-    throw ODataException.notImplemented(
-        "The function " + e.function().getFullQualifiedName() + " in an expression",
-        e.function().getName());
+    Operand source = e.source() == null ? null : e.source().accept(this);
+    return new CallPlanner(storage).value(e, source, this::term);
   }
 
   @Override

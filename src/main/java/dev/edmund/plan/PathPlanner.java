@@ -20,7 +20,9 @@ import java.util.Objects;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmReturnType;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a resource path through the storage (Part 2, 4). */
@@ -37,6 +39,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   private String path = "";
   private final List<Expr> filters = new ArrayList<>();
   private boolean fromEnd;
+  private @Nullable Term place;
   private Resource.Form form = Resource.Form.CONTENT;
 
   private PathPlanner(Model model) {
@@ -59,7 +62,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
       cast = "";
     }
     return new Resource(
-        entity(), single, position(), found, property, inside, cast, path, filters, form);
+        entity(), single, position(), found, property, inside, cast, path, filters, form, place);
   }
 
   private EntityAlias entity() {
@@ -112,6 +115,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
     parts = at.entity().properties();
     cast = "";
     path = "";
+    place = null;
   }
 
   @Override
@@ -292,8 +296,24 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner operation(Segment.Operation s) {
-    String name = s.operation().getFullQualifiedName().getFullQualifiedNameAsString();
-    throw ODataException.notImplemented("The operation " + name, name);
+    EdmOperation called = s.operation();
+    EdmReturnType returned = called.getReturnType();
+    boolean bound = called.isBound();
+    if (bound && (property != null || inside != null)) {
+      throw ODataException.notImplemented(
+          "The operation " + called.getName() + " of a value", called.getName());
+    }
+    OperationRows rows = new CallPlanner(model.storage()).rows(s, bound ? entity() : null);
+    EntityStorage type = storage((EdmEntityType) returned.getType());
+    Position at = CallPlanner.position(model, s, type.type(), bound ? position() : null);
+    Query before =
+        bound && single ? entity().builder().exists(entity().rowId()) : CallPlanner.always();
+    EntityAlias entities = rows.entities(model.storage(), type);
+    arrive(entities, !returned.isCollection(), at);
+    found = before;
+    cast = CallPlanner.cast(at, type);
+    place = OperationRows.place(entities.builder());
+    return this;
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,8 @@ public sealed interface Plan {
   /**
    * A property of one entity, or a part of it.
    *
-   * @param identity what the URL of the entity is made of, which the context begins with
+   * @param identity what the URL of the entity is made of, which the context begins with; null for
+   *     the result of an operation, which is null where there is no row
    * @param context what follows that URL in the context
    * @param raw only the bare value is wanted ({@code /$value})
    * @param version the column behind the ETag of the entity, or -1
@@ -84,7 +86,7 @@ public sealed interface Plan {
   record Property(
       Query query,
       Member member,
-      EntityShape.Identity identity,
+      EntityShape.@Nullable Identity identity,
       String context,
       boolean raw,
       int version,
@@ -132,18 +134,34 @@ public sealed interface Plan {
       PropertyStorage.Stream storage,
       @Nullable Query found)
       implements Plan {
-    /** One chunk, in one column. */
-    public Query chunk(long ownerId, long ordinal) {
+    /**
+     * One chunk, in one column; none when the stream has other bytes by now.
+     *
+     * @param version what the column {@code etag} had
+     */
+    public Query chunk(long ownerId, long ordinal, String version) {
       Query.Source chunks = new Query.Rows("t0", storage.chunks());
       return new Query(
           chunks,
           List.of(),
           List.of(new Term.Field(chunks.alias(), storage.bytes())),
           List.of(
-              equal(chunks, storage.owner(), ownerId), equal(chunks, storage.ordinal(), ordinal)),
+              equal(chunks, storage.owner(), ownerId),
+              equal(chunks, storage.ordinal(), ordinal),
+              new Condition.Exists(unchanged(version))),
           List.of(),
           1L,
           0);
+    }
+
+    private Query unchanged(String version) {
+      List<Condition> where = new ArrayList<>(query.where());
+      where.add(
+          new Condition.Compare(
+              Condition.Comparator.EQUAL,
+              query.columns().get(etag),
+              new Term.Bind(version, storage.etag().type())));
+      return new Query(query.from(), query.joins(), query.columns(), where, List.of(), 1L, 0);
     }
 
     private static Condition equal(Query.Source chunks, Column column, long value) {

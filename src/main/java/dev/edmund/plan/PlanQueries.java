@@ -88,7 +88,7 @@ public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled
   @Override
   public List<Labelled> stream(Plan.Stream p) {
     add("", p.query());
-    add("chunk", p.chunk(17, 0));
+    add("chunk", p.chunk(17, 0, "v"));
     add("found", p.found());
     return queries;
   }

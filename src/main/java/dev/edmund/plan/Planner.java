@@ -14,6 +14,7 @@ import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
+import dev.edmund.request.payload.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +45,32 @@ public final class Planner {
     if (line.path().get(0) instanceof Segment.CrossJoin join) {
       return new CrossJoinPlanner(model, limits).plan(join, line.options(), options);
     }
+    int call = CallPlanner.ofValues(line.path());
+    if (call >= 0) {
+      return values(line.path(), call, line.options(), options);
+    }
     Resource resource = PathPlanner.plan(model, line.path());
     return plan(line.path(), resource, resource.refined(line.options()), options);
+  }
+
+  /** The values that a function gives. */
+  private Plan values(List<Segment> path, int at, QueryOptions query, PlanOptions options) {
+    ResultPlanner.refuse(query);
+    Segment.Operation call = (Segment.Operation) path.get(at);
+    Resource bound =
+        call.operation().isBound() ? PathPlanner.plan(model, path.subList(0, at)) : null;
+    if (bound != null && (bound.property() != null || bound.inside() != null)) {
+      String name = call.operation().getName();
+      throw ODataException.notImplemented("The operation " + name + " of a value", name);
+    }
+    OperationRows rows =
+        new CallPlanner(model.storage()).rows(call, bound == null ? null : bound.entity());
+    return new ResultPlanner(
+            model, call.operation().getName(), call.operation().getReturnType(), query, options)
+        .plan(
+            rows,
+            bound != null && bound.single() ? bound : null,
+            path.subList(at + 1, path.size()));
   }
 
   private Plan plan(
@@ -72,6 +97,27 @@ public final class Planner {
     return resource.single()
         ? entity(resource, query, options)
         : entities(resource, path, query, options);
+  }
+
+  /**
+   * The plan of a POST to an action, which is the last segment of the path.
+   *
+   * @param given the parameters in the body
+   * @throws ODataException 400 when a parameter is wrong, 501 when the action has no SQL
+   */
+  public ActionPlan action(ODataRequestLine line, Map<String, JsonValue> given) {
+    NotBuilt.refuse(line.options());
+    return ActionPlan.of(model, this, line, given);
+  }
+
+  /** The plan of reading the entities that an action returned. */
+  Plan result(Resource resource, QueryOptions query, PlanOptions options) {
+    if (query.apply() != null) {
+      throw ODataException.notImplemented("$apply to the result of an action", "$apply");
+    }
+    return resource.single()
+        ? entity(resource, query, options)
+        : entities(resource, List.of(), query, options);
   }
 
   /** The number of the entities that a path leads to. */
@@ -163,6 +209,9 @@ public final class Planner {
     // The order cannot do without its joins; expansion takes those that are left.
     if (query.search() != null && query.orderBy().isEmpty()) {
       SearchPlanner.order(query.search(), entity);
+    }
+    if (resource.place() != null && query.orderBy().isEmpty()) {
+      builder.orderBy(resource.place(), false);
     }
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");

@@ -1,5 +1,6 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ODataException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmBindingTarget;
@@ -32,6 +33,20 @@ public record Position(
   /** In a set or singleton itself. */
   public static Position at(EdmBindingTarget target) {
     return new Position(target, "", target.getName(), "", target instanceof EdmSingleton);
+  }
+
+  /**
+   * In an entity set, or in the only one of a type.
+   *
+   * @throws ODataException 501 when there is none
+   */
+  static Position in(@Nullable EdmEntitySet set, EdmEntityType type, EdmEntityContainer container) {
+    EdmEntitySet known = set == null ? onlySetOf(type, container) : set;
+    if (known == null) {
+      throw ODataException.notImplemented(
+          "Entities of an operation that names no entity set", type.getName());
+    }
+    return at(known);
   }
 
   /** Behind a key predicate. */

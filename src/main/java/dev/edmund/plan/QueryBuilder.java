@@ -236,6 +236,11 @@ final class QueryBuilder {
     return new Query(from.get(), wholeJoins(), List.of(column), where, List.of(), 1L, 0);
   }
 
+  /** A term of all rows that meet the conditions so far. */
+  Query each(Term column) {
+    return new Query(from.get(), wholeJoins(), List.of(column), where, List.of(), null, 0);
+  }
+
   static Column rowId(Table table) {
     return Objects.requireNonNull(table.rowId(), "An entity table has a row id");
   }

@@ -2,6 +2,7 @@ package dev.edmund.plan;
 
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.option.QueryOptions;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inside the value at the end where it is in JSON; null elsewhere
  * @param cast the type the entities were narrowed to, as the context URL has it, or nothing
  * @param path the structural properties behind the entity, each behind a slash
+ * @param place what the entities are ordered by where nothing else is asked for; null for none
  * @param filters what the path keeps of the collection of values at its end
  */
 record Resource(
@@ -33,7 +35,8 @@ record Resource(
     String cast,
     String path,
     List<Expr> filters,
-    Form form) {
+    Form form,
+    @Nullable Term place) {
   Resource {
     filters = List.copyOf(filters);
   }
@@ -56,7 +59,8 @@ record Resource(
 
   /** One entity in the same place. */
   Resource of(EntityAlias one) {
-    return new Resource(one, true, position, null, null, null, cast, path, List.of(), Form.CONTENT);
+    return new Resource(
+        one, true, position, null, null, null, cast, path, List.of(), Form.CONTENT, null);
   }
 
   /** What is wanted of the resource. */

@@ -8,11 +8,13 @@ import dev.edmund.plan.write.WritePlan;
 import dev.edmund.plan.write.WriteRequest;
 import dev.edmund.processor.write.BodyReader;
 import dev.edmund.processor.write.NestedExpand;
+import dev.edmund.processor.write.Received;
 import dev.edmund.processor.write.ResourceKind;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import org.apache.olingo.server.api.ODataResponse;
 
@@ -23,9 +25,18 @@ final class Changer {
   private final BodyReader bodies;
 
   Changer(Reader reader, Writer writer, Limits limits) {
+    this(reader, writer, new BodyReader(limits));
+  }
+
+  private Changer(Reader reader, Writer writer, BodyReader bodies) {
     this.reader = reader;
     this.writer = writer;
-    this.bodies = new BodyReader(limits);
+    this.bodies = bodies;
+  }
+
+  /** Makes its changes in a transaction that has begun. */
+  Changer within(ChangeSession session) {
+    return new Changer(reader, writer.within(session), bodies);
   }
 
   /** Nothing is said to the client before it is safe in the database. */
@@ -33,23 +44,27 @@ final class Changer {
     requireApplicable(exchange.line().options());
     ResourceKind kind = ResourceKind.of(exchange.line().path());
     WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
-    WriteRequest request = request(exchange, kind);
-    WritePlan plan = writer.planner().plan(request);
-    WriteAnswer.ReadBack readBack =
-        new WriteAnswer.ReadBack(reader, exchange, shape(request, kind));
-    WriteAnswer.Outcome outcome =
-        writer
-            .changes()
-            .transaction(session -> answer.of(plan.result(), session.run(plan), session, readBack));
-    outcome.into(response, exchange);
+    try (Received received = bodies.read(exchange.request(), kind)) {
+      WriteRequest request = request(exchange, received.body());
+      WritePlan plan = writer.planner().plan(request);
+      received.complete();
+      WriteAnswer.ReadBack readBack =
+          new WriteAnswer.ReadBack(reader, exchange, shape(request, kind));
+      WriteAnswer.Outcome outcome =
+          writer
+              .changes()
+              .transaction(
+                  session -> answer.of(plan.result(), session.run(plan), session, readBack));
+      outcome.into(response, exchange);
+    }
   }
 
-  private WriteRequest request(Exchange exchange, ResourceKind kind) {
+  private static WriteRequest request(Exchange exchange, WriteRequest.Body body) {
     return new WriteRequest(
         WriteRequest.Method.valueOf(exchange.request().getMethod().name()),
         exchange.line().path(),
         exchange.line().options(),
-        bodies.read(exchange.request(), kind),
+        body,
         exchange.ifMatch(),
         exchange.ifNoneMatch(),
         exchange.preferences().handling() == Preferences.Handling.STRICT,

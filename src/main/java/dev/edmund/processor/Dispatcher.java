@@ -9,6 +9,7 @@ import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
@@ -19,14 +20,34 @@ final class Dispatcher {
   private final Reader reader;
   private final @Nullable Changer changer;
   private final MetadataReader metadata;
+  private final ActionInvoker actions;
 
   /**
    * @param writer null where nothing is to be changed
    */
   Dispatcher(Reader reader, @Nullable Writer writer, Limits limits) {
+    this(
+        reader,
+        writer == null ? null : new Changer(reader, writer, limits),
+        new ActionInvoker(reader, writer, limits),
+        new MetadataReader(reader.model().document()));
+  }
+
+  private Dispatcher(
+      Reader reader, @Nullable Changer changer, ActionInvoker actions, MetadataReader metadata) {
     this.reader = reader;
-    this.changer = writer == null ? null : new Changer(reader, writer, limits);
-    this.metadata = new MetadataReader(reader.model().document());
+    this.changer = changer;
+    this.actions = actions;
+    this.metadata = metadata;
+  }
+
+  /** The same, with changes in a transaction that has begun. */
+  Dispatcher within(ChangeSession session) {
+    return new Dispatcher(
+        reader,
+        changer == null ? null : changer.within(session),
+        actions.within(session),
+        metadata);
   }
 
   void dispatch(Exchange exchange, ODataResponse response) {
@@ -41,6 +62,8 @@ final class Dispatcher {
       serviceDocument(exchange, response);
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
+    } else if (ActionInvoker.isAction(path)) {
+      actions.invoke(exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
     } else {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
@@ -107,7 +130,11 @@ final class Dispatcher {
 
     @Override
     public Boolean property(Plan.Property p) {
-      new PropertyReader(reader, exchange, p).read(response);
+      if (p.identity() == null) {
+        new ResultReader(reader, exchange, p).read(response);
+      } else {
+        new PropertyReader(reader, exchange, p).read(response);
+      }
       return true;
     }
 

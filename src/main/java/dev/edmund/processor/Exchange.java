@@ -1,8 +1,6 @@
 package dev.edmund.processor;
 
-import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
-import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.ValueAnnotations;
 import dev.edmund.plan.PlanOptions;
@@ -11,6 +9,7 @@ import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.Preferences;
+import dev.edmund.request.ProtocolVersion;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,23 +45,7 @@ record Exchange(
 
   /** Whether the answer to these headers speaks 4.01: only when the client says it knows it. */
   static boolean speaks401(ODataRequest request) {
-    String max = request.getHeader("OData-MaxVersion");
-    return max != null && speaks401(max);
-  }
-
-  private static boolean speaks401(String max) {
-    // Older Microsoft clients add the name of a library: 4.0;NetFx.
-    String version = max.replaceFirst(";.*", "").trim();
-    if (version.matches("4\\.0?[1-9]\\d*|([5-9]|[1-9]\\d+)(\\.\\d+)?")) {
-      return true;
-    }
-    if (version.equals("4.0") || version.equals("4")) {
-      return false;
-    }
-    throw new ODataException(
-        ErrorCode.NOT_ACCEPTABLE,
-        "OData-MaxVersion allows '" + version + "'; this service speaks 4.0 and 4.01.",
-        "OData-MaxVersion");
+    return ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
   }
 
   /** The same as the GET that {@code /$query} stands for (Part 2, 4.17). */
@@ -79,6 +62,26 @@ record Exchange(
             ids,
             begun)
         : this;
+  }
+
+  /** The same request without conditions, which have been met. */
+  Exchange unconditional() {
+    ODataRequest plain = new ODataRequest();
+    plain.setMethod(request.getMethod());
+    plain.setProtocol(request.getProtocol());
+    plain.setRawBaseUri(request.getRawBaseUri());
+    plain.setRawODataPath(request.getRawODataPath());
+    plain.setRawQueryPath(request.getRawQueryPath());
+    plain.setRawRequestUri(request.getRawRequestUri());
+    request
+        .getAllHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!name.toLowerCase(Locale.ROOT).matches("if-(none-)?match")) {
+                plain.addHeader(name, values);
+              }
+            });
+    return new Exchange(plain, root, line, preferences, version401, limits, ids, begun);
   }
 
   /** Whether the client wants to see how the request is answered, and not the answer. */
@@ -112,7 +115,7 @@ record Exchange(
   boolean sends401() {
     String sent = request.getHeader("OData-Version");
     String version = sent == null ? request.getHeader("OData-MaxVersion") : sent;
-    return version == null || speaks401(version);
+    return version == null || ProtocolVersion.speaks401(version);
   }
 
   /** The format of the answer (Part 1, 8.2.1). */

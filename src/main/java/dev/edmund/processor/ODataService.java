@@ -14,16 +14,19 @@ import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.Retries;
+import dev.edmund.store.write.ChangeSession;
+import dev.edmund.store.write.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
-public final class ODataService implements Service {
+public final class ODataService implements Service, Atomically {
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -31,6 +34,8 @@ public final class ODataService implements Service {
   private final Overview overview;
   private final MethodRules methods;
   private final BooleanSupplier ready;
+  private final @Nullable Changes changes;
+  private final boolean joined;
 
   /** A service that is only read, over a database that is always there. */
   public ODataService(Reader reader, Limits limits) {
@@ -61,6 +66,28 @@ public final class ODataService implements Service {
     this.methods = new MethodRules(writer != null);
     this.overview = new Overview(reader);
     this.ready = ready;
+    this.changes = writer == null ? null : writer.changes();
+    this.joined = false;
+  }
+
+  /** The same service, with changes in a transaction that has begun. */
+  private ODataService(ODataService service, ChangeSession session) {
+    this.limits = service.limits;
+    this.parser = service.parser;
+    this.keyAsSegmentParser = service.keyAsSegmentParser;
+    this.dispatcher = service.dispatcher.within(session);
+    this.methods = service.methods;
+    this.overview = service.overview;
+    this.ready = service.ready;
+    this.changes = service.changes;
+    this.joined = true;
+  }
+
+  @Override
+  public <R> R run(Function<Service, R> requests) {
+    return changes == null
+        ? requests.apply(this)
+        : changes.transaction(session -> requests.apply(new ODataService(this, session)));
   }
 
   @Override
@@ -81,8 +108,8 @@ public final class ODataService implements Service {
           ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
           : answer(exchange);
     } catch (ODataException e) {
-      if (e.code() == ErrorCode.INTERNAL) {
-        throw e; // A defect, which the server logs before it answers.
+      if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
+        throw e; // A defect, which the server logs, or what the transaction may try again.
       }
       ODataResponse response = Responses.error(e, version, allow);
       if (Repeatability.isWanted(request)) {

@@ -13,6 +13,7 @@ import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class PropertyReader {
 
   /** The canonical URL of the entity, however it was reached, then the property (Part 1, 10.14). */
   private String context(PropertyWriter writer, Row row) {
-    String entity = writer.entityPath(row, plan.identity());
+    String entity = writer.entityPath(row, Objects.requireNonNull(plan.identity()));
     return exchange.root() + "$metadata#" + entity + plan.context();
   }
 

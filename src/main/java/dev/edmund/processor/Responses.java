@@ -15,14 +15,14 @@ import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Fills Olingo's response. */
-final class Responses {
+public final class Responses {
   /** What a cache must compare beside the URL: an ETag is the same for all formats of an entity. */
   private static final String VARY = "Accept, OData-MaxVersion, Prefer";
 
   private Responses() {}
 
   /** What writes a body, piece by piece. */
-  interface Body {
+  public interface Body {
     void writeTo(OutputStream out) throws IOException;
   }
 
@@ -38,7 +38,7 @@ final class Responses {
     }
   }
 
-  static void body(ODataResponse response, String contentType, Body body) {
+  public static void body(ODataResponse response, String contentType, Body body) {
     response.setHeader("Content-Type", contentType);
     response.setODataContent(
         new ODataContent() {
@@ -83,7 +83,7 @@ final class Responses {
   }
 
   /** The answer to a request that failed. */
-  static ODataResponse error(ODataException error, String version, @Nullable String allow) {
+  public static ODataResponse error(ODataException error, String version, @Nullable String allow) {
     ODataResponse response = new ODataResponse();
     response.setStatusCode(error.code().status());
     response.setHeader("OData-Version", version);

@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.query.Query;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
@@ -27,6 +28,17 @@ final class StreamReader {
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(\\s*;[\\x20-\\x7E]*)?");
   private static final String UNKNOWN_TYPE = "application/octet-stream";
 
+  /**
+   * What browsers may show in their window: in all else, such as HTML and SVG, there can be code.
+   */
+  private static final Pattern SHOWN =
+      Pattern.compile(
+          "(?i)(image/(png|jpeg|gif|webp|avif|bmp)|audio/[\\w.+-]+|video/[\\w.+-]+|text/plain)"
+              + "\\s*(;|$)");
+
+  /** Wherever a stream is shown all the same, it runs no code and loads nothing. */
+  private static final String HARMLESS = "default-src 'none'; sandbox";
+
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Stream plan;
@@ -38,7 +50,11 @@ final class StreamReader {
   }
 
   /** What is known about the stream of an entity. */
-  private record Known(long owner, String contentType, long length, String etag) {}
+  private record Known(long owner, String contentType, long length, String version) {
+    String etag() {
+      return '"' + version + '"';
+    }
+  }
 
   /** The client's Accept is not asked: a stream has the one format that it was stored in. */
   void read(ODataResponse response) {
@@ -69,6 +85,10 @@ final class StreamReader {
     }
     response.setHeader("Content-Length", Long.toString(range.size()));
     response.setHeader("Content-Type", stream.contentType());
+    response.setHeader("Content-Security-Policy", HARMLESS);
+    if (!SHOWN.matcher(stream.contentType()).lookingAt()) {
+      response.setHeader("Content-Disposition", "attachment");
+    }
     if (request.getMethod() != HttpMethod.HEAD) {
       Responses.body(response, stream.contentType(), out -> write(stream, range, out));
     }
@@ -89,22 +109,33 @@ final class StreamReader {
         : null;
   }
 
+  /** The ETag that the stream has now; empty where there is none. */
+  Optional<String> etag(ReadSession session) {
+    try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
+      return rows.next() ? known(rows).map(Known::etag) : Optional.empty();
+    }
+  }
+
   private Optional<Known> find(ReadSession session) {
     try (Rows rows = session.query(ReadSql.render(plan.query(), reader.dialect()), null)) {
       if (rows.next()) {
-        byte[] contentType = rows.bytes(plan.contentType());
-        return contentType == null
-            ? Optional.empty()
-            : Optional.of(
-                new Known(
-                    number(rows, plan.owner()),
-                    mediaType(new String(contentType, StandardCharsets.UTF_8)),
-                    number(rows, plan.length()),
-                    '"' + text(rows, plan.etag()) + '"'));
+        return known(rows);
       }
     }
     Existence.require(session, reader.dialect(), plan.found());
     return Optional.empty();
+  }
+
+  private Optional<Known> known(Rows rows) {
+    byte[] contentType = rows.bytes(plan.contentType());
+    return contentType == null
+        ? Optional.empty()
+        : Optional.of(
+            new Known(
+                number(rows, plan.owner()),
+                mediaType(new String(contentType, StandardCharsets.UTF_8)),
+                number(rows, plan.length()),
+                text(rows, plan.etag())));
   }
 
   private static long number(Rows rows, int column) {
@@ -125,7 +156,7 @@ final class StreamReader {
     int size = PropertyStorage.Stream.CHUNK_BYTES;
     for (long position = range.start(); position < range.end(); ) {
       long ordinal = position / size;
-      byte[] chunk = chunk(stream.owner(), ordinal);
+      byte[] chunk = chunk(stream, ordinal);
       int from = (int) (position - ordinal * size);
       int to = (int) Math.min(chunk.length, range.end() - ordinal * size);
       if (to <= from || (to < size && ordinal * size + to < range.end())) {
@@ -136,13 +167,13 @@ final class StreamReader {
     }
   }
 
-  private byte[] chunk(long owner, long ordinal) {
-    return Retries.USUAL.run(() -> reader.pool().read(session -> chunk(session, owner, ordinal)));
+  private byte[] chunk(Known stream, long ordinal) {
+    return Retries.USUAL.run(() -> reader.pool().read(session -> chunk(session, stream, ordinal)));
   }
 
-  private byte[] chunk(ReadSession session, long owner, long ordinal) {
-    try (Rows rows =
-        session.query(ReadSql.render(plan.chunk(owner, ordinal), reader.dialect()), null)) {
+  private byte[] chunk(ReadSession session, Known stream, long ordinal) {
+    Query query = plan.chunk(stream.owner(), ordinal, stream.version());
+    try (Rows rows = session.query(ReadSql.render(query, reader.dialect()), null)) {
       byte[] bytes = rows.next() ? rows.bytes(0) : null;
       if (bytes == null) {
         throw changed();

@@ -123,7 +123,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     // A stream has an ETag of its own, which is not that of its entity.
     String etag =
         kind == ResourceKind.STREAM
-            ? null
+            ? readBack.stream(session).orElse(null)
             : readBack.entity(session, entity.rowId(), null).map(EntityContent::etag).orElse(null);
     Optional<JsonBuffer> content =
         shown && format != null ? readBack.property(session, format) : Optional.empty();
@@ -195,6 +195,14 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
       Segment property = new Segment.Property((EdmProperty) type.getProperty(name));
       return QueryOptions.NONE.withSelect(
           List.of(new SelectItem.Path(List.of(property), QueryOptions.NONE)));
+    }
+
+    /** The ETag of the stream that the request is about; empty where it is null. */
+    Optional<String> stream(ReadSession session) {
+      Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
+      return plan instanceof Plan.Stream stream
+          ? new StreamReader(reader, exchange, stream).etag(session)
+          : Optional.empty();
     }
 
     /** The property that the request is about; empty where it is null. */

@@ -3,11 +3,15 @@ package dev.edmund.request;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmAction;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmFunction;
+import org.apache.olingo.commons.api.edm.EdmFunctionImport;
 import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmSchema;
@@ -119,6 +123,24 @@ final class EdmNames {
   @Nullable EdmStructuredType cast(String name, EdmType from) {
     EdmStructuredType type = EdmTypes.structured(type(name));
     return type != null && EdmTypes.related(type, from) ? type : null;
+  }
+
+  /**
+   * The parameters of the functions that a path may call at its end without arguments: options of
+   * these names are theirs (Part 1, 11.5.4.1.2).
+   */
+  Set<String> parameters(String rawPath) {
+    String last = rawPath.substring(rawPath.lastIndexOf('/') + 1);
+    String name = last.endsWith("()") ? last.substring(0, last.length() - 2) : last;
+    Set<String> parameters = new HashSet<>();
+    List<EdmFunction> called = new ArrayList<>(functions(name));
+    EdmEntityContainer container = edm.getEntityContainer();
+    EdmFunctionImport imported = container == null ? null : container.getFunctionImport(name);
+    if (imported != null) {
+      called.addAll(imported.getUnboundFunctions());
+    }
+    called.forEach(function -> parameters.addAll(function.getParameterNames()));
+    return parameters;
   }
 
   /** The functions of that name, qualified or not. */

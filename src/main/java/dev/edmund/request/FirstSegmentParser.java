@@ -50,7 +50,7 @@ final class FirstSegmentParser {
     if (action == null) {
       throw walk.notFound(in);
     }
-    PathCallParser.action(walk, action.getUnboundAction(), name);
+    PathCallParser.action(walk, action.getUnboundAction(), name, in);
   }
 
   private void system(PathWalk walk, Cursor in) {

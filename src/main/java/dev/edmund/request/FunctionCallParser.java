@@ -47,7 +47,7 @@ final class FunctionCallParser {
   Typed invoke(
       @Nullable Typed source, List<EdmFunction> overloads, int start, Cursor in, Scope scope) {
     Map<String, Typed> given = arguments(in, scope);
-    EdmFunction function = OperationResolver.exact(overloads, given.keySet());
+    EdmFunction function = operations.exact(overloads, given.keySet());
     if (function == null) {
       throw in.errorAt(start, ErrorCode.UNKNOWN_NAME, noOverload(overloads, given));
     }

@@ -48,7 +48,7 @@ final class HeaderList {
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 
-  private static List<String> split(String text, char separator) {
+  static List<String> split(String text, char separator) {
     List<String> parts = new ArrayList<>();
     boolean quoted = false;
     int start = 0;

@@ -1,10 +1,12 @@
 package dev.edmund.request;
 
+import dev.edmund.model.Terms;
+import dev.edmund.model.operation.OperationSql;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.olingo.commons.api.edm.EdmAction;
 import org.apache.olingo.commons.api.edm.EdmFunction;
 import org.apache.olingo.commons.api.edm.EdmOperation;
@@ -58,25 +60,42 @@ final class OperationResolver {
     return all.stream().filter(o -> o.getBindingParameterTypeFqn().equals(type)).toList();
   }
 
-  /** The overload with exactly these parameters, or null. */
-  static @Nullable EdmFunction exact(List<EdmFunction> overloads, Collection<String> given) {
-    Set<String> wanted = new HashSet<>(given);
+  /** The overload with exactly these parameters, or all but optional ones, or null. */
+  @Nullable EdmFunction exact(List<EdmFunction> overloads, Collection<String> given) {
     return overloads.stream()
-        .filter(f -> wanted.equals(new HashSet<>(parameters(f))))
-        .findFirst()
+        .filter(f -> parameters(f).containsAll(given))
+        .filter(f -> given.containsAll(required(f)))
+        .min(Comparator.comparingInt(f -> parameters(f).size()))
         .orElse(null);
   }
 
   /** The overload that uses most of the names at hand and lacks none (implicit aliases, 4.01). */
-  static @Nullable EdmFunction implicit(List<EdmFunction> overloads, Collection<String> atHand) {
-    EdmFunction best = null;
-    for (EdmFunction f : overloads) {
-      List<String> wanted = parameters(f);
-      if (atHand.containsAll(wanted) && (best == null || parameters(best).size() < wanted.size())) {
-        best = f;
-      }
-    }
-    return best;
+  @Nullable EdmFunction implicit(List<EdmFunction> overloads, Collection<String> atHand) {
+    return overloads.stream()
+        .filter(f -> atHand.containsAll(required(f)))
+        .max(Comparator.comparingLong(f -> used(f, atHand).size()))
+        .orElse(null);
+  }
+
+  /** The parameters whose names are at hand. */
+  static List<String> used(EdmOperation operation, Collection<String> atHand) {
+    return parameters(operation).stream().filter(atHand::contains).toList();
+  }
+
+  /** The parameters that a call cannot leave out (Core.OptionalParameter). */
+  List<String> required(EdmOperation operation) {
+    return parameters(operation).stream().filter(name -> !isOptional(operation, name)).toList();
+  }
+
+  private boolean isOptional(EdmOperation operation, String parameter) {
+    String types =
+        operation.getParameterNames().stream()
+            .map(name -> OperationSql.type(operation.getParameter(name)))
+            .collect(Collectors.joining(","));
+    String target =
+        operation.getFullQualifiedName().getFullQualifiedNameAsString()
+            + ("(" + types + ")/" + parameter);
+    return names.terms().value(target, Terms.OPTIONAL_PARAMETER).isPresent();
   }
 
   /** The parameters without the binding parameter. */

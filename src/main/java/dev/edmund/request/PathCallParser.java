@@ -1,6 +1,7 @@
 package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
 import java.util.HashSet;
@@ -8,14 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.olingo.commons.api.edm.EdmAction;
 import org.apache.olingo.commons.api.edm.EdmFunction;
 import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmReturnType;
+import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of functions and actions in a path. */
 final class PathCallParser {
+  private final OperationResolver operations;
   private final FunctionCallParser calls;
   private final ExpressionParser expressions;
   private final Scope scope;
@@ -23,6 +28,7 @@ final class PathCallParser {
 
   PathCallParser(
       EdmNames names, ExpressionParser expressions, Scope scope, Map<String, String> custom) {
+    this.operations = new OperationResolver(names);
     this.calls = new FunctionCallParser(names, expressions);
     this.expressions = expressions;
     this.scope = scope;
@@ -41,31 +47,72 @@ final class PathCallParser {
       boolean queryNext) {
     Map<String, Typed> given = new LinkedHashMap<>();
     EdmFunction function;
-    if (in.peek() == '(') {
+    boolean written = in.peek() == '(';
+    if (written) {
       given = calls.arguments(in, scope);
-      function = OperationResolver.exact(overloads, given.keySet());
-    } else {
-      Set<String> atHand = new HashSet<>(scope.aliases().keySet());
-      atHand.addAll(custom.keySet());
-      function = OperationResolver.implicit(overloads, atHand);
-      if (function != null) {
-        for (String name : OperationResolver.parameters(function)) {
-          given.put(name, implicit(name, in));
-        }
-      } else if (queryNext) {
+    }
+    if (given.isEmpty()) {
+      function = implicit(overloads, given, in);
+      if (function == null && !written && queryNext) {
         function = overloads.get(0);
       }
+    } else {
+      function = operations.exact(overloads, given.keySet());
     }
     if (function == null) {
-      throw in.error(ErrorCode.UNKNOWN_NAME, FunctionCallParser.noOverload(overloads, given));
+      throw noOverload(overloads, given, in);
     }
     List<Expr.Argument> arguments = FunctionCallParser.fit(function, given, in);
     arguments.forEach(a -> ExprHeight.check(a.value(), in));
     go(walk, function, importName, arguments);
   }
 
-  private Typed implicit(String name, Cursor in) {
+  private @Nullable EdmFunction implicit(
+      List<EdmFunction> overloads, Map<String, Typed> given, Cursor in) {
+    Set<String> atHand = new HashSet<>(scope.aliases().keySet());
+    atHand.addAll(custom.keySet());
+    EdmFunction function = operations.implicit(overloads, atHand);
+    if (function == null) {
+      return null;
+    }
+    for (String name : OperationResolver.used(function, atHand)) {
+      given.put(name, implicit(name, function.getParameter(name).getType(), in));
+    }
+    for (String option : custom.keySet()) {
+      if (!given.isEmpty() && !given.containsKey(option)) {
+        throw new ODataException(
+            ErrorCode.UNKNOWN_NAME,
+            "'" + function.getName() + "' has no parameter '" + option + "'.",
+            option);
+      }
+    }
+    return function;
+  }
+
+  /** A call that lacks a parameter is wrong; one of other parameters calls what is not there. */
+  private ODataException noOverload(
+      List<EdmFunction> overloads, Map<String, Typed> given, Cursor in) {
+    EdmFunction first = overloads.get(0);
+    if (overloads.size() == 1 && OperationResolver.parameters(first).containsAll(given.keySet())) {
+      String missing =
+          operations.required(first).stream()
+              .filter(name -> !given.containsKey(name))
+              .collect(Collectors.joining("', '"));
+      return new ODataException(
+          ErrorCode.INVALID_VALUE,
+          "'" + first.getName() + "' lacks the parameter '" + missing + "'.",
+          missing);
+    }
+    return in.error(ErrorCode.NOT_FOUND, FunctionCallParser.noOverload(overloads, given));
+  }
+
+  private Typed implicit(String name, EdmType type, Cursor in) {
     Scope.Alias alias = scope.aliases().get(name);
+    String plain = custom.getOrDefault(name, "null");
+    boolean unquoted = !plain.startsWith("'") && !plain.equals("null") && !plain.startsWith("@");
+    if (alias == null && unquoted && EdmTypes.isKind(type, EdmPrimitiveTypeKind.String)) {
+      return Typed.single(new Expr.Literal(EdmTypes.STRING, plain));
+    }
     Text text = alias == null ? Text.plain(custom.getOrDefault(name, "null")) : alias.value();
     Cursor value = in.over(text, name);
     Typed typed = expressions.expression(value, scope.without(name));
@@ -74,7 +121,10 @@ final class PathCallParser {
   }
 
   /** Calls an action; its parameters are in the body. */
-  static void action(PathWalk walk, EdmAction action, @Nullable String importName) {
+  static void action(PathWalk walk, EdmAction action, @Nullable String importName, Cursor in) {
+    if (in.rest().equals("()")) {
+      in.moveTo(in.end());
+    }
     go(walk, action, importName, List.of());
   }
 

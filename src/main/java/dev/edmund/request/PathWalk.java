@@ -333,7 +333,7 @@ final class PathWalk {
       in.moveTo(0);
       throw notFound(in);
     }
-    PathCallParser.action(this, action, null);
+    PathCallParser.action(this, action, null, in);
   }
 
   /** The error for a segment that leads nowhere. */

@@ -35,8 +35,12 @@ final class QueryOptionSplitter {
   record Options(
       Map<SystemOption, Cursor> system, Map<String, Text> aliases, Map<String, String> custom) {}
 
-  /** Splits a raw query; null stands for none. */
-  Options split(@Nullable String rawQuery) {
+  /**
+   * Splits a raw query; null stands for none.
+   *
+   * @param parameters names that are options of the request's own where no dollar is before them
+   */
+  Options split(@Nullable String rawQuery, Set<String> parameters) {
     Options options =
         new Options(new EnumMap<>(SystemOption.class), new HashMap<>(), new LinkedHashMap<>());
     if (rawQuery != null) {
@@ -45,7 +49,7 @@ final class QueryOptionSplitter {
         int amp = rawQuery.indexOf('&', start);
         int end = amp < 0 ? rawQuery.length() : amp;
         if (end > start) {
-          add(rawQuery.substring(start, end), options);
+          add(rawQuery.substring(start, end), options, parameters);
         }
         start = end + 1;
       }
@@ -53,7 +57,7 @@ final class QueryOptionSplitter {
     return options;
   }
 
-  private void add(String part, Options options) {
+  private void add(String part, Options options, Set<String> parameters) {
     int eq = part.indexOf('=');
     String rawName = eq < 0 ? part : part.substring(0, eq);
     String value = eq < 0 ? "" : part.substring(eq + 1);
@@ -62,7 +66,7 @@ final class QueryOptionSplitter {
       alias(name, value, options);
       return;
     }
-    SystemOption option = option(name);
+    SystemOption option = parameters.contains(name) ? null : option(name);
     if (option == null) {
       if (FOREIGN_QUERIES.contains(EdmTypes.lower(name))) {
         throw ODataException.notImplemented(name, name);

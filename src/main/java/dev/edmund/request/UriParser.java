@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * then each part is decoded once. Immutable; one parser serves all requests to a model.
  */
 public final class UriParser {
+  private final EdmNames names;
   private final ParserSettings settings;
   private final Limits limits;
   private final ResourcePathParser paths;
@@ -46,7 +47,7 @@ public final class UriParser {
       AlternateKeys alternateKeys,
       Limits limits,
       ParserSettings settings) {
-    EdmNames names = new EdmNames(edm, terms, alternateKeys);
+    this.names = new EdmNames(edm, terms, alternateKeys);
     ExpressionParser expressions = new ExpressionParser(names);
     this.settings = settings;
     this.limits = limits;
@@ -67,7 +68,8 @@ public final class UriParser {
     if (rawPath.length() > limits.urlBytes()) {
       throw Limits.exceeded("urlBytes", limits.urlBytes(), "path");
     }
-    QueryOptionSplitter.Options query = new QueryOptionSplitter(settings, limits).split(rawQuery);
+    QueryOptionSplitter.Options query =
+        new QueryOptionSplitter(settings, limits).split(rawQuery, names.parameters(rawPath));
     Resource resource = paths.parse(rawPath, query.aliases(), query.custom());
     OptionApplicability.check(query.system(), resource);
     Scope scope = scope(resource, query, serviceRoot);

@@ -133,6 +133,11 @@ final class BatchRenderer {
                   public Boolean again(Query.Again s) {
                     return false;
                   }
+
+                  @Override
+                  public Boolean given(Query.Given s) {
+                    return false;
+                  }
                 });
   }
 

@@ -4,6 +4,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Table;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -22,6 +23,23 @@ public final class CheckSql {
    * the dependent columns to the principal ones.
    */
   public BoundSql unresolved(Link link, Column sourceRowId, Column targetRowId) {
+    return unresolved(link, sourceRowId, targetRowId, "", List.of());
+  }
+
+  /** The same among the rows behind a row id. */
+  public BoundSql unresolvedBehind(Link link, Column sourceRowId, Column targetRowId, long rowId) {
+    return unresolved(link, sourceRowId, targetRowId, " > ?", List.of(rowId));
+  }
+
+  /** The same among the rows with these row ids. */
+  public BoundSql unresolvedAmong(
+      Link link, Column sourceRowId, Column targetRowId, List<Long> rowIds) {
+    String marks = String.join(", ", Collections.nCopies(rowIds.size(), "?"));
+    return unresolved(link, sourceRowId, targetRowId, " IN (" + marks + ")", rowIds);
+  }
+
+  private BoundSql unresolved(
+      Link link, Column sourceRowId, Column targetRowId, String only, List<Long> rowIds) {
     HierarchyFrom source = new HierarchyFrom(dialect, sourceRowId, "s");
     HierarchyFrom target = new HierarchyFrom(dialect, targetRowId, "t");
     List<Object> binds = new ArrayList<>();
@@ -36,6 +54,10 @@ public final class CheckSql {
     for (Link.Guard guard : link.guards()) {
       given.add(source.column(guard.column()) + " = ?");
       binds.add(guard.value());
+    }
+    if (!only.isEmpty()) {
+      given.add(source.rowId() + only);
+      binds.addAll(rowIds);
     }
     String sql =
         "SELECT "

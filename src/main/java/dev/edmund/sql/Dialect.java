@@ -1,5 +1,6 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.operation.SqlScanner;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.Keyset;
@@ -18,6 +19,16 @@ public interface Dialect {
     /** A statement for many rows: best over a network. */
     BATCHED
   }
+
+  /** How statements of the model are written. */
+  SqlScanner.Syntax syntax();
+
+  /**
+   * A value that SQL of the model has made, as a column of a type holds it.
+   *
+   * @param text used once or more
+   */
+  String result(String text, ColumnType type);
 
   /** How what is nested in rows is read fastest. */
   Expand expand();

@@ -1,5 +1,6 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.operation.SqlScanner;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.Keyset;
@@ -17,6 +18,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresDialect implements Dialect {
   private static final String CODE_POINTS = " COLLATE \"C\"";
+
+  @Override
+  public SqlScanner.Syntax syntax() {
+    return SqlScanner.Syntax.POSTGRESQL;
+  }
+
+  @Override
+  public String result(String text, ColumnType type) {
+    return switch (type) {
+      case TEXT, DATETIME, DATE, TIME, GEO, JSON -> "(" + text + ")::text" + CODE_POINTS;
+      case DECIMAL, DURATION -> "trim_scale((" + text + ")::numeric)";
+      // There is no way from a long number to a boolean but this.
+      case BOOLEAN -> "(" + text + ")::text::boolean";
+      case INTEGER, DOUBLE, GUID, BINARY -> "(" + text + ")::" + cast(type);
+    };
+  }
 
   @Override
   public Expand expand() {

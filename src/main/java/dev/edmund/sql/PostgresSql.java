@@ -42,6 +42,11 @@ public final class PostgresSql {
     return "VACUUM " + names(dialect, tables);
   }
 
+  /** Lets others read tables, and write to them only when the transaction has ended. */
+  public static String lock(Dialect dialect, List<Table> tables) {
+    return "LOCK TABLE " + names(dialect, tables) + " IN SHARE ROW EXCLUSIVE MODE";
+  }
+
   private static String names(Dialect dialect, List<Table> tables) {
     return tables.stream().map(t -> dialect.quote(t.name())).collect(Collectors.joining(", "));
   }

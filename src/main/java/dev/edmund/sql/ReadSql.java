@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Fragment;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
@@ -142,6 +143,34 @@ public final class ReadSql {
     return term.accept(terms);
   }
 
+  /** SQL of the model with the binds of its values. */
+  String fragment(Fragment fragment) {
+    StringBuilder text = new StringBuilder();
+    for (Fragment.Part part : fragment.parts()) {
+      text.append(part.accept(new FragmentText()));
+    }
+    return text.toString();
+  }
+
+  private final class FragmentText implements Fragment.Visitor<String> {
+    @Override
+    public String text(Fragment.Text part) {
+      return part.text();
+    }
+
+    @Override
+    public String value(Fragment.Value part) {
+      return ReadSql.this.text(part.term());
+    }
+  }
+
+  /** The statement that runs SQL of the model by itself. */
+  public static Statement render(Fragment fragment, Dialect dialect) {
+    ReadSql sql = new ReadSql(dialect);
+    String text = sql.fragment(fragment);
+    return new Statement(text, sql.binds);
+  }
+
   private String text(Condition condition) {
     return condition.accept(conditions);
   }
@@ -236,6 +265,11 @@ public final class ReadSql {
     @Override
     public String subquery(Term.Subquery t) {
       return "(" + query(t.query(), " ", false) + ")";
+    }
+
+    @Override
+    public String given(Term.Given t) {
+      return dialect.result("(SELECT * FROM (" + fragment(t.sql()) + ") given LIMIT 1)", t.type());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.plan.query.Query;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,6 +8,9 @@ import java.util.stream.IntStream;
 
 /** Renders what rows come from. */
 final class SourceText implements Query.SourceVisitor<String> {
+  /** No table of a model has the name. */
+  private static final String GIVEN = "edmund_given";
+
   private final ReadSql sql;
   private final Dialect dialect;
 
@@ -52,6 +56,36 @@ final class SourceText implements Query.SourceVisitor<String> {
   @Override
   public String again(Query.Again s) {
     return s.name();
+  }
+
+  /** The database keeps the order only where it makes the rows before it goes on with them. */
+  @Override
+  public String given(Query.Given s) {
+    String wanted =
+        s.wanted().stream()
+            .map(
+                column -> {
+                  String name = dialect.quote(column.name());
+                  return dialect.result(name, column.type()) + " AS " + name;
+                })
+            .collect(Collectors.joining(", "));
+    String ordinal = dialect.quote(Query.Given.ORDINAL.name());
+    String rows = "SELECT " + wanted + ", row_number() OVER () AS " + ordinal + " FROM " + GIVEN;
+    String with =
+        ("(WITH " + GIVEN + "(" + quoted(s.names()) + ") AS MATERIALIZED (")
+            + sql.fragment(s.sql())
+            + ") ";
+    if (!s.once()) {
+      return with + rows + ")";
+    }
+    String keys = quoted(s.wanted().stream().map(Column::name).toList());
+    return with
+        + ("SELECT " + keys + ", min(" + ordinal + ") AS " + ordinal)
+        + (" FROM (" + rows + ") p GROUP BY " + keys + ")");
+  }
+
+  private String quoted(List<String> names) {
+    return names.stream().map(dialect::quote).collect(Collectors.joining(", "));
   }
 
   private String union(List<Query> parts) {

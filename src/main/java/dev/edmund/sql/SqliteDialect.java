@@ -1,5 +1,6 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.operation.SqlScanner;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.Keyset;
@@ -15,6 +16,22 @@ import org.jspecify.annotations.Nullable;
  * with {@code edmund_} are {@link SqliteFunctions}.
  */
 public final class SqliteDialect implements Dialect {
+  @Override
+  public SqlScanner.Syntax syntax() {
+    return SqlScanner.Syntax.SQLITE;
+  }
+
+  @Override
+  public String result(String text, ColumnType type) {
+    return switch (type) {
+      case BOOLEAN, INTEGER -> "CAST(" + text + " AS INTEGER)";
+      case DOUBLE -> text;
+      case DECIMAL, DURATION -> "edmund_result(" + text + ")";
+      case BINARY -> "CAST(" + text + " AS BLOB)";
+      case TEXT, GUID, DATETIME, DATE, TIME, GEO, JSON -> "CAST(" + text + " AS TEXT)";
+    };
+  }
+
   @Override
   public Expand expand() {
     return Expand.NESTED;

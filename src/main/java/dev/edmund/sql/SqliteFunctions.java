@@ -76,6 +76,7 @@ public final class SqliteFunctions {
         divisor("edmund_divide", SqliteFunctions::divide),
         divisor("edmund_modulo", BigDecimal::remainder),
         new ScalarFunction("edmund_decimal", 1, a -> key(SqliteFloats.shortest(a.get(0)))),
+        new ScalarFunction("edmund_result", 1, a -> result(a.get(0))),
         new ScalarFunction("edmund_double", 1, a -> decimal(a.get(0)).doubleValue()),
         new ScalarFunction(
             "edmund_integer", 1, a -> decimal(a.get(0)).toBigInteger().longValueExact()),
@@ -140,6 +141,16 @@ public final class SqliteFunctions {
 
   private static BigDecimal divide(BigDecimal dividend, BigDecimal by) {
     return dividend.divide(by, DIVISION_DIGITS, RoundingMode.HALF_UP);
+  }
+
+  /** A decimal that SQL of the model made, which may be a number or a text as well. */
+  private static Object result(Object value) {
+    if (value instanceof byte[]) {
+      return value;
+    }
+    return value instanceof String text
+        ? key(new BigDecimal(text))
+        : key(SqliteFloats.shortest(value));
   }
 
   private static BigDecimal decimal(Object key) {

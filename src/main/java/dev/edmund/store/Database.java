@@ -142,6 +142,9 @@ public interface Database extends AutoCloseable {
    */
   void takeBack(Runnable undo);
 
+  /** Has others write to tables only when the transaction has ended; they can read on. */
+  void holdWriters(Handle handle, List<Table> tables);
+
   /** Takes many rows. */
   Batches batches(Handle handle);
 

@@ -255,6 +255,13 @@ final class PostgresDatabase implements Database {
   }
 
   @Override
+  public void holdWriters(Handle handle, List<Table> tables) {
+    if (!tables.isEmpty()) {
+      handle.execute(PostgresSql.lock(dialect, tables));
+    }
+  }
+
+  @Override
   public Batches batches(Handle handle) {
     return new CopyBatches(handle, dialect);
   }

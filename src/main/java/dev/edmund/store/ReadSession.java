@@ -10,10 +10,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,6 +137,41 @@ public final class ReadSession implements AutoCloseable {
       case NESTED -> rows;
       case BATCHED -> new Lookahead(rows, query.columns().size(), new NestedReads(this));
     };
+  }
+
+  /**
+   * Runs a statement of any kind.
+   *
+   * @return its rows, as the driver reads them; empty where it is one without rows
+   */
+  Optional<List<List<@Nullable Object>>> run(Statement statement) throws SQLException {
+    requireTime();
+    try (PreparedStatement prepared = connection.jdbc().prepareStatement(statement.text())) {
+      Binder binder = new Binder(prepared, null);
+      for (Statement.Bind bind : statement.binds()) {
+        bind.accept(binder);
+      }
+      if (!prepared.execute()) {
+        return Optional.empty();
+      }
+      try (ResultSet result = prepared.getResultSet()) {
+        return Optional.of(all(result));
+      }
+    }
+  }
+
+  private static List<List<@Nullable Object>> all(ResultSet result) throws SQLException {
+    int columns = result.getMetaData().getColumnCount();
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    while (result.next()) {
+      List<@Nullable Object> row = new ArrayList<>();
+      for (int i = 1; i <= columns; i++) {
+        Object value = result.getObject(i);
+        row.add(value instanceof Integer integer ? Long.valueOf(integer) : value);
+      }
+      rows.add(row);
+    }
+    return rows;
   }
 
   /** Whether a statement has a row. */

@@ -135,6 +135,21 @@ public final class SchemaManager {
     }
   }
 
+  /**
+   * Refuses a database that has no tables of Edmund yet, or those of another model.
+   *
+   * @throws DatabaseException when the model cannot be read from or written to it as it is
+   */
+  public void requireReady() {
+    requireComplete();
+    if (!isReady()) {
+      throw new DatabaseException(
+          "The database "
+              + database.displayName()
+              + " was made for another version of the model: edmund migrate changes it.");
+    }
+  }
+
   private Plan change(
       Handle handle, @Nullable Catalogue catalogue, Migration.Consent consent, Progress progress) {
     Description description = Description.of(storage);

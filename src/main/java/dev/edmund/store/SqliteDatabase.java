@@ -117,7 +117,9 @@ final class SqliteDatabase implements Database {
     // Not by DriverManager, which does not see the driver from every class loader.
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(jdbcUrl);
-    return source.getConnection();
+    Connection connection = source.getConnection();
+    SqliteRegistration.register(connection);
+    return connection;
   }
 
   private static String oneLine(Exception e) {
@@ -244,6 +246,10 @@ final class SqliteDatabase implements Database {
       throw new DatabaseException("The database " + file + " cannot be removed.", e);
     }
   }
+
+  /** A transaction of the writer is the only one from its first statement on. */
+  @Override
+  public void holdWriters(Handle handle, List<Table> tables) {}
 
   @Override
   public Batches batches(Handle handle) {

@@ -6,8 +6,15 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.TransactionSql;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,20 +70,63 @@ public final class WriteSession {
       fresh = false;
       return session.update(statement);
     } catch (SQLException e) {
-      Optional<ConstraintException> broken = connection.broken(e);
-      if (broken.isPresent()) {
-        throw broken.get();
-      }
-      Failure failure = connection.failure(e);
-      ODataException answer =
-          (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
-      lost |= failure == Failure.LOST;
-      if (answer.code().status() >= 500) {
-        LOG.warn("A change failed: {}", e.getMessage());
-      }
-      doomBy(answer);
-      throw answer;
+      throw refusal(e);
     }
+  }
+
+  /**
+   * Runs a statement of any kind; see {@link #update}.
+   *
+   * @return its rows, as the driver reads them; empty where it is one without rows
+   */
+  public Optional<List<List<@Nullable Object>>> run(Statement statement) {
+    try {
+      fresh = false;
+      return session.run(statement);
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
+  }
+
+  /**
+   * Does work with many rows as part of the transaction; see {@link #update} for what it throws.
+   *
+   * @param work gets a handle that it leaves open
+   */
+  public <R> R inBulk(Function<Handle, R> work) {
+    fresh = false;
+    try {
+      Handle handle = Jdbi.create(connection::jdbc).open();
+      handle.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+      return work.apply(handle);
+    } catch (JdbiException | DatabaseException e) {
+      throw cause(e).map(this::refusal).orElse(e);
+    }
+  }
+
+  private static Optional<SQLException> cause(Throwable e) {
+    for (@Nullable Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof SQLException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private RuntimeException refusal(SQLException e) {
+    Optional<ConstraintException> broken = connection.broken(e);
+    if (broken.isPresent()) {
+      return broken.get();
+    }
+    Failure failure = connection.failure(e);
+    ODataException answer =
+        (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
+    lost |= failure == Failure.LOST;
+    if (answer.code().status() >= 500) {
+      LOG.warn("A change failed: {}", e.getMessage());
+    }
+    doomBy(answer);
+    return answer;
   }
 
   /** The row id of a row to be added to the table at the top of a hierarchy. */

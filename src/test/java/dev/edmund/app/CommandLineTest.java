@@ -15,6 +15,9 @@ import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
 import dev.edmund.store.generate.Generation;
+import dev.edmund.store.load.ImportFile;
+import dev.edmund.store.load.ImportReport;
+import dev.edmund.store.load.Importer;
 import dev.edmund.store.schema.Migration;
 import dev.edmund.store.schema.Plan;
 import java.io.IOException;
@@ -323,6 +326,19 @@ final class CommandLineTest {
       log.add(consent.toString());
       return new Plan(
           List.of("no column t.c"), List.of("t.c: 2 of 3 rows"), List.of(), List.of("ALTER;"));
+    }
+
+    @Override
+    public ImportReport importing(
+        Settings settings, List<ImportFile> files, Importer.Wanted wanted, Progress progress) {
+      files.forEach(file -> log.add(file.target() + " " + file.format()));
+      log.add(wanted.toString());
+      return new ImportReport(List.of(new ImportReport.Imported("accounts", 1_200, 3)));
+    }
+
+    @Override
+    public void exporting(Settings settings, ExportFiles files, Progress progress) {
+      log.add(files.names(List.of("accounts", "contacts")) + " " + files.format());
     }
 
     @Override

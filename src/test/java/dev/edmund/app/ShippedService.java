@@ -33,6 +33,12 @@ public final class ShippedService implements AutoCloseable {
     return new ShippedService(Composition.open(settings, Progress.NONE));
   }
 
+  /** The same, where actions may put the rows of the folder back. */
+  public static ShippedService reseeding(Path model, Path data, String jdbcUrl) {
+    Settings settings = new Settings(model, data, jdbcUrl).reseeding(true);
+    return new ShippedService(Composition.open(settings, Progress.NONE));
+  }
+
   /** How many findings about a model are errors, with their lines. */
   public static List<String> errors(Path model) {
     return Composition.check(model).lines().stream()

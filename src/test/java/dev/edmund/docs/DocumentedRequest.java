@@ -9,14 +9,20 @@ import java.util.List;
 
 /**
  * An example of a document: a block fenced with {@code http}. Its first line is the request, the
- * next ones headers, then a line with {@code HTTP} and the status, and what the answer holds: each
- * line up to the next blank one, its indentation apart, stands in the headers or the body.
+ * next ones headers, then the body behind a blank line where there is one, then a line with {@code
+ * HTTP} and the status, and what the answer holds: each line up to the next blank one, its
+ * indentation apart, stands in the headers or the body.
  *
  * @param place file and line, for messages
  * @param line method and target; blanks in the target stand for {@code %20}
  */
 record DocumentedRequest(
-    String place, String line, List<String> headers, int status, List<String> fragments) {
+    String place,
+    String line,
+    List<String> headers,
+    String body,
+    int status,
+    List<String> fragments) {
   private static final String STATUS = "HTTP ";
 
   DocumentedRequest {
@@ -67,10 +73,13 @@ record DocumentedRequest(
     if (status == block.size()) {
       throw new AssertionError(place + ": the example has no line 'HTTP <status>'");
     }
+    int blank = block.subList(0, status).indexOf("");
+    int body = blank < 0 ? status : blank;
     return new DocumentedRequest(
         place,
         block.get(0),
-        block.subList(1, status),
+        block.subList(1, body),
+        String.join("\n", block.subList(Math.min(body + 1, status), status)),
         Integer.parseInt(block.get(status).substring(STATUS.length()).trim()),
         block.subList(status + 1, block.size()).stream()
             .map(String::strip)

@@ -50,7 +50,7 @@ class DocumentedRequestsTest {
   @MethodSource("examples")
   void exampleIsAnsweredAsWritten(DocumentedRequest example) throws IOException {
     RunningEdmund.Answer answer =
-        edmund.send(example.method(), example.target(), example.headers());
+        edmund.send(example.method(), example.target(), example.headers(), example.body());
     assertEquals(example.status(), answer.status(), () -> example.place() + "\n" + answer.text());
     for (String fragment : example.fragments()) {
       assertTrue(

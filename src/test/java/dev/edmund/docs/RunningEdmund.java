@@ -31,6 +31,10 @@ final class RunningEdmund implements AutoCloseable {
     return new RunningEdmund(server, shipped);
   }
 
+  int port() {
+    return server.port();
+  }
+
   /** Head and body of an answer. */
   record Answer(int status, String text) {}
 
@@ -40,16 +44,25 @@ final class RunningEdmund implements AutoCloseable {
    * @param target path and query, of which nothing is encoded
    */
   Answer send(String method, String target, List<String> headers) throws IOException {
+    return send(method, target, headers, "");
+  }
+
+  /** Sends a request with a body; see {@link #send(String, String, List)}. */
+  Answer send(String method, String target, List<String> headers, String body) throws IOException {
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    String length = content.length == 0 ? "" : "Content-Length: " + content.length + "\r\n";
     String head =
         method
             + " "
             + target
             + " HTTP/1.0\r\nHost: 127.0.0.1:8080\r\n"
             + String.join("", headers.stream().map(h -> h + "\r\n").toList())
+            + length
             + "\r\n";
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(head.getBytes(StandardCharsets.UTF_8));
+      out.write(content);
       out.flush();
       String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Answer(Integer.parseInt(text.split(" ", 3)[1]), text);

@@ -245,7 +245,7 @@ class UriParserTest {
         "Near(city=5)|TYPE_MISMATCH|'city' is Edm.String and not Edm.Byte",
         "Near(city=@c)?@c=[1]|TYPE_MISMATCH|'city' is Edm.String and not a list",
         "Near(city=@c)?@c={}|TYPE_MISMATCH|'city'",
-        "Near(town='x')|UNKNOWN_NAME|[city]",
+        "Near(town='x')|NOT_FOUND|[city]",
         "Top/Pricee|NOT_FOUND|did you mean 'Price'",
         "Products/Name|NOT_FOUND|Name",
         "Products(1)|INVALID_VALUE|Edm.Guid and not Edm.Byte",

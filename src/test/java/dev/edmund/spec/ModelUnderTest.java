@@ -65,7 +65,20 @@ final class ModelUnderTest implements AutoCloseable {
         Files.writeString(files.resolve(file.getKey()), file.getValue());
       }
       String jdbcUrl = TestDatabase.in(folder);
-      ShippedService service = ShippedService.of(model, files, jdbcUrl);
+      return serve(ShippedService.of(model, files, jdbcUrl), jdbcUrl);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Serves a model with the data beside it, which its actions may put back. */
+  static ModelUnderTest serveReseeding(Path folder, Path model) {
+    String jdbcUrl = TestDatabase.in(folder);
+    return serve(ShippedService.reseeding(model, model.resolveSibling("data"), jdbcUrl), jdbcUrl);
+  }
+
+  private static ModelUnderTest serve(ShippedService service, String jdbcUrl) {
+    try {
       HttpServer server =
           HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
       server.start(service.service());
@@ -95,14 +108,14 @@ final class ModelUnderTest implements AutoCloseable {
     return client.send(method, "/odata/" + target.replace(" ", "%20"), List.of(headers), body);
   }
 
+  /** The absolute URL of a target, for clients of other kinds. */
+  String url(String target) {
+    return client.root() + "/odata/" + target;
+  }
+
   /** The target of an absolute URL of this server, as {@link #get} wants it. */
   String targetOf(String url) {
     return url.substring((client.root() + "/odata/").length());
-  }
-
-  /** The absolute URL of a target. */
-  String url(String target) {
-    return client.root() + "/odata/" + target;
   }
 
   /** The body of a GET that must be answered with 200 and JSON. */

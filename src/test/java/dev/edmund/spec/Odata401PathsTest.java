@@ -201,6 +201,6 @@ final class Odata401PathsTest {
   @Test
   @DisplayName("Part 2, 4.13: $each is for what is done to each")
   void each() {
-    service.get("People/$each").error(501);
+    service.get("People/$each").error(405);
   }
 }

@@ -44,9 +44,9 @@ final class ShopUnderTest implements AutoCloseable {
           """,
           "Orders.json",
           """
-          [{"Id":1,"Customer@odata.bind":"Customers(1)","Product@odata.bind":"Products(3)",
+          [{"Id":1,"CustomerId":1,"Product@odata.bind":"Products(3)",
             "Lines":[{"No":1,"Product@odata.bind":"Products(3)"},{"No":2}]},
-           {"Id":2,"Customer@odata.bind":"Customers(1)","Lines":[{"No":1}]}]
+           {"Id":2,"CustomerId":1,"Lines":[{"No":1}]}]
           """,
           "Reviews.json",
           """
@@ -56,7 +56,7 @@ final class ShopUnderTest implements AutoCloseable {
           """,
           "Offers.json",
           """
-          [{"Id":1,"Product@odata.bind":"Products(3)"}]
+          [{"Id":1,"ProductId":3}]
           """);
 
   private final Database database;

@@ -38,7 +38,7 @@ final class ControlInformation {
     if (identified && (full || shape.told() || !hasKey(shape.identity(variant), variant))) {
       writers.add(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
-    if (variant.version() >= 0) {
+    if (variant.version() >= 0 && !options.exact()) {
       writers.add(etag(variant.version()));
     }
     if (full && identified) {

@@ -10,13 +10,26 @@ import java.util.function.Predicate;
  * @param annotation whether an instance annotation is wanted, by its qualified term
  * @param serviceRoot the absolute root of the service, with a slash at its end
  * @param omit which values of single-valued properties are left out
+ * @param exact whether only what is stored is wanted, as it is: no ETags, and the bytes of streams
+ *     whatever their media type
  */
 public record JsonOptions(
     Metadata metadata,
     boolean ieee754Compatible,
     Predicate<String> annotation,
     String serviceRoot,
-    Omit omit) {
+    Omit omit,
+    boolean exact) {
+
+  /** Options of a service's answer. */
+  public JsonOptions(
+      Metadata metadata,
+      boolean ieee754Compatible,
+      Predicate<String> annotation,
+      String serviceRoot,
+      Omit omit) {
+    this(metadata, ieee754Compatible, annotation, serviceRoot, omit, false);
+  }
 
   /** Options that leave nothing out. */
   public JsonOptions(
@@ -29,7 +42,8 @@ public record JsonOptions(
 
   /** The same for what must not be left out. */
   JsonOptions complete() {
-    return new JsonOptions(metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING);
+    return new JsonOptions(
+        metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING, exact);
   }
 
   /** What {@code omit-values} asks for (Part 1, 8.2.8.6). */

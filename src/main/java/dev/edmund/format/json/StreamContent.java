@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import dev.edmund.core.Limits;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.NestedSql;
+import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class StreamContent {
 
   private StreamContent() {}
 
-  static MemberWriter of(Member.Stream stream, NestedSql chunks) {
+  static MemberWriter of(Member.Stream stream, NestedSql chunks, boolean exact) {
     boolean media = stream.name().isEmpty();
     byte[] name = JsonBuffer.name(media ? "$value" : stream.name());
     int contentType = stream.contentType();
@@ -37,12 +38,16 @@ final class StreamContent {
         out.nullValue();
         return;
       }
-      byte[] bytes;
-      try (Rows rows = frame.row().related(chunks)) {
-        bytes = all(rows);
-      }
-      write(bytes, media ? "" : new String(type, StandardCharsets.UTF_8), out);
+      byte[] bytes = all(frame.row(), chunks);
+      write(bytes, media || exact ? "" : new String(type, StandardCharsets.UTF_8), out);
     };
+  }
+
+  /** All bytes of the stream of a row. */
+  static byte[] all(Row row, NestedSql chunks) {
+    try (Rows rows = row.related(chunks)) {
+      return all(rows);
+    }
   }
 
   private static byte[] all(Rows chunks) {

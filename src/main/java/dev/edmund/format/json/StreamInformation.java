@@ -14,7 +14,8 @@ final class StreamInformation {
    *
    * @param path what leads from the URL of the entity to its members
    */
-  static List<MemberWriter> of(Member.Stream stream, String path, JsonOptions.Metadata metadata) {
+  static List<MemberWriter> of(Member.Stream stream, String path, JsonOptions options) {
+    JsonOptions.Metadata metadata = options.metadata();
     if (metadata == JsonOptions.Metadata.NONE) {
       // Without its type nobody could read a stream that is there itself (JSON Format, 9).
       return stream.content() == null ? List.of() : List.of(contentType(stream));
@@ -25,6 +26,9 @@ final class StreamInformation {
           links(stream.name(), path + (stream.name().isEmpty() ? "$value" : stream.name())));
     }
     writers.add(contentType(stream));
+    if (options.exact()) {
+      return writers;
+    }
     byte[] tag = JsonBuffer.name(stream.name() + "@odata.mediaEtag");
     int etag = stream.etag();
     writers.add(

@@ -33,7 +33,9 @@ public final class ValueAnnotations {
     }
     List<MemberWriter> writers = new ArrayList<>();
     Member.Lookup lookup = member.lookup();
-    if (lookup != null && options.annotation().test(LOOKUP_NAVIGATION)) {
+    // What the model tells is nothing that is stored.
+    boolean told = options.exact() && lookup != null && lookup.discriminator() < 0;
+    if (lookup != null && !told && options.annotation().test(LOOKUP_NAVIGATION)) {
       Map<String, String> names = new HashMap<>();
       lookup.targets().forEach(nav -> names.put(nav.getName(), nav.getName()));
       writers.add(lookup(member, lookup, LOOKUP_NAVIGATION, names));

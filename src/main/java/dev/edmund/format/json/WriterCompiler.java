@@ -194,9 +194,9 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   @Override
   public List<MemberWriter> stream(Member.Stream m) {
-    List<MemberWriter> writers = new ArrayList<>(StreamInformation.of(m, path, options.metadata()));
+    List<MemberWriter> writers = new ArrayList<>(StreamInformation.of(m, path, options));
     if (m.content() != null) {
-      writers.add(StreamContent.of(m, nested(m.content())));
+      writers.add(StreamContent.of(m, nested(m.content()), options.exact()));
     }
     return writers;
   }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,9 @@ final class DateTimes {
   /** A point in time as it is stored: UTC without zone and without trailing zeros. */
   static String utc(String text) {
     Matcher m = instant(text);
-    LocalDateTime local =
-        LocalDateTime.of(LocalDate.parse(date(m.group(1))), clock(m.group(2), m.group(3)));
-    LocalDateTime utc = local.minusMinutes(offset(m));
+    LocalDateTime local = LocalDateTime.of(day(m.group(1)), clock(m.group(2), m.group(3)));
+    int offset = offset(m);
+    LocalDateTime utc = offset == 0 ? local : local.minusMinutes(offset);
     requireYear(utc.getYear());
     return utc.toLocalDate() + "T" + text(utc.toLocalTime()) + fraction(m.group(4));
   }
@@ -70,12 +69,21 @@ final class DateTimes {
     if (!DATE.matcher(text).matches()) {
       throw new DateTimeException(text);
     }
+    return day(text).toString();
+  }
+
+  /** Of a text with the form of a date; by hand, because formatters take most of a load's time. */
+  private static LocalDate day(String text) {
     if (text.length() != FOUR_DIGIT_DATE) {
       throw yearOutOfRange();
     }
-    LocalDate date = LocalDate.parse(text);
+    LocalDate date = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     requireYear(date.getYear());
-    return date.toString();
+    return date;
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   static String time(String text) {
@@ -94,7 +102,10 @@ final class DateTimes {
     if ("60".equals(seconds)) {
       throw new IllegalArgumentException("expected a second from 00 to 59: no leap seconds");
     }
-    return LocalTime.parse(hoursAndMinutes + ":" + (seconds == null ? "00" : seconds));
+    return LocalTime.of(
+        number(hoursAndMinutes, 0, 2),
+        number(hoursAndMinutes, 3, 5),
+        seconds == null ? 0 : Integer.parseInt(seconds));
   }
 
   private static void requireYear(int year) {
@@ -108,8 +119,14 @@ final class DateTimes {
   }
 
   private static String text(LocalTime time) {
-    return String.format(
-        Locale.ROOT, "%02d:%02d:%02d", time.getHour(), time.getMinute(), time.getSecond());
+    StringBuilder text = new StringBuilder(8);
+    twoDigits(text, time.getHour()).append(':');
+    twoDigits(text, time.getMinute()).append(':');
+    return twoDigits(text, time.getSecond()).toString();
+  }
+
+  private static StringBuilder twoDigits(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   private static String fraction(@Nullable String digits) {

@@ -1,9 +1,11 @@
 package dev.edmund.model.storage;
 
+import dev.edmund.model.operation.OperationSql;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /**
@@ -17,19 +19,33 @@ import org.apache.olingo.commons.api.edm.FullQualifiedName;
  * @param unlinked the navigation properties, as {@code Namespace.Type/property}, that no link leads
  *     along: those in JSON or in the members of a collection, and those that contain entities of
  *     any type
+ * @param operations the SQL of functions and actions by {@link OperationSql#key}; none before the
+ *     database has taken it
  */
 public record Storage(
     Map<FullQualifiedName, EntityStorage> entities,
     List<Table> tables,
     Map<String, String> containers,
     Map<FullQualifiedName, List<String>> complexTypes,
-    List<String> unlinked) {
+    List<String> unlinked,
+    Map<String, OperationSql> operations) {
   public Storage {
     entities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entities));
     tables = List.copyOf(tables);
     containers = Map.copyOf(containers);
     complexTypes = Map.copyOf(complexTypes);
     unlinked = List.copyOf(unlinked);
+    operations = Map.copyOf(operations);
+  }
+
+  /** The same with the SQL of operations. */
+  public Storage with(Map<String, OperationSql> sql) {
+    return new Storage(entities, tables, containers, complexTypes, unlinked, sql);
+  }
+
+  /** What implements an operation; empty where nothing does. */
+  public Optional<OperationSql> operation(EdmOperation operation) {
+    return Optional.ofNullable(operations.get(OperationSql.key(operation)));
   }
 
   /** The storage of a type; empty for types whose entities are never stored. */

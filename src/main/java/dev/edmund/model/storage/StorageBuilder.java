@@ -227,7 +227,8 @@ public final class StorageBuilder {
         new ArrayList<>(built.values()),
         exposure.sets(),
         complexTypes(),
-        Unlinked.of(edm, entities.values()));
+        Unlinked.of(edm, entities.values()),
+        Map.of());
   }
 
   private Map<FullQualifiedName, List<String>> complexTypes() {

@@ -1,5 +1,7 @@
 package dev.edmund.plan.query;
 
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +99,30 @@ public record Query(
     }
   }
 
+  /**
+   * The rows of SQL that the model has, with their places in {@link #ORDINAL}.
+   *
+   * @param names what its columns are called here, in their order
+   * @param wanted those of the columns that are asked for, as values of their types
+   * @param once whether rows that are equal in these are one, in the place of the first
+   */
+  public record Given(
+      String alias, Fragment sql, List<String> names, List<Column> wanted, boolean once)
+      implements Source {
+    /** The place of a row, from 1. */
+    public static final Column ORDINAL = new Column("", "_ordinal", ColumnType.INTEGER, false);
+
+    public Given {
+      names = List.copyOf(names);
+      wanted = List.copyOf(wanted);
+    }
+
+    @Override
+    public <R> R accept(SourceVisitor<R> visitor) {
+      return visitor.given(this);
+    }
+  }
+
   /** What can be done to a source. */
   public interface SourceVisitor<R> {
     R rows(Rows s);
@@ -108,6 +134,8 @@ public record Query(
     R recursive(Recursive s);
 
     R again(Again s);
+
+    R given(Given s);
   }
 
   /** A joined table; an outer one keeps rows without a partner. */

@@ -185,6 +185,14 @@ public sealed interface Term {
     }
   }
 
+  /** The one value that SQL of the model has. */
+  record Given(Fragment sql, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.given(this);
+    }
+  }
+
   /** How many of the conditions hold. */
   record HowMany(List<Condition> conditions) implements Term {
     public HowMany {
@@ -242,6 +250,8 @@ public sealed interface Term {
     R countRows(CountRows t);
 
     R subquery(Subquery t);
+
+    R given(Given t);
 
     R howMany(HowMany t);
 

@@ -68,6 +68,11 @@ public record Restrictions(
     return update(puttable, "PUT");
   }
 
+  /** Whether something of an entity may be changed, by whatever method. */
+  public Optional<Detail> update() {
+    return updatable ? Optional.empty() : method("Entities in " + name + " cannot be changed.");
+  }
+
   private Optional<Detail> update(boolean allowed, String method) {
     if (!updatable) {
       return method("Entities in " + name + " cannot be changed.");

@@ -18,17 +18,22 @@ final class Conditions {
 
   /** What the headers of a request say about the entity that it changes. */
   static Precondition of(WriteRequest request, EntityStorage type) {
+    return of(request, type.version().column());
+  }
+
+  /** The same about what has its version in a column, such as a stream. */
+  static Precondition of(WriteRequest request, Column version) {
     String match = request.ifMatch();
     if (match != null) {
       return match.strip().equals("*")
           ? new Precondition.Exists()
-          : new Precondition.Match(versions(match, "If-Match", type.version().column()));
+          : new Precondition.Match(versions(match, "If-Match", version));
     }
     String none = request.ifNoneMatch();
     if (none != null) {
       return none.strip().equals("*")
           ? new Precondition.Missing()
-          : new Precondition.Differs(versions(none, "If-None-Match", type.version().column()));
+          : new Precondition.Differs(versions(none, "If-None-Match", version));
     }
     return Precondition.NONE;
   }

@@ -29,17 +29,20 @@ final class DeltaPlanner {
   /** Changes which entities an entity is related to, and these entities. */
   void nested(Related related, At at) {
     Violations violations = related.entity().violations();
-    for (At item : NestedPlanner.items(violations, true, at)) {
-      Members members = EntityPlanner.members(item, violations);
-      Optional<Members.Annotation> removed = members.annotation("", REMOVED);
-      Optional<String> reference = NestedPlanner.reference(item, violations);
-      if (removed.isPresent()) {
-        remove(related, item, isDeleted(removed.get().value()));
-      } else if (reference.isPresent()) {
-        add(related, reference.get(), item);
-      } else {
-        items.one(related, item);
-      }
+    NestedPlanner.items(violations, true, at).forEach(item -> one(related, item));
+  }
+
+  /** Takes one change. */
+  void one(Related related, At item) {
+    Members members = EntityPlanner.members(item, related.entity().violations());
+    Optional<Members.Annotation> removed = members.annotation("", REMOVED);
+    Optional<String> reference = NestedPlanner.reference(item, related.entity().violations());
+    if (removed.isPresent()) {
+      remove(related, item, isDeleted(removed.get().value()));
+    } else if (reference.isPresent()) {
+      add(related, reference.get(), item);
+    } else {
+      items.one(related, item);
     }
   }
 

@@ -52,6 +52,9 @@ final class EachPlanner {
     }
     Addressed members = Addressed.of(writing.model(), path);
     Slot each = writing.slot(members.type());
+    if (method == Method.DELETE) {
+      RemovalPlanner.raise(writing.rules().at(RemovalPlanner.places(path, members)).delete());
+    }
     List<Step> steps =
         method == Method.DELETE ? List.of(new Step.Delete(each)) : changes(members, each);
     return new WritePlan(List.of(new Step.ForEach(each, members.query(List.of()), steps)), null);
@@ -61,7 +64,8 @@ final class EachPlanner {
   private List<Step> changes(Addressed members, Slot each) {
     Position position =
         members.position().orElseThrow(() -> new IllegalStateException("No position"));
-    Places places = Places.of(request.path(), position.target(), position.bindingPath());
+    Places places = RemovalPlanner.places(request.path(), members);
+    RemovalPlanner.raise(writing.rules().at(places).patch());
     Home home = new Home(position, places, "", null, null);
     Violations violations = new Violations();
     Script out = new Script();

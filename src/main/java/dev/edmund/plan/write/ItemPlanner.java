@@ -146,17 +146,9 @@ final class ItemPlanner {
     Violations unlessThere = new Violations();
     Script missing = new Script();
     insert(related, at, slot, unlessThere, missing);
-    Refusal refusal =
-        unlessThere
-            .first()
-            .map(d -> new Refusal(d.code(), "There is no such entity. " + d.message(), d.target()))
-            .orElse(null);
+    Refusal refusal = unlessThere.refusal();
     Members members = EntityPlanner.members(at, entity.violations());
-    Precondition condition =
-        members
-            .annotation("", "etag")
-            .map(given -> Conditions.of(given.value().text(), target))
-            .orElse(Precondition.NONE);
+    Precondition condition = condition(members, target);
     Wanted wanted = writing.wanted(slot, found.addressed(), refusal, condition, true);
     Script changes = new Script();
     if (id(at, entity.violations()).isPresent()) {
@@ -206,6 +198,14 @@ final class ItemPlanner {
     return (a instanceof BigDecimal first && b instanceof BigDecimal second)
         ? first.compareTo(second) == 0
         : a.equals(b);
+  }
+
+  /** What an entity of a body says about the state of the one that it stands for. */
+  static Precondition condition(Members members, EntityStorage type) {
+    return members
+        .annotation("", "etag")
+        .map(given -> Conditions.of(given.value().text(), type))
+        .orElse(Precondition.NONE);
   }
 
   /** Adds an entity and relates it, but for columns of the entity around that tell it. */

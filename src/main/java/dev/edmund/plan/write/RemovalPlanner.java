@@ -2,9 +2,13 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.core.ODataException.Detail;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Places;
 import dev.edmund.request.path.Segment;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 
 /** Plans the removal of an entity (Part 1, 11.4.5). */
@@ -32,6 +36,7 @@ final class RemovalPlanner {
           "A collection is not deleted; /$each behind its path stands for all of its entities.");
     }
     requireOptional();
+    raise(writing.rules().at(places(request.path(), addressed)).delete());
     Slot slot = writing.slot(addressed.type());
     Wanted wanted =
         new Wanted(
@@ -41,6 +46,21 @@ final class RemovalPlanner {
             Conditions.of(request, addressed.type()),
             /* changed= */ true);
     return new WritePlan(List.of(wanted.step(), new Step.Delete(slot)), null);
+  }
+
+  /** Throws what the model says against a change, where it does. */
+  static void raise(Optional<Detail> refusal) {
+    refusal.ifPresent(
+        detail -> {
+          throw ODataException.of(List.of(detail));
+        });
+  }
+
+  /** Where the model may say something about the entities of a path. */
+  static Places places(List<Segment> path, Addressed addressed) {
+    Position position =
+        addressed.position().orElseThrow(() -> new IllegalStateException("No position"));
+    return Places.of(path, position.target(), position.bindingPath());
   }
 
   /** What there is always one of cannot be removed. */

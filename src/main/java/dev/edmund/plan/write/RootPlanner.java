@@ -3,8 +3,6 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.model.storage.Link;
-import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Position;
 import dev.edmund.plan.rules.Handling;
@@ -14,17 +12,13 @@ import dev.edmund.plan.rules.TypeRules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
-import dev.edmund.request.payload.Members;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmBindingTarget;
-import org.jspecify.annotations.Nullable;
 
 /** Plans a request for an entity: it is added, changed, or either (Part 1, 11.4.2 to 11.4.4). */
 final class RootPlanner {
-  private static final Refusal NOT_FOUND =
+  static final Refusal NOT_FOUND =
       new Refusal(ErrorCode.NOT_FOUND, "There is no such entity.", null);
 
   private final Writing writing;
@@ -36,25 +30,18 @@ final class RootPlanner {
     this.entities = new EntityPlanner(writing);
   }
 
-  /**
-   * Where entities are added.
-   *
-   * @param related the navigation property that is led along; null for a set
-   */
-  private record Place(Home home, @Nullable Related related) {}
-
   /** Adds an entity to a collection. */
   WritePlan create(Addressed addressed, JsonValue body) {
     At at = new At("", "", body);
     Script out = new Script();
-    Place place = place(writing.request().path(), out);
+    Placement place = Placement.of(writing, writing.request().path(), violations, out);
     raise(writing.rules().at(place.home().places()).insert());
     Slot slot = insert(place, addressed.type(), at, out);
     violations.raise();
     return new WritePlan(out.build(), slot);
   }
 
-  private Slot insert(Place place, EntityStorage declared, At at, Script out) {
+  private Slot insert(Placement place, EntityStorage declared, At at, Script out) {
     Related related = place.related();
     if (related == null) {
       return entities.insert(at, declared, place.home(), List.of(), null, violations, out);
@@ -67,79 +54,6 @@ final class RootPlanner {
       out.add(new Step.Tie(related.entity().slot(), related.link(), made));
     }
     return made;
-  }
-
-  /** The set, or the navigation property of an entity that is looked for first. */
-  private Place place(List<Segment> path, Script out) {
-    int end = path.size();
-    while (path.get(end - 1) instanceof Segment.TypeCast) {
-      end--;
-    }
-    Segment last = path.get(end - 1);
-    if (last instanceof Segment.EntitySet set) {
-      return new Place(home(set.set()), null);
-    }
-    if (last instanceof Segment.Singleton singleton) {
-      return new Place(home(singleton.singleton()), null);
-    }
-    if (last instanceof Segment.Navigation navigation) {
-      return related(path.subList(0, end - 1), navigation, out);
-    }
-    throw new ODataException(
-        ErrorCode.METHOD_NOT_ALLOWED, "Entities are added to entity sets and collections.");
-  }
-
-  private Home home(EdmBindingTarget target) {
-    String id = writing.model().storage().containers().getOrDefault(target.getName(), "");
-    Position position = Position.at(target);
-    return new Home(position, Places.of(List.of(), target, ""), id, null, null);
-  }
-
-  private Place related(List<Segment> owner, Segment.Navigation navigation, Script out) {
-    String name = navigation.property().getName();
-    Addressed addressed = Addressed.of(writing.model(), owner);
-    EntityStorage type = addressed.type();
-    Slot slot = writing.slot(type);
-    out.later(writing.wanted(slot, addressed, NOT_FOUND, Precondition.NONE, false)::step);
-    Optional<PropertyStorage.Complex> complex =
-        addressed.property().flatMap(PropertyStorage::asComplex);
-    Link link = complex.map(PropertyStorage.Complex::links).orElse(type.links()).get(name);
-    if (link == null) {
-      throw ODataException.notImplemented("Adding to the navigation property " + name, name);
-    }
-    Position position =
-        addressed
-            .position()
-            .orElseThrow(() -> new IllegalStateException("A path leads to a position"));
-    Places places = Places.of(owner, position.target(), position.bindingPath());
-    Home home = new Home(position, places, "", null, withoutProperties(owner));
-    Entity entity =
-        Entity.of(
-            new At("", "", JsonValue.object(Map.of())),
-            new Members(Map.of(), Map.of()),
-            type,
-            slot,
-            home,
-            Mode.UPDATE,
-            violations);
-    String inside = properties(owner);
-    Related related = Related.inside(entity, inside, link, writing);
-    Home own = related.home();
-    return new Place(own == null ? home : own, related);
-  }
-
-  private static List<Segment> withoutProperties(List<Segment> path) {
-    return path.stream().filter(s -> !(s instanceof Segment.Property)).toList();
-  }
-
-  private static String properties(List<Segment> path) {
-    StringBuilder names = new StringBuilder();
-    for (Segment segment : path) {
-      if (segment instanceof Segment.Property property) {
-        names.append('/').append(property.property().getName());
-      }
-    }
-    return names.toString();
   }
 
   /** Changes an entity, or adds it where its URL says which it would be. */
@@ -248,7 +162,7 @@ final class RootPlanner {
     }
     Violations unlessThere = new Violations();
     Script out = new Script();
-    Place place = place(path.subList(0, end), before);
+    Placement place = Placement.of(writing, path.subList(0, end), violations, before);
     Related related = place.related();
     if (related == null || related.link().property().containsTarget()) {
       entities.insert(at, addressed.type(), place.home(), key, slot, unlessThere, out);

@@ -30,6 +30,8 @@ public sealed interface Step {
    * @param missing the error where there is no row; null where later steps choose
    * @param condition what the request says about the state of the row
    * @param changed whether the row will change; else it only has to stay
+   * @param version the one of {@code columns} that the condition is about, as that of a stream is;
+   *     null for the version of the entity
    */
   record Find(
       Slot slot,
@@ -37,10 +39,22 @@ public sealed interface Step {
       List<Column> columns,
       @Nullable Refusal missing,
       Precondition condition,
-      boolean changed)
+      boolean changed,
+      @Nullable Column version)
       implements Step {
     public Find {
       columns = List.copyOf(columns);
+    }
+
+    /** A condition on the entity. */
+    public Find(
+        Slot slot,
+        Query query,
+        List<Column> columns,
+        @Nullable Refusal missing,
+        Precondition condition,
+        boolean changed) {
+      this(slot, query, columns, missing, condition, changed, null);
     }
 
     @Override

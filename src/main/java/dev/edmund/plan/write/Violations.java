@@ -59,6 +59,13 @@ final class Violations {
     return found.stream().findFirst();
   }
 
+  /** Why an entity that is not there cannot be added; null where it can. */
+  @Nullable Refusal refusal() {
+    return first()
+        .map(d -> new Refusal(d.code(), "There is no such entity. " + d.message(), d.target()))
+        .orElse(null);
+  }
+
   /** Throws all of them, when there are any. */
   void raise() {
     if (!found.isEmpty()) {

@@ -7,15 +7,18 @@ import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
+import java.util.Optional;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
   private final Rules rules;
+  private final StreamPlanner streams;
 
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
+    this.streams = new StreamPlanner(model, rules, this::plan);
   }
 
   /**
@@ -33,6 +36,10 @@ public final class WritePlanner {
     if (last instanceof Segment.Each) {
       return EachPlanner.plan(writing);
     }
+    Optional<WritePlan> stream = streams.plan(request);
+    if (stream.isPresent()) {
+      return stream.get();
+    }
     PropertyPath path = PropertyPath.of(request.path());
     if (path.isProperty()) {
       return PropertyPlanner.plan(writing, path);
@@ -47,7 +54,7 @@ public final class WritePlanner {
     RootPlanner planner = new RootPlanner(writing);
     return addressed.single()
         ? entity(planner, request, addressed)
-        : collection(planner, request, addressed);
+        : collection(planner, writing, addressed);
   }
 
   private static WritePlan entity(RootPlanner planner, WriteRequest request, Addressed addressed) {
@@ -61,11 +68,11 @@ public final class WritePlanner {
     };
   }
 
-  private static WritePlan collection(
-      RootPlanner planner, WriteRequest request, Addressed addressed) {
+  private static WritePlan collection(RootPlanner planner, Writing writing, Addressed addressed) {
+    WriteRequest request = writing.request();
     return switch (request.method()) {
       case POST -> planner.create(addressed, json(request));
-      case PATCH -> throw ODataException.notImplemented("Changing a collection", null);
+      case PATCH -> new CollectionPlanner(writing).change(addressed, json(request));
       case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
       case DELETE -> throw new IllegalStateException("A removal is planned apart");
     };

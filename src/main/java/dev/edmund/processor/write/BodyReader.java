@@ -17,9 +17,11 @@ import org.apache.olingo.server.api.ODataRequest;
 public final class BodyReader {
   private static final String BYTES = "application/octet-stream";
 
+  private final Limits limits;
   private final JsonBody json;
 
   public BodyReader(Limits limits) {
+    this.limits = limits;
     this.json = new JsonBody(limits);
   }
 
@@ -29,26 +31,39 @@ public final class BodyReader {
    * @param kind what the request is about
    * @throws ODataException 415 when its type or encoding is not read, and as {@link JsonBody} does
    */
-  public WriteRequest.Body read(ODataRequest request, ResourceKind kind) {
+  public Received read(ODataRequest request, ResourceKind kind) {
     HttpMethod method = request.getMethod();
     InputStream body = request.getBody();
     if (method == HttpMethod.DELETE || body == null) {
-      return new WriteRequest.NoBody();
+      return new Received(new WriteRequest.NoBody(), null);
     }
     requireIdentity(request);
     String type = request.getHeader("Content-Type");
     if (kind.isRaw(method)) {
       String told = type == null || type.isBlank() ? BYTES : type.trim();
-      return new WriteRequest.Raw(new Step.Content.Bytes(told, new BodyStream(body)));
+      BodyStream stream = stream(request, body, kind);
+      return new Received(new WriteRequest.Raw(new Step.Content.Bytes(told, stream)), stream);
     }
     MediaType.of(type).requireJson();
     Optional<JsonValue> value = json.read(body, request.getHeader("Content-Length"));
     return value
-        .<WriteRequest.Body>map(WriteRequest.Json::new)
+        .map(found -> new Received(new WriteRequest.Json(found), null))
         .orElseThrow(
             () ->
                 new ODataException(
                     ErrorCode.BAD_REQUEST, "The body is empty, and JSON is expected in it."));
+  }
+
+  private BodyStream stream(ODataRequest request, InputStream body, ResourceKind kind) {
+    BodyStream.Bound bound =
+        kind == ResourceKind.BARE
+            ? new BodyStream.Bound("entityBytes", limits.entityBytes())
+            : new BodyStream.Bound("mediaBytes", limits.mediaBytes());
+    String length = request.getHeader("Content-Length");
+    if (length != null && length.matches("\\d{1,18}")) {
+      bound.require(Long.parseLong(length));
+    }
+    return new BodyStream(body, bound);
   }
 
   /** What the web server could take off a body, it took off; the name of it is gone then. */

@@ -16,10 +16,12 @@ import org.jdbi.v3.core.statement.Update;
 
 /** Ties a row to one of any type below a universal base. */
 final class AnyBinder {
+  private final boolean replacing;
   private final Dialect dialect;
   private final LinkSql sql;
 
-  AnyBinder(Dialect dialect, LinkSql sql) {
+  AnyBinder(Dialect dialect, LinkSql sql, boolean replacing) {
+    this.replacing = replacing;
     this.dialect = dialect;
     this.sql = sql;
   }
@@ -60,7 +62,7 @@ final class AnyBinder {
     List<Object> before =
         finder.row(source, List.of(source.rowId()), List.of(bind.rowId), columns).orElseThrow();
     boolean same = type.equals(before.get(1)) && isRow(before.get(2), targetRow);
-    if (before.get(1) != null && !same) {
+    if (!replacing && before.get(1) != null && !same) {
       throw new IllegalArgumentException(bind.text + " is bound to another entity already");
     }
     handle

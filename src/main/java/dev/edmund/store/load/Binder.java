@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ties rows together that {@code @odata.bind} names, when all rows are in. */
 final class Binder {
+  private final boolean replacing;
   private final Target target;
   private final References references;
   private final LinkSql sql;
@@ -28,10 +29,18 @@ final class Binder {
   private final List<AnyBind> anyBinds = new ArrayList<>();
 
   Binder(Edm edm, Target target) {
+    this(edm, target, false);
+  }
+
+  /**
+   * @param replacing whether a row that is tied to another one already is tied anew
+   */
+  Binder(Edm edm, Target target, boolean replacing) {
+    this.replacing = replacing;
     this.target = target;
     this.references = new References(edm, target);
     this.sql = new LinkSql(target.dialect());
-    this.any = new AnyBinder(target.dialect(), sql);
+    this.any = new AnyBinder(target.dialect(), sql, replacing);
   }
 
   /**
@@ -127,7 +136,7 @@ final class Binder {
     List<Object> before = row(finder, into, intoRow, columns, bind);
     for (int i = 0; i < columns.size(); i++) {
       Object old = before.get(i + 1);
-      if (old != null && !isEqual(old, cells.get(columns.get(i)))) {
+      if (!replacing && old != null && !isEqual(old, cells.get(columns.get(i)))) {
         throw new IllegalArgumentException(bind.text + " is bound to another entity already");
       }
     }

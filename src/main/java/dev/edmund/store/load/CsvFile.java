@@ -41,6 +41,7 @@ final class CsvFile {
   private final Where where;
   private final Target target;
   private final EntityReader entities;
+  private final boolean changes;
   private final Map<FullQualifiedName, Columns> byType = new HashMap<>();
 
   /** What the columns of the file mean for rows of one type. */
@@ -48,6 +49,15 @@ final class CsvFile {
       TypeLayout layout, List<Optional<CsvCell>> cells, List<Default> defaults) {}
 
   CsvFile(EntityStorage declared, Where where, Target target, EntityReader entities) {
+    this(declared, where, target, entities, false);
+  }
+
+  /**
+   * @param changes whether a row may be there already: then only the cells that the file has count
+   */
+  CsvFile(
+      EntityStorage declared, Where where, Target target, EntityReader entities, boolean changes) {
+    this.changes = changes;
     this.declared = declared;
     this.where = where;
     this.target = target;
@@ -105,6 +115,11 @@ final class CsvFile {
     if (fields != header.size()) {
       throw place.problem("expected " + header.size() + " cells, found " + fields);
     }
+    if (changes) {
+      At at = new At(place.file(), "", object(record, header, place));
+      entities.read(at, declared, where);
+      return;
+    }
     Columns columns = columns(record, header, place);
     TypeLayout layout = columns.layout;
     long rowId = target.newRowId(layout.storage(), place);
@@ -132,6 +147,19 @@ final class CsvFile {
     }
     layout.finish(row, place, "");
     target.write(batches, row);
+  }
+
+  /** The row as JSON: it may turn out to be of another type than it says. */
+  private JsonValue object(CsvRecord record, CsvHeader header, Place place) {
+    CsvObject object = new CsvObject(place.line());
+    Columns columns = columns(record, header, place);
+    for (int i = 0; i < record.getFieldCount(); i++) {
+      boolean isNull = record.getField(i).equals(NULL);
+      if (!isNull || columns.cells.get(i).isPresent()) {
+        object.add(header.name(i), isNull ? null : record.getField(i));
+      }
+    }
+    return object.value();
   }
 
   private void members(CsvCell.CsvRow cells, TypeLayout layout, long rowId, Place place) {

@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.request.payload.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
@@ -76,10 +77,15 @@ final class DataFiles {
 
   /** The text of a file; what is not UTF-8 is an error, not a replacement character. */
   static Reader open(Path file) throws IOException {
+    return open(Files.newInputStream(file));
+  }
+
+  /** The same of bytes from anywhere. */
+  static Reader open(InputStream bytes) throws IOException {
     Reader reader =
         new BufferedReader(
             new InputStreamReader(
-                Files.newInputStream(file),
+                bytes,
                 StandardCharsets.UTF_8
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -144,24 +145,60 @@ public final class DataLoader {
     }
   }
 
+  /**
+   * Loads the data once more into tables that have no rows but their indexes.
+   *
+   * @param handle in a transaction of {@code database}
+   * @throws DataException when a file does not fit the model
+   */
+  static LoadReport reload(
+      Handle handle, Database database, Edm edm, Storage storage, Optional<Path> data) {
+    DataLoader loader = new DataLoader(database, edm, storage, table -> 0, data, Progress.NONE);
+    Turn turn = work -> work.accept(handle);
+    LoadReport report = loader.read(turn, EntitySource.NONE);
+    loader.connect(turn);
+    return report;
+  }
+
+  /** Gives each step of a load its transaction. */
+  private interface Turn {
+    void take(Consumer<Handle> work);
+  }
+
   private LoadReport load(SchemaManager schema, EntitySource more) {
+    Turn turn =
+        work ->
+            database.write(
+                handle -> {
+                  work.accept(handle);
+                  return true;
+                });
+    LoadReport report = read(turn, more);
+    KeyCheck keys = new KeyCheck(target);
+    schema.createIndexes(progress, keys::check);
+    connect(turn);
+    return report;
+  }
+
+  private LoadReport read(Turn turn, EntitySource more) {
     Map<String, Long> rows = new LinkedHashMap<>();
     EdmEntityContainer container = edm.getEntityContainer();
     if (container != null) {
-      files(container, rows);
-      database.write(handle -> read(handle, container, more));
-      database.write(this::resolve);
+      files(turn, container, rows);
+      turn.take(handle -> read(handle, container, more));
+      turn.take(this::resolve);
     }
-    KeyCheck keys = new KeyCheck(target);
-    schema.createIndexes(progress, keys::check);
-    database.write(handle -> binder.bindAll(handle, progress));
-    database.write(handle -> new ReferenceCheck(handle, target).checkAll(progress));
-    // Behind the check of references: where one must not be null, there is nothing to refer to.
-    database.write(this::fill);
     return new LoadReport(rows);
   }
 
-  private void files(EdmEntityContainer container, Map<String, Long> rows) {
+  private void connect(Turn turn) {
+    turn.take(handle -> binder.bindAll(handle, progress));
+    turn.take(handle -> new ReferenceCheck(handle, target).checkAll(progress));
+    // Behind the check of references: where one must not be null, there is nothing to refer to.
+    turn.take(this::fill);
+  }
+
+  private void files(Turn turn, EdmEntityContainer container, Map<String, Long> rows) {
     if (data.isEmpty()) {
       return;
     }
@@ -173,7 +210,7 @@ public final class DataLoader {
               EdmBindingTarget source =
                   sets.contains(name) ? container.getEntitySet(name) : container.getSingleton(name);
               boolean single = singletons.contains(name);
-              rows.put(name, database.write(handle -> read(handle, source, file, single)));
+              turn.take(handle -> rows.put(name, read(handle, source, file, single)));
             });
   }
 
@@ -182,7 +219,8 @@ public final class DataLoader {
   }
 
   private EntityReader entities(Batches batches) {
-    Loading loading = new Loading(target, batches, documents, new Streams(data, batches));
+    Loading loading =
+        new Loading(target, batches, documents, new Streams(data, batches, Stored.NONE));
     return new EntityReader(loading, binder, related);
   }
 
@@ -214,7 +252,11 @@ public final class DataLoader {
               ? new CsvFile(declared, where(source), target, entities(batches))
                   .read(file.toString(), text, batches, counter)
               : new JsonFile(declared, where(source), entities(batches))
-                  .read(file.toString(), text, single, counter);
+                  .read(
+                      file.toString(),
+                      text,
+                      single ? JsonFile.Form.SINGLE : JsonFile.Form.ARRAY,
+                      counter);
       batches.flush();
       progress.step(name, rows, rows);
       return rows;

@@ -32,8 +32,11 @@ final class EntityLinks {
   void related(Entity entity, String navigation, At at) {
     AnyLink any = entity.layout().storage().anyLinks().get(navigation);
     if (any == null) {
-      related(entity.links(), link(entity, navigation, at), at);
+      Link link = link(entity, navigation, at);
+      untie(entity.row(), link, at);
+      related(entity.links(), link, at);
     } else {
+      untie(entity.row(), any, at);
       items(any.collection(), at, item -> bindTo(entity, any, onlyReference(any, item), item));
     }
   }
@@ -42,9 +45,41 @@ final class EntityLinks {
   void bind(Entity entity, String navigation, At at) {
     AnyLink any = entity.layout().storage().anyLinks().get(navigation);
     if (any == null) {
-      bind(entity.links(), link(entity, navigation, at), at);
+      Link link = link(entity, navigation, at);
+      untie(entity.row(), link, at);
+      bind(entity.links(), link, at);
     } else {
+      untie(entity.row(), any, at);
       references(any.collection(), at, reference -> bindTo(entity, any, reference, at));
+    }
+  }
+
+  /** What is tied already and is to be null. */
+  private void untie(Row row, Link link, At at) {
+    if (!row.isStored() || link.collection() || !at.value().is(JsonValue.Kind.NULL)) {
+      return;
+    }
+    if (link.bridge() != null || !(link.constrained() || isLookup(link))) {
+      throw at.problem("is set to null from the other side");
+    }
+    boolean other =
+        link.guards().stream()
+            .anyMatch(g -> g.onSource() && !g.value().equals(row.get(g.column())));
+    if (other) {
+      return; // The lookup leads somewhere else.
+    }
+    link.pairs().forEach(pair -> row.set(pair.source(), null));
+    link.guards().stream().filter(Link.Guard::onSource).forEach(g -> row.set(g.column(), null));
+  }
+
+  private boolean isLookup(Link link) {
+    return link.pairs().get(0).target().equals(target.storage().require(link.target()).rowId());
+  }
+
+  private static void untie(Row row, AnyLink link, At at) {
+    if (row.isStored() && !link.collection() && at.value().is(JsonValue.Kind.NULL)) {
+      row.set(link.rootType(), null);
+      row.set(link.rowId(), null);
     }
   }
 
@@ -154,7 +189,12 @@ final class EntityLinks {
   void contained(Entity entity, Link link, At at) {
     EntityStorage type = target.storage().require(link.target());
     String container = link.guards().get(0).value();
-    Where where = entity.where().contained(container, entity.rowId(), link.name());
+    Where where =
+        entity.where().contained(container, entity.rowId(), link.name(), !link.collection());
+    boolean removed = entity.row().isStored() && at.value().is(JsonValue.Kind.NULL);
+    if (removed && !link.collection() && entities.isThere(type, where, at)) {
+      throw at.problem("what an entity contains is not removed");
+    }
     items(link.collection(), at, item -> entities.read(item, type, where));
   }
 }

@@ -13,6 +13,7 @@ import dev.edmund.request.payload.Members.Annotation;
 import dev.edmund.request.payload.Place;
 import dev.edmund.request.payload.StreamSource;
 import dev.edmund.request.payload.TypeCheck;
+import dev.edmund.store.Batches;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,16 @@ final class EntityReader {
   EntityReader(Loading loading, Binder binder, Related related) {
     this.loading = loading;
     this.links = new EntityLinks(this, loading.target(), binder, related);
+  }
+
+  /** Where rows are sent to. */
+  Batches batches() {
+    return loading.batches();
+  }
+
+  /** Whether there is an entity already where only one can be. */
+  boolean isThere(EntityStorage type, Where where, At at) {
+    return loading.stored().find(type, where, at).isPresent();
   }
 
   /** An entity while it is read. */
@@ -56,24 +67,62 @@ final class EntityReader {
     if (!at.value().is(JsonValue.Kind.OBJECT)) {
       throw at.problem("expected an object");
     }
-    Target target = loading.target();
     Members members = Members.of(at);
     EntityStorage type = type(declared, members, at);
+    Optional<Stored.Found> found = loading.stored().find(declared, where, at);
+    if (found.isPresent() && !found.get().replaced()) {
+      return change(found.get(), at, type, members, where);
+    }
     Target.requireConcrete(type, at.place());
-    TypeLayout layout = target.layout(type);
-    long rowId = target.newRowId(type, at.place());
+    TypeLayout layout = loading.target().layout(type);
+    long rowId =
+        found.isPresent() ? found.get().rowId() : loading.target().newRowId(type, at.place());
     Row row = layout.newRow(rowId, where.container(), where.owner());
+    found.ifPresent(f -> replace(f, row, layout));
+    write(new Entity(at, members, layout, row, rowId, where));
+    return rowId;
+  }
+
+  /** The key stays unless another one is given, and the version goes on. */
+  private void replace(Stored.Found found, Row row, TypeLayout layout) {
+    loading.stored().remove(found);
+    layout.storage().key().forEach(column -> row.set(column, found.row().get(column)));
+    new NextVersion(layout.storage(), loading.target().dialect()).advance(found.row(), row);
+  }
+
+  private void write(Entity entity) {
+    Row row = entity.row;
+    TypeLayout layout = entity.layout;
+    Members members = entity.members;
+    At at = entity.at;
+    Target target = loading.target();
     for (Default value : target.defaults(layout)) {
       if (!members.values().containsKey(value.property())) {
         row.set(value.slot(), value.value());
       }
     }
-    Entity entity = new Entity(at, members, layout, row, rowId, where);
     List<Runnable> contained = members(entity);
     layout.finish(row, at.place(), at.prefix());
     target.write(loading.batches(), row);
     contained.forEach(Runnable::run);
-    return rowId;
+  }
+
+  /** Changes what is given, and leaves the rest (Part 1, 11.4.3). */
+  private long change(Stored.Found found, At at, EntityStorage type, Members members, Where where) {
+    TypeLayout layout = found.layout();
+    EntityStorage own = layout.storage();
+    if (members.annotation("", Members.TYPE).isPresent() && !type.name().equals(own.name())) {
+      throw at.place()
+          .problem("@odata.type", "the entity is " + own.name() + ", which does not change");
+    }
+    Row row = found.row().copy();
+    Entity entity = new Entity(at, members, layout, row, found.rowId(), where);
+    List<Runnable> contained = members(entity);
+    new NextVersion(own, loading.target().dialect()).give(found.row(), row);
+    layout.finish(row, at.place(), at.prefix());
+    loading.stored().change(found, row, at);
+    contained.forEach(Runnable::run);
+    return found.rowId();
   }
 
   /** The type that an object says it has, else the declared one. */
@@ -110,10 +159,10 @@ final class EntityReader {
     }
     Column column = type.dynamic();
     if (column != null && !dynamic.isEmpty()) {
-      loading
-          .documents()
-          .dynamic(dynamic, entity.members, entity.at)
-          .ifPresent(text -> entity.row.set(column, text));
+      Optional<String> text = loading.documents().dynamic(dynamic, entity.members, entity.at);
+      Object before = entity.row.get(column);
+      entity.row.set(
+          column, before == null ? text.orElse(null) : merged(before.toString(), dynamic, text));
     }
     entity
         .members
@@ -121,6 +170,11 @@ final class EntityReader {
         .forEach(
             (name, terms) -> terms.forEach((term, given) -> annotation(entity, name, term, given)));
     return contained;
+  }
+
+  private static @Nullable String merged(
+      String before, List<String> given, Optional<String> changes) {
+    return DynamicProperties.merged(before, given, changes.orElse("{}"));
   }
 
   private void member(
@@ -131,6 +185,10 @@ final class EntityReader {
     if (property != null) {
       property.accept(
           new PropertyReader(loading, links, entity.links(), at, entity.row, entity.rowId));
+      TypeLayout.Lookup lookup = entity.layout.lookup(name);
+      if (lookup != null && value.is(JsonValue.Kind.NULL)) {
+        entity.row.set(lookup.discriminator(), null);
+      }
       return;
     }
     EdmNavigationProperty navigation = type.type().getNavigationProperty(name);
@@ -141,7 +199,11 @@ final class EntityReader {
       } else {
         links.related(entity, name, at);
       }
-    } else if (!(name.equals(StreamSource.MEDIA) && type.media() != null)) {
+    } else if (name.equals(StreamSource.MEDIA) && type.media() != null) {
+      if (value.is(JsonValue.Kind.NULL)) {
+        type.media().accept(new Clearing(entity.row, entity.rowId, loading.stored()));
+      }
+    } else {
       if (type.dynamic() == null) {
         throw entity.unknown(at);
       }

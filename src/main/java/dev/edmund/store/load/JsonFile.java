@@ -15,6 +15,7 @@ import dev.edmund.request.payload.Place;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the entities of one set, or one singleton, from a JSON file, one entity at a time. */
 final class JsonFile {
@@ -41,18 +42,32 @@ final class JsonFile {
     this.entities = entities;
   }
 
+  /** How entities stand in a file. */
+  enum Form {
+    /** One object, as for a singleton. */
+    SINGLE,
+    /** An array, or an object with it in {@code value}. */
+    ARRAY,
+    /** One object after the other. */
+    LINES
+  }
+
   /**
    * Reads all entities.
    *
    * @param name what messages call the file
-   * @param single whether the file is one object, as for a singleton
    * @return the number of entities on the top level
    */
-  long read(String name, Reader text, boolean single, LongConsumer progress) {
+  long read(String name, Reader text, Form form, LongConsumer progress) {
     try (JsonParser parser = JSON.createParser(text)) {
       try {
         JsonToken first = parser.nextToken();
-        long rows = single ? one(name, parser, first) : many(name, parser, first, progress);
+        long rows =
+            switch (form) {
+              case SINGLE -> one(name, parser, first);
+              case ARRAY -> many(name, parser, first, progress);
+              case LINES -> lines(name, parser, first, progress);
+            };
         if (parser.nextToken() != null) {
           throw place(name, parser).problem("expected the end of the file");
         }
@@ -83,6 +98,20 @@ final class JsonFile {
     }
     entity(name, parser);
     return 1;
+  }
+
+  private long lines(
+      String name, JsonParser parser, @Nullable JsonToken first, LongConsumer progress)
+      throws IOException {
+    long rows = 0;
+    for (JsonToken token = first; token != null; token = parser.nextToken()) {
+      if (token != JsonToken.START_OBJECT) {
+        throw place(name, parser).problem("expected an object");
+      }
+      entity(name, parser);
+      progress.accept(++rows);
+    }
+    return rows;
   }
 
   private long many(String name, JsonParser parser, JsonToken first, LongConsumer progress)

@@ -1,7 +1,6 @@
 package dev.edmund.store.load;
 
 import dev.edmund.model.storage.Column;
-import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.Place;
 import dev.edmund.sql.CheckSql;
@@ -27,24 +26,18 @@ final class KeyCheck {
             .map((rows, context) -> new Pair(rows.getLong(1), rows.getLong(2)))
             .findFirst();
     if (found.isPresent()) {
-      String root = root(table);
+      String root = target.root(table);
       Place first = target.origins().of(root, found.get().first());
       Place last = target.origins().of(root, found.get().last());
-      String columns =
-          index.columns().stream()
-              .map(Column::name)
-              .filter(name -> !name.startsWith("_container") && !name.startsWith("_owner"))
-              .collect(Collectors.joining(", "));
-      throw last.problem(columns, "the row at " + first + " has the same key");
+      throw last.problem(columns(index), "the row at " + first + " has the same key");
     }
   }
 
-  private String root(Table table) {
-    return target.storage().entities().values().stream()
-        .filter(e -> e.table().name().equals(table.name()))
-        .map(EntityStorage::root)
-        .map(Table::name)
-        .findFirst()
-        .orElse(table.name());
+  /** The columns of an index that people know. */
+  static String columns(Table.Index index) {
+    return index.columns().stream()
+        .map(Column::name)
+        .filter(name -> !name.startsWith("_container") && !name.startsWith("_owner"))
+        .collect(Collectors.joining(", "));
   }
 }

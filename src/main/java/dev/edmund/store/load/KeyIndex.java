@@ -86,7 +86,7 @@ final class KeyIndex {
     return highest;
   }
 
-  private static List<Object> comparable(List<Object> values) {
+  static List<Object> comparable(List<Object> values) {
     return values.stream().map(KeyIndex::comparable).toList();
   }
 

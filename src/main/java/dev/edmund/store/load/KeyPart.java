@@ -34,6 +34,27 @@ record KeyPart(String name, List<String> path, Scalar scalar) {
     return parts;
   }
 
+  /**
+   * The values of the key in an object, as the driver binds them; empty where a part is missing or
+   * no value of its type, which reading the entity says.
+   */
+  static Optional<List<Object>> values(EntityStorage type, JsonValue object, Target target) {
+    List<Object> values = new ArrayList<>();
+    for (KeyPart part : of(type)) {
+      Optional<JsonValue> value = part.in(object);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        ScalarReader reader = target.reader(part.scalar());
+        values.add(reader.read(reader.text(value.get())));
+      } catch (IllegalArgumentException e) {
+        return Optional.empty();
+      }
+    }
+    return values.isEmpty() ? Optional.empty() : Optional.of(values);
+  }
+
   private static Optional<Scalar> scalar(Collection<PropertyStorage> within, List<String> path) {
     Optional<PropertyStorage> found =
         within.stream().filter(p -> p.name().equals(path.get(0))).findFirst();

@@ -54,6 +54,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   public Boolean scalar(PropertyStorage.Scalar p) {
     if (isNull()) {
       requireNullable(p.property().isNullable());
+      p.accept(new Clearing(row, rowId, loading.stored()));
       return false;
     }
     ScalarReader reader = loading.target().reader(p);
@@ -73,6 +74,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   public Boolean complex(PropertyStorage.Complex p) {
     if (isNull()) {
       requireNullable(p.property().isNullable());
+      p.accept(new Clearing(row, rowId, loading.stored()));
       return false;
     }
     if (!at.value().is(JsonValue.Kind.OBJECT)) {
@@ -171,6 +173,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
     if (!at.value().is(JsonValue.Kind.ARRAY)) {
       throw at.problem("expected an array");
     }
+    p.accept(new Clearing(row, rowId, loading.stored()));
     Row.Shape shape = new Row.Shape(List.of(p.table()));
     RequiredRules required = RequiredRules.ofMember(p.member(), loading.target().dialect());
     for (int i = 0; i < at.value().items().size(); i++) {
@@ -192,6 +195,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
         throw at.problem("expected an array");
       }
       requireNullable(p.property().isNullable());
+      p.accept(new Clearing(row, rowId, loading.stored()));
       return false;
     }
     row.set(p.column(), loading.documents().read(p, at));
@@ -201,6 +205,9 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
   /** The bytes are stored together with what the annotations beside them say. */
   @Override
   public Boolean stream(PropertyStorage.Stream p) {
+    if (isNull()) {
+      p.accept(new Clearing(row, rowId, loading.stored()));
+    }
     return !isNull();
   }
 }

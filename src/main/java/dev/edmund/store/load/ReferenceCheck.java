@@ -1,6 +1,7 @@
 package dev.edmund.store.load;
 
 import dev.edmund.core.Progress;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.request.payload.DataException;
@@ -40,9 +41,8 @@ final class ReferenceCheck {
     for (EntityStorage type : types) {
       progress.step("references", done++, types.size());
       for (Link link : type.links().values()) {
-        // A collection may be empty.
-        if (!link.collection() && link.constrained() && isOwn(type, link)) {
-          check(type, link);
+        if (isChecked(type, link)) {
+          checkAll(type, link);
           links++;
         }
       }
@@ -51,14 +51,36 @@ final class ReferenceCheck {
     return links;
   }
 
+  /** Whether values tell the target of a link, which then has to be there. */
+  boolean isChecked(EntityStorage type, Link link) {
+    // A collection may be empty.
+    return !link.collection() && link.constrained() && isOwn(type, link);
+  }
+
   private boolean isOwn(EntityStorage type, Link link) {
     return type.base() == null
         || !target.storage().require(type.base()).links().containsKey(link.name());
   }
 
-  private void check(EntityStorage type, Link link) {
-    EntityStorage principal = target.storage().require(link.target());
-    BoundSql unresolved = sql.unresolved(link, type.rowId(), principal.rowId());
+  void checkAll(EntityStorage type, Link link) {
+    check(type, link, sql.unresolved(link, type.rowId(), principal(link)));
+  }
+
+  /** The same for the rows behind a row id. */
+  void checkBehind(EntityStorage type, Link link, long rowId) {
+    check(type, link, sql.unresolvedBehind(link, type.rowId(), principal(link), rowId));
+  }
+
+  /** The same for the rows with these row ids. */
+  void checkAmong(EntityStorage type, Link link, List<Long> rowIds) {
+    check(type, link, sql.unresolvedAmong(link, type.rowId(), principal(link), rowIds));
+  }
+
+  private Column principal(Link link) {
+    return target.storage().require(link.target()).rowId();
+  }
+
+  private void check(EntityStorage type, Link link, BoundSql unresolved) {
     Query query = handle.createQuery(unresolved.text());
     for (int i = 0; i < unresolved.binds().size(); i++) {
       query.bind(i, unresolved.binds().get(i));
@@ -90,16 +112,23 @@ final class ReferenceCheck {
       link.pairs().forEach(pair -> dependent.add(pair.source().name()));
       link.pairs().forEach(pair -> principal.add(pair.target().name()));
     }
+    String reason =
+        "no "
+            + link.target().getName()
+            + " has "
+            + String.join(", ", principal)
+            + " "
+            + found.values();
     return target
-        .origins()
-        .of(type.root().name(), found.rowId())
-        .problem(
-            String.join(", ", dependent),
-            "no "
-                + link.target().getName()
-                + " has "
-                + String.join(", ", principal)
-                + " "
-                + found.values());
+        .knownPlace(type.root().name(), found.rowId())
+        .map(place -> place.problem(String.join(", ", dependent), reason))
+        .orElseGet(
+            () ->
+                new DataException(
+                    reason
+                        + " any more, which is in "
+                        + type.name().getName()
+                        + "/"
+                        + String.join(", ", dependent)));
   }
 }

@@ -3,10 +3,8 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.request.payload.At;
-import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +65,7 @@ final class Related {
     String container = target.storage().containers().getOrDefault(set.getName(), "");
     EntityStorage declared = target.storage().require(inline.link.target());
     EntityStorage type = entities.type(declared, Members.of(inline.at), inline.at);
-    Optional<List<Object>> key = key(type, inline.at);
+    Optional<List<Object>> key = KeyPart.values(type, inline.at.value(), target);
     Optional<Long> found = key.flatMap(k -> index.find(type, container, k, flush));
     if (found.isPresent()) {
       return found.get();
@@ -76,23 +74,5 @@ final class Related {
     long row = entities.read(inline.at, declared, where);
     key.ifPresent(k -> index.add(type, container, k, row));
     return row;
-  }
-
-  /** Empty where a part is missing or no value of its type; reading the entity says so. */
-  private Optional<List<Object>> key(EntityStorage type, At at) {
-    List<Object> values = new ArrayList<>();
-    for (KeyPart part : KeyPart.of(type)) {
-      Optional<JsonValue> value = part.in(at.value());
-      if (value.isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        ScalarReader reader = target.reader(part.scalar());
-        values.add(reader.read(reader.text(value.get())));
-      } catch (IllegalArgumentException e) {
-        return Optional.empty();
-      }
-    }
-    return values.isEmpty() ? Optional.empty() : Optional.of(values);
   }
 }

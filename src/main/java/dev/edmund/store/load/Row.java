@@ -12,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 /** The cells of one row: of one table, or of all tables of a hierarchy. */
 final class Row {
   private final Shape shape;
+  private final boolean stored;
   private final @Nullable Object[][] cells;
 
   Row(Shape shape) {
+    this(shape, false);
+  }
+
+  /**
+   * @param stored whether the database has the row already, with what belongs to it
+   */
+  Row(Shape shape, boolean stored) {
     this.shape = shape;
+    this.stored = stored;
     this.cells = new Object[shape.tables.size()][];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Object[shape.widths[i]];
@@ -50,6 +59,24 @@ final class Row {
     Slot slot(Column column) {
       return Objects.requireNonNull(slots.get(column));
     }
+  }
+
+  /** The same values, to be changed. */
+  Row copy() {
+    Row copy = new Row(shape, stored);
+    for (int i = 0; i < cells.length; i++) {
+      System.arraycopy(cells[i], 0, copy.cells[i], 0, cells[i].length);
+    }
+    return copy;
+  }
+
+  boolean has(Column column) {
+    return shape.slots.containsKey(column);
+  }
+
+  /** Whether the database has the row already. */
+  boolean isStored() {
+    return stored;
   }
 
   void set(Slot slot, @Nullable Object value) {

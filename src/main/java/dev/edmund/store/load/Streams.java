@@ -35,13 +35,15 @@ final class Streams {
 
   private final Optional<Path> directory;
   private final Batches batches;
+  private final Stored stored;
 
   /**
    * @param directory the data directory; empty where there is none
    */
-  Streams(Optional<Path> directory, Batches batches) {
+  Streams(Optional<Path> directory, Batches batches, Stored stored) {
     this.directory = directory;
     this.batches = batches;
+    this.stored = stored;
   }
 
   /**
@@ -134,6 +136,7 @@ final class Streams {
 
   private void store(Stream p, InputStream in, String contentType, At at, Row row, long rowId)
       throws IOException {
+    p.accept(new Clearing(row, rowId, stored));
     MessageDigest digest = sha256();
     Row.Shape shape = new Row.Shape(List.of(p.chunks()));
     long length = 0;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
@@ -25,6 +26,8 @@ final class Target {
   private final Dialect dialect;
   private final Origins origins = new Origins();
   private final Map<String, Long> lastRowIds = new HashMap<>();
+  private final Map<String, Long> firstRowIds = new HashMap<>();
+  private final Map<String, TouchedRows> touched = new HashMap<>();
   private final Map<FullQualifiedName, TypeLayout> layouts = new HashMap<>();
   private final Map<Column, ScalarReader> readers = new HashMap<>();
   private final Map<FullQualifiedName, List<Default>> defaults = new HashMap<>();
@@ -76,10 +79,62 @@ final class Target {
   /** The next row id of a type's hierarchy, for a row that stands at {@code place}. */
   long newRowId(EntityStorage type, Place place) {
     String root = type.root().name();
-    long rowId = lastRowIds.computeIfAbsent(root, r -> lastRowId.applyAsLong(type.root())) + 1;
+    long rowId = lastRowIds.computeIfAbsent(root, r -> last(type.root())) + 1;
     lastRowIds.put(root, rowId);
     origins.add(root, rowId, place);
     return rowId;
+  }
+
+  private long last(Table root) {
+    long last = lastRowId.applyAsLong(root);
+    firstRowIds.put(root.name(), last);
+    return last;
+  }
+
+  /** Remembers a row that was there before and is changed by what stands at {@code place}. */
+  void touch(EntityStorage type, long rowId, Place place) {
+    touched.computeIfAbsent(type.root().name(), r -> new TouchedRows()).add(rowId, place);
+  }
+
+  /** The rows that were there before and are changed, by the name of the root table. */
+  Map<String, TouchedRows> touched() {
+    return touched;
+  }
+
+  /** Where a row that was added or changed came from. */
+  Place place(String root, long rowId) {
+    TouchedRows rows = touched.get(root);
+    Optional<Place> place = rows == null ? Optional.empty() : rows.place(rowId);
+    return place.orElseGet(() -> origins.of(root, rowId));
+  }
+
+  /** The same; empty for a row that was there before and is as it was. */
+  Optional<Place> knownPlace(String root, long rowId) {
+    TouchedRows rows = touched.get(root);
+    Optional<Place> place = rows == null ? Optional.empty() : rows.place(rowId);
+    boolean added = rowId > before(root);
+    return place.isPresent() || !added ? place : Optional.of(origins.of(root, rowId));
+  }
+
+  /** The highest row id that a root table had before. */
+  long before(String root) {
+    Long before = firstRowIds.get(root);
+    return before == null ? Long.MAX_VALUE : before;
+  }
+
+  /** The root tables that have new rows. */
+  Set<String> grown() {
+    return firstRowIds.keySet();
+  }
+
+  /** The root of the hierarchy that a table belongs to; the table itself where it is in none. */
+  String root(Table table) {
+    return storage.entities().values().stream()
+        .filter(e -> e.table().name().equals(table.name()))
+        .map(EntityStorage::root)
+        .map(Table::name)
+        .findFirst()
+        .orElse(table.name());
   }
 
   void write(Batches batches, Row row) {

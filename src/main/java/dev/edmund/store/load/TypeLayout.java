@@ -8,6 +8,7 @@ import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.Place;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.InsertSql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -146,6 +147,25 @@ final class TypeLayout {
     }
     initial.forEach(column -> row.set(column, column.initial()));
     return row;
+  }
+
+  /**
+   * A row that is there.
+   *
+   * @param cells the values of {@link #columns}
+   */
+  Row storedRow(List<Object> cells) {
+    Row row = new Row(shape, true);
+    List<Column> columns = columns();
+    for (int i = 0; i < columns.size(); i++) {
+      row.set(columns.get(i), cells.get(i));
+    }
+    return row;
+  }
+
+  /** All columns of the type's tables. */
+  List<Column> columns() {
+    return shape.tables().stream().flatMap(t -> InsertSql.columns(t).stream()).toList();
   }
 
   /** Checks what must hold for a whole row, and gives complex values that are never null. */

@@ -10,14 +10,20 @@ import org.apache.olingo.commons.api.edm.EdmBindingTarget;
  * @param source the set or singleton that it belongs to, or that its owner belongs to
  * @param path the containment navigation properties that lead to it, and the complex properties
  *     inside of it, each with a slash behind
+ * @param single whether there is only one, so that no key tells it from others
  */
-record Where(String container, long owner, EdmBindingTarget source, String path) {
+record Where(String container, long owner, EdmBindingTarget source, String path, boolean single) {
 
-  Where contained(String containerId, long ownerRowId, String navigation) {
-    return new Where(containerId, ownerRowId, source, path + navigation + "/");
+  /** One of many. */
+  Where(String container, long owner, EdmBindingTarget source, String path) {
+    this(container, owner, source, path, false);
+  }
+
+  Where contained(String containerId, long ownerRowId, String navigation, boolean only) {
+    return new Where(containerId, ownerRowId, source, path + navigation + "/", only);
   }
 
   Where inside(String complex) {
-    return new Where(container, owner, source, path + complex + "/");
+    return new Where(container, owner, source, path + complex + "/", single);
   }
 }

@@ -1,8 +1,13 @@
 package dev.edmund.store.write;
 
 import dev.edmund.plan.write.WritePlan;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.load.Seed;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction that changes data; used by one thread. */
 public interface ChangeSession {
@@ -13,6 +18,21 @@ public interface ChangeSession {
    * @throws dev.edmund.core.ODataException when the data do not allow it
    */
   Written run(WritePlan plan);
+
+  /**
+   * Runs a statement of an action.
+   *
+   * @return its rows, as the driver reads them; empty where it is one without rows
+   * @throws dev.edmund.core.ODataException when the data do not allow it
+   */
+  Optional<List<List<@Nullable Object>>> run(Statement statement);
+
+  /**
+   * Puts all rows back to those that the service began with.
+   *
+   * @throws dev.edmund.core.ODataException when they cannot be read any more, or the database fails
+   */
+  void reseed(Seed seed);
 
   /** Reads what the transaction has made so far. */
   <R> R read(Function<ReadSession, R> work);

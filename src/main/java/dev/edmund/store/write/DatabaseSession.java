@@ -1,10 +1,14 @@
 package dev.edmund.store.write;
 
 import dev.edmund.plan.write.WritePlan;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.ConstraintException;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.load.Seed;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A transaction of a database. */
 final class DatabaseSession implements ChangeSession {
@@ -29,6 +33,24 @@ final class DatabaseSession implements ChangeSession {
               });
     } catch (ConstraintException e) {
       throw new Violations(entities.storage()).answer(e, slots.hasMissed());
+    }
+  }
+
+  @Override
+  public Optional<List<List<@Nullable Object>>> run(Statement statement) {
+    try {
+      return entities.session().run(statement);
+    } catch (ConstraintException e) {
+      throw new Violations(entities.storage()).answer(e, false);
+    }
+  }
+
+  @Override
+  public void reseed(Seed seed) {
+    try {
+      entities.session().atomically(() -> entities.session().inBulk(seed::plant));
+    } catch (ConstraintException e) {
+      throw new Violations(entities.storage()).answer(e, false);
     }
   }
 

@@ -64,8 +64,7 @@ final class StepTaker implements Step.Visitor<Boolean> {
       throw refusal.exception();
     }
     Entity entity = found;
-    new Conditions(entity != null, () -> entity == null ? null : version(entity))
-        .require(s.condition());
+    conditions(s, entity).require(s.condition());
     if (entity == null) {
       slots.putNone(s.slot());
       return false;
@@ -77,8 +76,18 @@ final class StepTaker implements Step.Visitor<Boolean> {
     return true;
   }
 
-  private @Nullable Object version(Entity entity) {
-    Column column = entities.version(entity);
+  /** What has a version of its own is there when it has one, as the stream of an entity. */
+  private Conditions conditions(Step.Find s, @Nullable Entity entity) {
+    Column own = s.version();
+    if (entity == null || own == null) {
+      return new Conditions(
+          entity != null, () -> entity == null ? null : version(entity, entities.version(entity)));
+    }
+    Object version = version(entity, own);
+    return new Conditions(version != null, () -> version);
+  }
+
+  private @Nullable Object version(Entity entity, Column column) {
     return entities
         .value(entity, column)
         .map(stored -> entities.dialect().decode(column.type(), stored))

@@ -101,9 +101,9 @@ final class CrashTest {
   static void assertWhole(String url, Set<Long> made) {
     try (Database database = Database.open(url)) {
       List<List<String>> accounts =
-          TestData.rows(database, "SELECT accountid FROM N_account ORDER BY 1");
+          TestData.rows(database, "SELECT accountid FROM \"N_account\" ORDER BY 1");
       List<List<String>> contacts =
-          TestData.rows(database, "SELECT contactid FROM N_contact ORDER BY 1");
+          TestData.rows(database, "SELECT contactid FROM \"N_contact\" ORDER BY 1");
       assertEquals(accounts, contacts);
       Set<Long> there = new HashSet<>();
       accounts.forEach(row -> there.add(Long.parseLong(row.get(0).substring(24))));

@@ -1,0 +1,135 @@
+package dev.edmund.plan;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
+import dev.edmund.model.operation.OperationSql;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.expr.Expr;
+import dev.edmund.request.path.Segment;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.olingo.commons.api.edm.EdmActionImport;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmFunctionImport;
+import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.jspecify.annotations.Nullable;
+
+/** Plans calls of the model's functions (Part 1, 11.5.4). */
+final class CallPlanner {
+  private final Storage storage;
+
+  CallPlanner(Storage storage) {
+    this.storage = storage;
+  }
+
+  /**
+   * The SQL of an operation.
+   *
+   * @throws ODataException 501 when it has none
+   */
+  static OperationSql sql(Storage storage, EdmOperation operation) {
+    String name = operation.getFullQualifiedName().getFullQualifiedNameAsString();
+    return storage
+        .operation(operation)
+        .orElseThrow(() -> ODataException.notImplemented("The operation " + name, name));
+  }
+
+  /**
+   * The rows of a function in a path.
+   *
+   * @param bound what it is bound to; null where it is bound to nothing
+   */
+  OperationRows rows(Segment.Operation call, @Nullable EntityAlias bound) {
+    OperationSql sql = sql(storage, call.operation());
+    Arguments arguments =
+        Arguments.of(
+            sql,
+            call.arguments(),
+            expression -> {
+              throw ODataException.notImplemented(
+                  "A parameter that is no constant", sql.operation().getName());
+            });
+    Binding binding = bound == null ? Binding.NONE : Binding.path(bound);
+    OperationText text = new OperationText(sql, arguments, binding, Instant.now());
+    return new OperationRows(text.fragment(sql.statements().get(0)), sql.columns());
+  }
+
+  /** The value of a function in an expression, for the row that the expression is about. */
+  Operand value(Expr.Invoke call, @Nullable Operand source, Function<Expr, Term> terms) {
+    OperationSql sql = sql(storage, call.function());
+    String name = call.function().getName();
+    boolean structured = Arguments.isStructured(call.function().getReturnType().getType());
+    if (structured || call.function().getReturnType().isCollection()) {
+      throw ODataException.notImplemented(
+          "The function " + name + ", which gives more than one value, in an expression", name);
+    }
+    Binding binding = Binding.NONE;
+    if (source instanceof Operand.Entity entity) {
+      binding = Binding.row(entity.alias());
+    } else if (source != null) {
+      throw ODataException.notImplemented(
+          "The function " + name + " of what is no entity, in an expression", name);
+    }
+    Arguments arguments = Arguments.of(sql, call.arguments(), terms);
+    OperationText text = new OperationText(sql, arguments, binding, Instant.now());
+    return new Operand.Scalar(
+        new Term.Given(
+            text.fragment(sql.statements().get(0)),
+            Arguments.columnType(call.function().getReturnType().getType())));
+  }
+
+  /** Where the entities are that an operation returns (Part 1, 11.5.4.1 and CSDL, 12.8). */
+  static Position position(
+      Model model, Segment.Operation call, EdmEntityType type, @Nullable Position bound) {
+    EdmEntityContainer container = model.edm().getEntityContainer();
+    EdmEntitySet set = null;
+    if (call.importName() != null) {
+      set = imported(container, call.importName());
+    } else if (bound != null && bound.target() instanceof EdmEntitySet from) {
+      set = call.operation().getReturnedEntitySet(from);
+    }
+    return Position.in(set, type, container);
+  }
+
+  private static @Nullable EdmEntitySet imported(EdmEntityContainer container, String name) {
+    EdmFunctionImport function = container.getFunctionImport(name);
+    if (function != null) {
+      return function.getReturnedEntitySet();
+    }
+    EdmActionImport action = container.getActionImport(name);
+    return action == null ? null : action.getReturnedEntitySet();
+  }
+
+  /** How the type of what is returned narrows that of its set, as a context URL has it. */
+  static String cast(Position position, EntityStorage entity) {
+    return position.target() == null
+            || position.target().getEntityType().getFullQualifiedName().equals(entity.name())
+        ? ""
+        : "/" + entity.name();
+  }
+
+  /** A query that has a row, whatever is stored. */
+  static Query always() {
+    return QueryBuilder.over(new Term.Bind("[1]", ColumnType.JSON))
+        .exists(new Term.Bind(1L, ColumnType.INTEGER));
+  }
+
+  /** The position of the call that gives values, before which is no other; -1 where none does. */
+  static int ofValues(List<Segment> path) {
+    for (int i = 0; i < path.size(); i++) {
+      if (path.get(i) instanceof Segment.Operation call
+          && call.operation().getReturnType() != null
+          && ResultPlanner.isValue(call.operation().getReturnType())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.edmund.processor.batch;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.batch.BatchPart;
+import dev.edmund.format.batch.BatchReader;
+import dev.edmund.request.BatchHeaders;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a batch to its end, before its first request is answered, so that nothing is half done. */
+final class BatchCheck {
+  private final Limits limits;
+  private final boolean json;
+  private final String root;
+  private final Set<String> ids = new HashSet<>();
+  private final Set<String> groups = new HashSet<>();
+  private @Nullable String open;
+
+  /**
+   * @param root the absolute service root, without its last slash
+   */
+  BatchCheck(Limits limits, BatchHeaders.Format format, String root) {
+    this.limits = limits;
+    this.json = format == BatchHeaders.Format.JSON;
+    this.root = root;
+  }
+
+  /**
+   * Reads all requests.
+   *
+   * @throws ODataException for the first thing that is wrong with the batch, with its place
+   */
+  void check(BatchReader reader) {
+    for (BatchPart part = reader.next(); part != null; part = reader.next()) {
+      check(part);
+    }
+  }
+
+  private void check(BatchPart part) {
+    if (part.number() > limits.batch().batchParts()) {
+      throw Limits.exceeded("batchParts", limits.batch().batchParts(), part.place());
+    }
+    group(part);
+    id(part);
+    part.dependsOn().forEach(needed -> requireEarlier(part, needed, "dependsOn"));
+    condition(part);
+    requireNoBatch(part);
+  }
+
+  /** Requests of a group stand together (JSON Format, 19.1). */
+  private void group(BatchPart part) {
+    String group = part.group();
+    if (open != null && !open.equals(group)) {
+      groups.add(open);
+    }
+    open = group;
+    if (group == null) {
+      return;
+    }
+    if (groups.contains(group)) {
+      throw part.wrong("The requests of the atomicityGroup '" + group + "' are not adjacent.");
+    }
+    if (part.id() == null) {
+      throw part.wrong("A request in a change set needs a Content-ID.");
+    }
+    if (json && ids.contains(group)) {
+      throw part.wrong("'" + group + "' is the id of a request and of a group.");
+    }
+  }
+
+  private void id(BatchPart part) {
+    String id = part.id();
+    if (id == null) {
+      return;
+    }
+    if (!ids.add(id)) {
+      throw part.wrong("An earlier request has the same id.");
+    }
+    if (json && (groups.contains(id) || id.equals(open))) {
+      throw part.wrong("'" + id + "' is the id of a request and of a group.");
+    }
+  }
+
+  private void requireEarlier(BatchPart part, String needed, String member) {
+    boolean earlier = ids.contains(needed) && !needed.equals(part.id());
+    if (!earlier && !groups.contains(needed)) {
+      throw part.wrong(
+          "'" + member + "' names '" + needed + "', which is no earlier request or group.");
+    }
+  }
+
+  private void condition(BatchPart part) {
+    String condition = part.condition();
+    if (condition == null) {
+      return;
+    }
+    try {
+      Condition.holds(
+          condition,
+          id -> {
+            requireEarlier(part, id, "if");
+            return true;
+          });
+    } catch (ODataException e) {
+      if (e.code() != ErrorCode.NOT_IMPLEMENTED) {
+        throw e;
+      } // The request itself is answered with this.
+    }
+  }
+
+  private void requireNoBatch(BatchPart part) {
+    boolean batch;
+    try {
+      batch = PartUrl.of(part.url(), root, json).isBatch();
+    } catch (ODataException e) {
+      batch = false; // The request itself is answered with this.
+    }
+    if (batch) {
+      throw part.wrong("A batch cannot stand in a batch.");
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package dev.edmund.processor.batch;
+
+import dev.edmund.core.BatchLimits;
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.batch.AnswerHead;
+import dev.edmund.format.batch.BatchPart;
+import dev.edmund.format.batch.BatchReader;
+import dev.edmund.format.batch.BatchWriter;
+import dev.edmund.model.Mount;
+import dev.edmund.processor.Atomically;
+import dev.edmund.processor.Responses;
+import dev.edmund.processor.Service;
+import dev.edmund.request.BatchHeaders;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.olingo.server.api.ODataContent;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers the requests of a batch in their order (Part 1, 11.7.7.4; JSON Format, 19.4). */
+final class BatchRun {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+  private final Surroundings around;
+  private final BatchReader reader;
+  private final BatchWriter writer;
+  private final Outcomes outcomes = new Outcomes();
+  private final PartRequests requests;
+  private @Nullable BatchPart ahead;
+
+  /**
+   * What is the same for all requests of a batch.
+   *
+   * @param deadline when no further request is begun, as {@link System#nanoTime} has it
+   */
+  record Surroundings(
+      Service service,
+      Atomically atomically,
+      Mount mount,
+      ODataRequest batch,
+      BatchHeaders headers,
+      BatchLimits limits,
+      int urlBytes,
+      String version,
+      long deadline) {
+
+    /** JSON batches go on after a failure, multipart ones do not, unless they say so. */
+    boolean continues() {
+      Boolean asked = headers.continueOnError();
+      return asked == null ? headers.format() == BatchHeaders.Format.JSON : asked;
+    }
+
+    boolean multipartBothWays() {
+      return headers.format() == BatchHeaders.Format.MULTIPART
+          && headers.answer() == BatchHeaders.Format.MULTIPART;
+    }
+  }
+
+  /** An answer that waits for those of its group. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Settled(AnswerHead head, byte[] body) {
+    boolean failed() {
+      return head.status() >= 400;
+    }
+  }
+
+  /** Has a transaction end without effect. */
+  private static final class GroupFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Settled answer;
+
+    GroupFailed(Settled answer) {
+      super(null, null, false, false);
+      this.answer = answer;
+    }
+  }
+
+  BatchRun(Surroundings around, BatchReader reader, BatchWriter writer) {
+    this.around = around;
+    this.reader = reader;
+    this.writer = writer;
+    this.requests = new PartRequests(around.batch(), around.headers(), outcomes, around.urlBytes());
+  }
+
+  /** Answers all requests, or those up to the first that fails. */
+  void run() throws IOException {
+    boolean goesOn = true;
+    ahead = reader.next();
+    while (goesOn && ahead != null) {
+      BatchPart part = ahead;
+      boolean success;
+      if (part.group() == null) {
+        ahead = reader.next();
+        success = single(part);
+      } else {
+        success = group(part.group(), rest(part));
+      }
+      goesOn = success || around.continues();
+    }
+    writer.end();
+  }
+
+  /** The requests of a group, which are kept together as its transaction may be run again. */
+  private List<BatchPart> rest(BatchPart first) {
+    List<BatchPart> parts = new ArrayList<>();
+    BatchPart part = first;
+    while (part != null && String.valueOf(first.group()).equals(part.group())) {
+      parts.add(part);
+      part = reader.next();
+    }
+    ahead = part;
+    return parts;
+  }
+
+  private boolean single(BatchPart part) throws IOException {
+    ODataResponse response = answer(part, around.service());
+    HeldBody body = new HeldBody(writer, head(part, response));
+    try {
+      send(response, body);
+    } catch (RuntimeException | IOException e) {
+      if (body.isBegun()) {
+        throw e; // The client sees that the answer breaks off.
+      }
+      response = failure(part, e);
+      outcomes.put(part, null, response);
+      body = new HeldBody(writer, head(part, response));
+      send(response, body);
+    }
+    body.close();
+    return response.getStatusCode() < 400;
+  }
+
+  private boolean group(String group, List<BatchPart> parts) throws IOException {
+    List<Settled> answers;
+    try {
+      answers =
+          around.atomically().run(service -> parts.stream().map(p -> settle(p, service)).toList());
+    } catch (GroupFailed e) {
+      return fail(group, parts, e.answer);
+    } catch (RuntimeException e) {
+      BatchPart first = parts.get(0);
+      return fail(group, parts, settled(first, failure(first, e)));
+    }
+    outcomes.putGroup(group, parts, true);
+    boolean nested = around.multipartBothWays();
+    if (nested) {
+      writer.beginChangeSet();
+    }
+    for (Settled answer : answers) {
+      write(answer);
+    }
+    if (nested) {
+      writer.endChangeSet();
+    }
+    return true;
+  }
+
+  /** Answers within a transaction, body and all, as only there it sees what was changed. */
+  private Settled settle(BatchPart part, Service service) {
+    Settled answer = settled(part, answer(part, service));
+    if (answer.failed()) {
+      throw new GroupFailed(answer);
+    }
+    return answer;
+  }
+
+  private Settled settled(BatchPart part, ODataResponse response) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+    try {
+      send(response, body);
+      return new Settled(head(part, response), body.toByteArray());
+    } catch (IOException | RuntimeException e) {
+      return settled(part, failure(part, e));
+    }
+  }
+
+  /** One error for a change set (Part 1, 11.7.7.5); one for each request of an atomicity group. */
+  private boolean fail(String group, List<BatchPart> parts, Settled failure) throws IOException {
+    outcomes.putGroup(group, parts, false);
+    if (around.multipartBothWays()) {
+      write(failure);
+      return false;
+    }
+    for (BatchPart part : parts) {
+      if (String.valueOf(part.id()).equals(failure.head().id())) {
+        write(failure);
+      } else {
+        ODataException undone =
+            Outcomes.failed(
+                "Nothing of the group has taken effect, as the request '"
+                    + failure.head().id()
+                    + "' failed.",
+                null);
+        write(settled(part, Responses.error(undone, around.version(), null)));
+      }
+    }
+    return false;
+  }
+
+  private void write(Settled answer) throws IOException {
+    try (OutputStream out = writer.open(answer.head())) {
+      out.write(answer.body());
+    }
+  }
+
+  private ODataResponse answer(BatchPart part, Service service) {
+    ODataRequest request = null;
+    ODataResponse response;
+    try {
+      requireTime();
+      outcomes.require(part);
+      request = requests.of(part);
+      response = service.answer(request, around.mount());
+    } catch (RuntimeException e) {
+      if (e instanceof ODataException passing && passing.isPassing()) {
+        throw e; // The transaction may be run again.
+      }
+      response = failure(part, e);
+    }
+    outcomes.put(part, request, response);
+    return response;
+  }
+
+  private void requireTime() {
+    if (System.nanoTime() - around.deadline() > 0) {
+      throw new ODataException(
+          ErrorCode.UNAVAILABLE,
+          "The requests before this one took longer than the limit batchTime ("
+              + around.limits().batchTime().toSeconds()
+              + " s).");
+    }
+  }
+
+  private ODataResponse failure(BatchPart part, Exception cause) {
+    ODataException error =
+        cause instanceof ODataException known && known.code() != ErrorCode.INTERNAL
+            ? known
+            : new ODataException(
+                ErrorCode.INTERNAL,
+                "The request failed for a reason inside the service; its log says more.");
+    if (error.code() == ErrorCode.INTERNAL) {
+      LOG.error("{} {} in a batch failed", part.method(), part.url(), cause);
+    }
+    return Responses.error(error, around.version(), null);
+  }
+
+  private AnswerHead head(BatchPart part, ODataResponse response) {
+    return new AnswerHead(
+        part.id(), part.group(), response.getStatusCode(), response.getAllHeaders());
+  }
+
+  private static void send(ODataResponse response, OutputStream out) throws IOException {
+    ODataContent content = response.getODataContent();
+    try (InputStream in = response.getContent()) {
+      if (content != null) {
+        content.write(out);
+      } else if (in != null) {
+        in.transferTo(out);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

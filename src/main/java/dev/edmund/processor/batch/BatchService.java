@@ -1,0 +1,152 @@
+package dev.edmund.processor.batch;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Limits;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.batch.BatchReader;
+import dev.edmund.format.batch.BatchWriter;
+import dev.edmund.format.batch.JsonBatchReader;
+import dev.edmund.format.batch.JsonBatchWriter;
+import dev.edmund.format.batch.MultipartReader;
+import dev.edmund.format.batch.MultipartWriter;
+import dev.edmund.model.Mount;
+import dev.edmund.processor.Atomically;
+import dev.edmund.processor.Responses;
+import dev.edmund.processor.Service;
+import dev.edmund.processor.ServiceOverview;
+import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.ProtocolVersion;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.apache.olingo.commons.api.http.HttpMethod;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+
+/**
+ * Answers batches (Part 1, 11.7) by asking a service for each of their requests; all other requests
+ * are the service's own.
+ *
+ * @param service answers single requests
+ * @param atomically runs change sets
+ */
+public record BatchService(Service service, Limits limits, Atomically atomically)
+    implements Service {
+
+  @Override
+  public ODataResponse answer(ODataRequest request, Mount mount) {
+    if (request.getMethod() != HttpMethod.POST || !PartUrl.isBatch(request.getRawODataPath())) {
+      return service.answer(request, mount);
+    }
+    String version = "4.0";
+    try {
+      boolean version401 = ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
+      version = version401 ? "4.01" : version;
+      return batch(request, mount, headers(request, version401), version);
+    } catch (ODataException e) {
+      if (e.code() == ErrorCode.INTERNAL) {
+        throw e; // A defect, which the server logs before it answers.
+      }
+      return Responses.error(e, version, null);
+    }
+  }
+
+  @Override
+  public ODataResponse options(ODataRequest request, Mount mount) {
+    return service.options(request, mount);
+  }
+
+  private static BatchHeaders headers(ODataRequest request, boolean version401) {
+    for (String name : List.of("If-Match", "If-None-Match")) {
+      if (request.getHeader(name) != null) {
+        throw new ODataException(
+            ErrorCode.BAD_REQUEST, name + " stands on the requests in a batch.", name);
+      }
+    }
+    List<String> prefer = request.getHeaders("Prefer");
+    return BatchHeaders.read(
+        request.getHeader("Content-Type"),
+        request.getHeader("Accept"),
+        prefer == null || prefer.isEmpty() ? null : String.join(",", prefer),
+        version401);
+  }
+
+  private ODataResponse batch(
+      ODataRequest request, Mount mount, BatchHeaders headers, String version) {
+    long deadline = System.nanoTime() + limits.batch().batchTime().toNanos();
+    BatchRun.Surroundings around =
+        new BatchRun.Surroundings(
+            service,
+            atomically,
+            mount,
+            request,
+            headers,
+            limits.batch(),
+            limits.urlBytes(),
+            version,
+            deadline);
+    Spool spool = checked(request, headers);
+    String token = UUID.randomUUID().toString();
+    boolean json = headers.answer() == BatchHeaders.Format.JSON;
+    ODataResponse response = new ODataResponse();
+    response.setStatusCode(200);
+    response.setHeader("OData-Version", version);
+    if (headers.continueOnError() != null) {
+      String prefix = version.equals("4.0") ? "odata." : "";
+      response.setHeader(
+          "Preference-Applied", prefix + "continue-on-error=" + headers.continueOnError());
+    }
+    Responses.body(
+        response,
+        json ? JsonBatchWriter.CONTENT_TYPE : MultipartWriter.contentType(token),
+        out -> {
+          try (spool) {
+            BatchReader reader = reader(headers, spool.again());
+            new BatchRun(around, reader, writer(json, out, token)).run();
+          }
+        });
+    return response;
+  }
+
+  private static BatchWriter writer(boolean json, OutputStream out, String token) {
+    return json ? new JsonBatchWriter(out) : new MultipartWriter(out, token);
+  }
+
+  /** The body of a batch that keeps to its format and to the limits. */
+  private Spool checked(ODataRequest request, BatchHeaders headers) {
+    Spool spool = new Spool(limits.batch().batchBytes());
+    boolean good = false;
+    try {
+      InputStream body = request.getBody();
+      InputStream all = body == null ? InputStream.nullInputStream() : body;
+      new BatchCheck(limits, headers.format(), request.getRawBaseUri())
+          .check(reader(headers, spool.keeping(all)));
+      good = true;
+      return spool;
+    } catch (UncheckedIOException e) {
+      throw new ODataException(ErrorCode.BAD_REQUEST, "The body cannot be read.", e);
+    } finally {
+      if (!good) {
+        spool.close();
+      }
+    }
+  }
+
+  private BatchReader reader(BatchHeaders headers, InputStream in) {
+    return headers.format() == BatchHeaders.Format.JSON
+        ? new JsonBatchReader(in, limits.batch(), limits.depth())
+        : new MultipartReader(in, headers.boundary(), limits.batch(), limits.urlBytes());
+  }
+
+  @Override
+  public boolean isReady() {
+    return service.isReady();
+  }
+
+  @Override
+  public ServiceOverview overview() {
+    return service.overview();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.edmund.processor.batch;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.format.batch.BatchPart;
+import dev.edmund.request.BatchHeaders;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.olingo.commons.api.http.HttpMethod;
+import org.apache.olingo.server.api.ODataRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a request of its own of each part of a batch. It inherits what the batch says for all of
+ * them (Part 1, 8.2), and nothing else.
+ *
+ * @param batch the request that brought them
+ */
+record PartRequests(ODataRequest batch, BatchHeaders headers, Outcomes outcomes, int urlBytes) {
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.DELETE, HttpMethod.GET, HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT);
+
+  /**
+   * The request that a part stands for.
+   *
+   * @throws ODataException when its URL, a header or its method cannot stand in a batch
+   */
+  ODataRequest of(BatchPart part) {
+    if (part.url().getBytes(StandardCharsets.UTF_8).length > urlBytes) {
+      throw new ODataException(
+          ErrorCode.URI_TOO_LONG, "The URL is longer than the limit urlBytes (" + urlBytes + ").");
+    }
+    boolean json = headers.format() == BatchHeaders.Format.JSON;
+    PartUrl url = PartUrl.of(outcomes.url(part), batch.getRawBaseUri(), json);
+    ODataRequest request = new ODataRequest();
+    request.setMethod(method(part));
+    request.setProtocol(batch.getProtocol());
+    request.setRawBaseUri(batch.getRawBaseUri());
+    request.setRawODataPath(url.path());
+    request.setRawQueryPath(url.query());
+    request.setRawRequestUri(
+        batch.getRawBaseUri() + url.path() + (url.query() == null ? "" : "?" + url.query()));
+    Map<String, String> taken = PartHeaderRules.taken(part.headers(), batch.getRawBaseUri());
+    taken.forEach((name, value) -> request.setHeader(name, value(name, value)));
+    inherit(request);
+    request.setBody(new ByteArrayInputStream(body(part)));
+    return request;
+  }
+
+  private static HttpMethod method(BatchPart part) {
+    return Stream.of(HttpMethod.values())
+        .filter(known -> known.name().equals(part.method()))
+        .filter(METHODS::contains)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ODataException(
+                    ErrorCode.METHOD_NOT_ALLOWED,
+                    "The methods of requests in a batch are DELETE, GET, PATCH, POST and PUT."));
+  }
+
+  private String value(String name, String value) {
+    return name.equals("if-match") || name.equals("if-none-match") ? outcomes.etag(value) : value;
+  }
+
+  private byte[] body(BatchPart part) {
+    String type = part.headers().get("content-type");
+    boolean json = type == null || type.toLowerCase(Locale.ROOT).contains("json");
+    return json ? BodyReferences.resolved(part.body(), outcomes.references()) : part.body();
+  }
+
+  private void inherit(ODataRequest request) {
+    inherit(request, "OData-MaxVersion", batch.getHeader("OData-MaxVersion"));
+    inherit(request, "Accept-Language", batch.getHeader("Accept-Language"));
+    inherit(request, "Accept-Charset", batch.getHeader("Accept-Charset"));
+    inherit(request, "Accept", headers.partAccept());
+    String preferences = headers.partPrefer();
+    if (preferences != null) {
+      String own = request.getHeader("Prefer");
+      // Of two equal preferences the first one counts.
+      request.setHeader("Prefer", own == null ? preferences : own + ", " + preferences);
+    }
+  }
+
+  private static void inherit(ODataRequest request, String name, @Nullable String value) {
+    if (value != null && request.getHeader(name) == null) {
+      request.setHeader(name, value);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.model.operation;
+
+import org.jspecify.annotations.NullMarked;
