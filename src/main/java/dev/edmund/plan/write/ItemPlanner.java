@@ -177,14 +177,6 @@ final class ItemPlanner {
     return slot;
   }
 
-  /** What an entity of a body says about the state of the one that it stands for. */
-  static Precondition condition(Members members, EntityStorage type) {
-    return members
-        .annotation("", "etag")
-        .map(given -> Conditions.of(given.value().text(), type))
-        .orElse(Precondition.NONE);
-  }
-
   /** An id and a key have to tell the same entity (Part 1, 11.4.3.1). */
   private static void requireKey(ItemKey key, Slot slot, At at, Script out) {
     Refusal refusal =
@@ -206,6 +198,14 @@ final class ItemPlanner {
     return (a instanceof BigDecimal first && b instanceof BigDecimal second)
         ? first.compareTo(second) == 0
         : a.equals(b);
+  }
+
+  /** What an entity of a body says about the state of the one that it stands for. */
+  static Precondition condition(Members members, EntityStorage type) {
+    return members
+        .annotation("", "etag")
+        .map(given -> Conditions.of(given.value().text(), type))
+        .orElse(Precondition.NONE);
   }
 
   /** Adds an entity and relates it, but for columns of the entity around that tell it. */

@@ -31,7 +31,7 @@ final class Writing {
     this.model = model;
     this.rules = rules;
     this.request = request;
-    this.documents = new Documents(model.edm());
+    this.documents = new Documents(model.edm(), rules::violations);
   }
 
   Model model() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -18,11 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** Turns JSON values of data files into the text of documents ({@link DocumentText}). */
 public final class Documents {
   private final DynamicTypes types;
+  private final BiFunction<EdmProperty, Object, List<String>> rules;
   private final Map<EdmProperty, ValueReader> declared = new HashMap<>();
   private final Map<String, ValueReader> dynamic = new HashMap<>();
 
   public Documents(Edm edm) {
+    this(edm, (property, value) -> List.of());
+  }
+
+  /**
+   * Documents whose values are held to more than the facets of their properties.
+   *
+   * @param rules what is wrong with a value of a property, in words
+   */
+  public Documents(Edm edm, BiFunction<EdmProperty, Object, List<String>> rules) {
     this.types = new DynamicTypes(edm);
+    this.rules = rules;
   }
 
   public DynamicTypes types() {
@@ -75,6 +87,12 @@ public final class Documents {
     ValueReader reader = reader(type);
     try {
       String text = reader.text(at.value());
+      EdmProperty property = type.property();
+      if (property != null) {
+        for (String reason : rules.apply(property, reader.read(text))) {
+          throw at.problem(reason);
+        }
+      }
       write(out, reader, text);
     } catch (IllegalArgumentException e) {
       throw at.problem(String.valueOf(e.getMessage()));
