@@ -54,9 +54,7 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
 
   /** Puts what the server makes into a property. */
   static void fill(Draft draft, PropertyStorage.Scalar p, Default made, Writing writing) {
-    draft.set(
-        p.column(),
-        made.value(writing.now()).<Cell.Source>map(Cell.Given::new).orElse(new Cell.Next()));
+    draft.set(p.column(), writing.made(made));
     if (p.offset() != null) {
       Integer offset = made.offset();
       draft.set(p.offset(), offset == null ? new Cell.Nothing() : new Cell.Given((long) offset));

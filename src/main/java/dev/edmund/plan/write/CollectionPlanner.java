@@ -110,7 +110,7 @@ final class CollectionPlanner {
       List<Segment> path = writing.request().ids().apply(given.get().text());
       return new ItemPlanner.Candidate(Addressed.of(writing.model(), path), path);
     } catch (ODataException e) {
-      violations.add(at, e.text().replaceAll("\\.$", ""));
+      violations.add(at, Violations.withoutPeriod(e.text()));
       return null;
     }
   }

@@ -29,21 +29,13 @@ record KeyCells(Writing writing) {
             .property(part.getName())
             .flatMap(PropertyRule::onMissing);
     if (made.isPresent()) {
-      entity
-          .draft()
-          .set(
-              column,
-              made.get()
-                  .value(writing.now())
-                  .<Cell.Source>map(Cell.Given::new)
-                  .orElse(new Cell.Next()));
+      entity.draft().set(column, writing.made(made.get()));
     } else {
-      String path = entity.at().path();
       entity
           .violations()
           .add(
               ErrorCode.INVALID_VALUE,
-              path.isEmpty() ? part.getName() : path + "/" + part.getName(),
+              entity.at().prefix() + part.getName(),
               "is part of the key and must be given");
     }
   }

@@ -156,13 +156,9 @@ final class LinkCells {
               .map(NavigationRule::required)
               .orElse(false);
       if (required && isLookup(link) && !isTold(entity, link)) {
-        String path = entity.at().path();
         entity
             .violations()
-            .add(
-                ErrorCode.INVALID_VALUE,
-                path.isEmpty() ? link.name() : path + "/" + link.name(),
-                "must be given");
+            .add(ErrorCode.INVALID_VALUE, entity.at().prefix() + link.name(), "must be given");
       }
     }
   }

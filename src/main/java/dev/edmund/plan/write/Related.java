@@ -19,19 +19,16 @@ record Related(Entity entity, Link link, @Nullable Home home) {
 
   /** A navigation property of the entity itself. */
   static Related of(Entity entity, Link link, Writing writing) {
-    return of(entity, "", link, writing);
+    return inside(entity, "", link, writing);
   }
 
   /**
    * A navigation property of a complex value.
    *
-   * @param complex the path of the value from the entity, each name behind a slash
+   * @param complex the path of the value from the entity, each name behind a slash; nothing for the
+   *     entity itself
    */
   static Related inside(Entity entity, String complex, Link link, Writing writing) {
-    return of(entity, complex, link, writing);
-  }
-
-  private static Related of(Entity entity, String complex, Link link, Writing writing) {
     EdmEntityContainer container = writing.model().edm().getEntityContainer();
     Position position =
         entity.home().position().inside(complex).navigate(link.property(), container);

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.Default;
 import dev.edmund.plan.rules.Handling;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.payload.At;
@@ -50,9 +51,9 @@ final class Writing {
     return rules;
   }
 
-  /** The moment of the request. */
-  Instant now() {
-    return now;
+  /** What the server makes, all of a request at the same moment. */
+  Cell.Source made(Default made) {
+    return made.value(now).<Cell.Source>map(Cell.Given::new).orElseGet(Cell.Next::new);
   }
 
   /** Whether a value that is given for a property is taken; if not so, the client may be told. */
