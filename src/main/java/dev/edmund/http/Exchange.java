@@ -28,14 +28,18 @@ record Exchange(Service service) {
       Mounts.Place place)
       throws IOException {
     ODataRequest request = request(from, root + place.root(), place.path());
+    ClientBody body = new ClientBody(from);
+    request.setBody(body);
     request.setMethod(method);
     send(service.answer(request, place.mount()), to, method == HttpMethod.HEAD);
+    body.discardRest(to);
   }
 
   /** The same for {@code OPTIONS}, which is no method of an {@code ODataRequest}. */
   void options(HttpServletRequest from, HttpServletResponse to, String root, Mounts.Place place)
       throws IOException {
     ODataRequest request = request(from, root + place.root(), place.path());
+    request.setBody(InputStream.nullInputStream());
     send(service.options(request, place.mount()), to, false);
   }
 
@@ -66,7 +70,6 @@ record Exchange(Service service) {
     for (String name : Collections.list(from.getHeaderNames())) {
       request.addHeader(name, Collections.list(from.getHeaders(name)));
     }
-    request.setBody(new ClientBody(from));
     return request;
   }
 

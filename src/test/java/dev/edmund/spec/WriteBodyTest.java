@@ -242,6 +242,14 @@ final class WriteBodyTest {
   }
 
   @Test
+  @DisplayName("RFC 9112, 9.6: a client that sends all of a long body before it reads is answered")
+  void longBodySentWhole() throws IOException {
+    byte[] body = new byte[LONGEST + 24_000_000];
+    String answer = raw(post("Content-Length: " + body.length), body);
+    assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+  }
+
+  @Test
   @DisplayName("the limit of a body in gzip is one of what is in it")
   void inflatedTooLong() throws IOException {
     byte[] bomb = gzip(new byte[LONGEST + 1]);
