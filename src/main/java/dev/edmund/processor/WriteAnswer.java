@@ -55,11 +55,13 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
 
   /**
    * Whether what was written is shown. Where the client does not say, it is after a create and not
-   * after an update, as OData has it; this is the place for mounts with other conventions.
+   * after an update, as OData has it, or never by the conventions of the mount.
    */
   private static boolean representation(Exchange exchange, boolean created) {
     Return asked = exchange.preferences().returns();
-    return asked == null ? created : asked == Return.REPRESENTATION;
+    return asked == null
+        ? created && !exchange.conventions().returnsMinimal()
+        : asked == Return.REPRESENTATION;
   }
 
   /** What is sent when the change is safe. */
