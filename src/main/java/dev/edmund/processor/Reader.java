@@ -19,7 +19,19 @@ public record Reader(
     ReadPool pool,
     Dialect dialect,
     SkipTokens tokens,
-    boolean explains) {
+    boolean explains,
+    Plans plans) {
+
+  /** A reader with plans to come. */
+  public Reader(
+      Model model,
+      Planner planner,
+      ReadPool pool,
+      Dialect dialect,
+      SkipTokens tokens,
+      boolean explains) {
+    this(model, planner, pool, dialect, tokens, explains, new Plans(planner, dialect));
+  }
 
   /** A reader that keeps its plans to itself. */
   public Reader(Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {
