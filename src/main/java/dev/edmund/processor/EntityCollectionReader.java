@@ -46,7 +46,7 @@ final class EntityCollectionReader
     JsonOptions options = exchange.json(format);
     EntityStream stream =
         new EntityStream(
-            reader.pool(),
+            reader.reads(),
             reader.dialect(),
             plan,
             options,
