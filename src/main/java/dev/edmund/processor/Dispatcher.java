@@ -42,10 +42,10 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
-  /** The same, with changes in a transaction that has begun. */
+  /** The same, with reads and changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
     return new Dispatcher(
-        reader,
+        reader.within(session),
         changer == null ? null : changer.within(session),
         actions.within(session),
         metadata);

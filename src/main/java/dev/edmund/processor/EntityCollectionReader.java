@@ -48,7 +48,7 @@ final class EntityCollectionReader
     JsonOptions options = exchange.json(format);
     EntityStream stream =
         new EntityStream(
-            reader.pool(),
+            reader.reads(),
             reader.dialect(),
             plan,
             options,
