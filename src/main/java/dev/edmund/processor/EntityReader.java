@@ -3,11 +3,14 @@ package dev.edmund.processor;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
+import dev.edmund.model.Model;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import java.util.List;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
@@ -58,10 +61,17 @@ final class EntityReader implements EntityProcessor {
   private Optional<EntityContent> find(ReadSession session, JsonOptions options) {
     Optional<EntityContent> found =
         EntityContent.read(session, plan, options, reader.dialect(), false);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !isNullable()) {
       Existence.require(session, reader.dialect(), plan.found());
     }
     return found;
+  }
+
+  /** A singleton that is null is there, and has no content (Part 1, 9.1.4). */
+  private boolean isNullable() {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1) instanceof Segment.Singleton last
+        && Model.isNullable(last.singleton());
   }
 
   @Override
