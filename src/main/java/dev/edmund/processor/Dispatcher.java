@@ -6,11 +6,13 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,10 @@ final class Dispatcher {
       changer.change(exchange, response);
       return;
     }
+    if (exchange.isDelta()) {
+      delta(exchange, response);
+      return;
+    }
     NotBuilt.refuse(exchange.line().options());
     if (path.isEmpty()) {
       serviceDocument(exchange, response);
@@ -73,6 +79,22 @@ final class Dispatcher {
         plan.accept(new Chosen(exchange, response));
       }
     }
+  }
+
+  private void delta(Exchange exchange, ODataResponse response) {
+    Plan.Union changes = DeltaLinks.changes(reader, exchange);
+    if (path(exchange) instanceof Segment.Count) {
+      List<Query> counts =
+          changes.parts().stream().flatMap(p -> Optional.ofNullable(p.count()).stream()).toList();
+      new CountReader(reader, exchange, new Plan.Count(counts, null)).read(response);
+    } else {
+      new Chosen(exchange, response).union(changes);
+    }
+  }
+
+  private static Segment path(Exchange exchange) {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1);
   }
 
   /** There is one version of the model, the current one (Part 1, 11.2.12). */
