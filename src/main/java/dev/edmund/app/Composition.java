@@ -119,7 +119,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.writers(Writers.Settings.of(limits.statementTime())),
             model.storage(),
             database.dialect(),
-            List.of());
+            List.of(),
+            limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);

@@ -145,6 +145,7 @@ public final class ODataService implements Service {
     long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ;
+    String whole = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
@@ -152,6 +153,7 @@ public final class ODataService implements Service {
       Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = methods.allowed(path);
+      whole = exchange.wholeLink();
       methods.require(request.getMethod(), path);
       return isSafe(asGet) && !joined
           ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
@@ -160,7 +162,11 @@ public final class ODataService implements Service {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
-      return errors.answer(e, request, mount, version, allow);
+      ODataResponse response = errors.answer(e, request, mount, version, allow);
+      if (e.code() == ErrorCode.GONE && whole != null) {
+        response.setHeader("Location", whole);
+      }
+      return response;
     }
   }
 
