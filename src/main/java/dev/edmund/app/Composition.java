@@ -134,7 +134,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
     Conventional conventions = new Conventional(List.of());
-    ODataService single = new ODataService(reader, writer, limits, readiness::isReady, conventions);
+    ODataService single =
+        new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions);
     Service service =
         new BatchService(
             conventions.over(single), limits, within(single, conventions), conventions);
