@@ -28,7 +28,7 @@ import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
-public final class ODataService implements Service, Atomically {
+public final class ODataService implements Service {
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -106,7 +106,7 @@ public final class ODataService implements Service, Atomically {
 
   @Override
   public <R> R run(Function<Service, R> requests) {
-    return changes == null
+    return changes == null || joined
         ? requests.apply(this)
         : changes.transaction(session -> requests.apply(new ODataService(this, session)));
   }
