@@ -73,6 +73,9 @@ final class ValueFunctions {
     }
     String pattern = "(^|,) *(" + String.join("|", values) + ") *(,|$)";
     Expr text = new Expr.Literal(property.type(), pattern);
-    return new Expr.Call(Function.MATCHES_PATTERN, List.of(property, text), Exprs.BOOLEAN);
+    // Where there is nothing the pattern would be unknown, and so would be its negation.
+    return Exprs.and(
+        call.compare(Comparison.NE, property, new Expr.Literal(null, null)),
+        new Expr.Call(Function.MATCHES_PATTERN, List.of(property, text), Exprs.BOOLEAN));
   }
 }
