@@ -287,7 +287,8 @@ final class DataverseDefinitionsTest {
         "(EntitySetName eq 'accounts' or EntitySetName eq 'x') and IsManaged eq true",
         "tolower(SchemaName) eq 'account'",
         "LogicalName eq 'account' and CanCreateAttributes/Value eq false",
-        "LogicalName eq 'account' and OwnershipType eq Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'",
+        "LogicalName eq 'account' and OwnershipType eq"
+            + " Microsoft.Dynamics.CRM.OwnershipTypes'UserOwned'",
         "Attributes/any(a:a/LogicalName eq 'creditonhold')",
         "PrimaryImageAttribute eq null and length(LogicalName) eq 7 and LogicalName ge 'account'"
             + " and LogicalName le 'account'",

@@ -74,11 +74,16 @@ final class DataverseFunctionsTest {
         "ThisFiscalYear ; createdon ge 2026-01-01T00:00:00Z and createdon lt 2027-01-01T00:00:00Z",
         "LastFiscalYear ; createdon ge 2025-01-01T00:00:00Z and createdon lt 2026-01-01T00:00:00Z",
         "NextFiscalYear ; createdon ge 2027-01-01T00:00:00Z and createdon lt 2028-01-01T00:00:00Z",
-        "ThisFiscalPeriod ; createdon ge 2026-04-01T00:00:00Z and createdon lt 2026-07-01T00:00:00Z",
-        "LastFiscalPeriod ; createdon ge 2026-01-01T00:00:00Z and createdon lt 2026-04-01T00:00:00Z",
-        "NextFiscalPeriod ; createdon ge 2026-07-01T00:00:00Z and createdon lt 2026-10-01T00:00:00Z",
-        "Last7Days ; createdon ge 2026-05-13T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "Next7Days ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2026-05-28T00:00:00Z",
+        "ThisFiscalPeriod ; createdon ge 2026-04-01T00:00:00Z and createdon lt"
+            + " 2026-07-01T00:00:00Z",
+        "LastFiscalPeriod ; createdon ge 2026-01-01T00:00:00Z and createdon lt"
+            + " 2026-04-01T00:00:00Z",
+        "NextFiscalPeriod ; createdon ge 2026-07-01T00:00:00Z and createdon lt"
+            + " 2026-10-01T00:00:00Z",
+        "Last7Days ; createdon ge 2026-05-13T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "Next7Days ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2026-05-28T00:00:00Z",
         "EqualUserId ; _ownerid_value eq e7c9f0b1-ec7f-5144-9ce9-9cb3a9cfb4a5",
         "NotEqualUserId ; not (_ownerid_value eq e7c9f0b1-ec7f-5144-9ce9-9cb3a9cfb4a5)",
       })
@@ -94,21 +99,35 @@ final class DataverseFunctionsTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "LastXHours,2 ; createdon ge 2026-05-20T11:45:10.123456Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "LastXDays,7 ; createdon ge 2026-05-13T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "LastXWeeks,2 ; createdon ge 2026-05-06T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "LastXMonths,3 ; createdon ge 2026-02-20T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "LastXYears,2 ; createdon ge 2024-05-20T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "LastXFiscalPeriods,2 ; createdon ge 2025-10-01T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
-        "LastXFiscalYears,1 ; createdon ge 2025-01-01T00:00:00Z and createdon le 2026-05-20T13:45:10.123456Z",
+        "LastXHours,2 ; createdon ge 2026-05-20T11:45:10.123456Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "LastXDays,7 ; createdon ge 2026-05-13T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "LastXWeeks,2 ; createdon ge 2026-05-06T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "LastXMonths,3 ; createdon ge 2026-02-20T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "LastXYears,2 ; createdon ge 2024-05-20T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "LastXFiscalPeriods,2 ; createdon ge 2025-10-01T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
+        "LastXFiscalYears,1 ; createdon ge 2025-01-01T00:00:00Z and createdon le"
+            + " 2026-05-20T13:45:10.123456Z",
         "LastXYears,99999999 ; createdon le 2026-05-20T13:45:10.123456Z",
-        "NextXHours,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2026-05-20T15:45:10.123456Z",
-        "NextXDays,7 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2026-05-28T00:00:00Z",
-        "NextXWeeks,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2026-06-04T00:00:00Z",
-        "NextXMonths,3 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2026-08-21T00:00:00Z",
-        "NextXYears,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2028-05-21T00:00:00Z",
-        "NextXFiscalPeriods,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2027-01-01T00:00:00Z",
-        "NextXFiscalYears,1 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt 2028-01-01T00:00:00Z",
+        "NextXHours,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2026-05-20T15:45:10.123456Z",
+        "NextXDays,7 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2026-05-28T00:00:00Z",
+        "NextXWeeks,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2026-06-04T00:00:00Z",
+        "NextXMonths,3 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2026-08-21T00:00:00Z",
+        "NextXYears,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2028-05-21T00:00:00Z",
+        "NextXFiscalPeriods,2 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2027-01-01T00:00:00Z",
+        "NextXFiscalYears,1 ; createdon ge 2026-05-20T13:45:10.123456Z and createdon lt"
+            + " 2028-01-01T00:00:00Z",
         "OlderThanXMinutes,15 ; createdon lt 2026-05-20T13:30:10.123456Z",
         "OlderThanXHours,1 ; createdon lt 2026-05-20T12:45:10.123456Z",
         "OlderThanXDays,1 ; createdon lt 2026-05-19T00:00:00Z",
@@ -117,10 +136,12 @@ final class DataverseFunctionsTest {
         "OlderThanXYears,1 ; createdon lt 2025-05-20T00:00:00Z",
         "On,2026-01-31 ; createdon ge 2026-01-31T00:00:00Z and createdon lt 2026-02-01T00:00:00Z",
         "On,'2026-01-31' ; createdon ge 2026-01-31T00:00:00Z and createdon lt 2026-02-01T00:00:00Z",
-        "On,2026-01-31T23:30:00-02:00 ; createdon ge 2026-02-01T00:00:00Z and createdon lt 2026-02-02T00:00:00Z",
+        "On,2026-01-31T23:30:00-02:00 ; createdon ge 2026-02-01T00:00:00Z and createdon lt"
+            + " 2026-02-02T00:00:00Z",
         "OnOrAfter,'2026-01-31T10:00:00' ; createdon ge 2026-01-31T00:00:00Z",
         "OnOrBefore,'2026-01-31' ; createdon lt 2026-02-01T00:00:00Z",
-        "InFiscalYear,2025 ; createdon ge 2025-01-01T00:00:00Z and createdon lt 2026-01-01T00:00:00Z",
+        "InFiscalYear,2025 ; createdon ge 2025-01-01T00:00:00Z and createdon lt"
+            + " 2026-01-01T00:00:00Z",
         "InFiscalPeriod,2 ; month(createdon) ge 4 and month(createdon) le 6",
       })
   void functionsOfAPropertyAndAValue(String function, String filter) {
@@ -137,7 +158,8 @@ final class DataverseFunctionsTest {
       delimiter = ';',
       quoteCharacter = '`',
       value = {
-        "InFiscalPeriodAndYear ; createdon ge 2025-07-01T00:00:00Z and createdon lt 2025-10-01T00:00:00Z",
+        "InFiscalPeriodAndYear ; createdon ge 2025-07-01T00:00:00Z and createdon lt"
+            + " 2025-10-01T00:00:00Z",
         "InOrAfterFiscalPeriodAndYear ; createdon ge 2025-07-01T00:00:00Z",
         "InOrBeforeFiscalPeriodAndYear ; createdon lt 2025-10-01T00:00:00Z",
       })
