@@ -4,6 +4,7 @@ import dev.edmund.conventions.Convention;
 import dev.edmund.conventions.Conventional;
 import dev.edmund.conventions.dataverse.Dataverse;
 import dev.edmund.conventions.dataverse.WhoAmI;
+import dev.edmund.conventions.dataverse.fetch.FetchQuery;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
@@ -146,7 +147,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
-            new WhoAmI()));
+            new FetchQuery(model, Limits.defaults()), new WhoAmI()));
   }
 
   /**
