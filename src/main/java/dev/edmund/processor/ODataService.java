@@ -10,6 +10,7 @@ import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
+import dev.edmund.request.QueryFunctions;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
@@ -37,6 +38,7 @@ public final class ODataService implements Service {
   private final BooleanSupplier ready;
   private final @Nullable Changes changes;
   private final ErrorAnswers errors;
+  private final RequestFunctions functions;
   private final boolean joined;
 
   /** A service that is only read, over a database that is always there. */
@@ -52,7 +54,7 @@ public final class ODataService implements Service {
   /** A service with the errors of OData; see the other constructor. */
   public ODataService(
       Reader reader, @Nullable Writer writer, Limits limits, BooleanSupplier ready) {
-    this(reader, writer, limits, ready, ErrorAnswers.ODATA);
+    this(reader, writer, limits, ready, ErrorAnswers.ODATA, RequestFunctions.NONE);
   }
 
   /**
@@ -61,13 +63,15 @@ public final class ODataService implements Service {
    * @param writer makes changes; null where the service is only read
    * @param ready whether the database answers now
    * @param errors how requests that failed are answered
+   * @param functions what expressions may call beside the functions of OData and of the model
    */
   public ODataService(
       Reader reader,
       @Nullable Writer writer,
       Limits limits,
       BooleanSupplier ready,
-      ErrorAnswers errors) {
+      ErrorAnswers errors,
+      RequestFunctions functions) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -81,6 +85,7 @@ public final class ODataService implements Service {
     this.ready = ready;
     this.changes = writer == null ? null : writer.changes();
     this.errors = errors;
+    this.functions = functions;
     this.joined = false;
   }
 
@@ -95,6 +100,7 @@ public final class ODataService implements Service {
     this.ready = service.ready;
     this.changes = service.changes;
     this.errors = service.errors;
+    this.functions = service.functions;
     this.joined = true;
   }
 
@@ -179,7 +185,8 @@ public final class ODataService implements Service {
       ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
     UriParser uri = parser(mount);
-    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root);
+    QueryFunctions own = functions.functions(request, mount, this);
+    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root, own);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
