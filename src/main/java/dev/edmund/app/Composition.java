@@ -137,7 +137,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
     Conventional conventions = new Conventional(List.of(dataverse(model)));
     Service single =
-        conventions.over(new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
+        conventions.over(
+            new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
     Service service = new BatchService(single, limits, single, conventions);
     return new Composition(service, notes, closing);
   }

@@ -75,8 +75,7 @@ final class DataverseFunctionsTest {
   void datesAreTakenByTheirDistanceFromNow() {
     relative(
         "LastXMonths(PropertyName='createdon',PropertyValue=24)",
-        (moment, now) ->
-            !moment.isAfter(now) && !day(moment).isBefore(day(now).minusMonths(24)));
+        (moment, now) -> !moment.isAfter(now) && !day(moment).isBefore(day(now).minusMonths(24)));
     relative(
         "OlderThanXYears(PropertyName='createdon',PropertyValue=2)",
         (moment, now) -> day(moment).isBefore(day(now).minusYears(2)));
@@ -117,7 +116,9 @@ final class DataverseFunctionsTest {
         row -> (day(created(row)).getMonthValue() + 2) / 3 == 2);
     check(
         "InFiscalPeriodAndYear(PropertyName='createdon',PropertyValue1=3,PropertyValue2=2024)",
-        row -> day(created(row)).getYear() == 2024 && (day(created(row)).getMonthValue() + 2) / 3 == 3);
+        row ->
+            day(created(row)).getYear() == 2024
+                && (day(created(row)).getMonthValue() + 2) / 3 == 3);
     Instant begin = LocalDateTime.of(2024, 7, 1, 0, 0).toInstant(ZoneOffset.UTC);
     check(
         "InOrAfterFiscalPeriodAndYear"
@@ -154,8 +155,7 @@ final class DataverseFunctionsTest {
         row -> Set.of("16", "1", "7").contains(ShippedData.field(row, "industrycode"));
     check("In(PropertyName='industrycode',PropertyValues=[\"16\",'1',7])", sectors);
     check("ContainValues(PropertyName='industrycode',PropertyValues=[\"16\",'1',7])", sectors);
-    check(
-        "NotIn(PropertyName='industrycode',PropertyValues=[\"16\",'1',7])", sectors.negate());
+    check("NotIn(PropertyName='industrycode',PropertyValues=[\"16\",'1',7])", sectors.negate());
     check(
         "In(PropertyName=@p1,PropertyValues=@p2)&@p1='address1_city'&@p2=[\"København\"]"
             .replace("ø", "%C3%B8"),
@@ -260,8 +260,7 @@ final class DataverseFunctionsTest {
               "accountid",
               row -> ShippedData.field(row, "_ownerid_value").equals(user)),
           found("accounts", "EqualUserId(PropertyName='ownerid')", "accountid", header));
-      Set<String> below =
-          below("systemusers", "systemuserid", "_parentsystemuserid_value", user);
+      Set<String> below = below("systemusers", "systemuserid", "_parentsystemuserid_value", user);
       below.add(user);
       assertEquals(
           expected(
@@ -317,7 +316,8 @@ final class DataverseFunctionsTest {
 
   @Test
   void functionsStandInExpandAndApplyToo() {
-    String function = "Microsoft.Dynamics.CRM.InFiscalYear(PropertyName='createdon',PropertyValue=2024)";
+    String function =
+        "Microsoft.Dynamics.CRM.InFiscalYear(PropertyName='createdon',PropertyValue=2024)";
     int in2024 =
         expected("accounts", "accountid", row -> day(created(row)).getYear() == 2024).size();
     assertEquals(
@@ -450,16 +450,14 @@ final class DataverseFunctionsTest {
       assertEquals(Set.of("1"), notes(service, "EqualUserLanguage(PropertyName='language')"));
 
       String due = "(PropertyName='due',PropertyValue";
-      assertEquals(
-          Set.of("1", "2", "5"), notes(service, "InFiscalYear" + due + "=2024)"));
+      assertEquals(Set.of("1", "2", "5"), notes(service, "InFiscalYear" + due + "=2024)"));
       assertEquals(Set.of("2"), notes(service, "On" + due + "='2024-07-01')"));
       assertEquals(Set.of("1", "2"), notes(service, "OnOrBefore" + due + "=2024-07-01)"));
       assertEquals(Set.of("2", "3", "5"), notes(service, "OnOrAfter" + due + "=2024-07-01)"));
       assertEquals(
           Set.of("2"), notes(service, "InFiscalPeriodAndYear" + due + "1=3,PropertyValue2=2024)"));
       assertEquals(Set.of("1"), notes(service, "InFiscalPeriod" + due + "=2)"));
-      assertEquals(
-          Set.of("1", "2", "3", "5"), notes(service, "OlderThanXMinutes" + due + "=1)"));
+      assertEquals(Set.of("1", "2", "3", "5"), notes(service, "OlderThanXMinutes" + due + "=1)"));
 
       String choices = "ContainValues(PropertyName='choices',PropertyValues=";
       assertEquals(Set.of("1"), notes(service, choices + "['1'])"));

@@ -93,6 +93,12 @@ final class QueryFunction {
     all.put(operator, new Function(name.toString(), takes));
   }
 
+  /** The name of the function that an operator is. */
+  static String name(String operator) {
+    Function function = FUNCTIONS.get(operator);
+    return function == null ? "" : NAMESPACE + function.name();
+  }
+
   /** The operators that there are. */
   static Set<String> operators() {
     return FUNCTIONS.keySet();
