@@ -89,7 +89,7 @@ public final class ODataService implements Service {
     this.joined = false;
   }
 
-  /** The same service, with changes in a transaction that has begun. */
+  /** The same service, in a transaction that has begun. */
   private ODataService(ODataService service, ChangeSession session) {
     this.limits = service.limits;
     this.parser = service.parser;
@@ -159,9 +159,9 @@ public final class ODataService implements Service {
       List<Segment> path = exchange.line().path();
       allow = methods.allowed(path);
       methods.require(request.getMethod(), path);
-      return isSafe(asGet)
+      return isSafe(asGet) && !joined
           ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
-          : answer(exchange);
+          : answer(exchange.withoutQuery());
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
