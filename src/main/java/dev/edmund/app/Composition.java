@@ -5,6 +5,7 @@ import dev.edmund.conventions.Conventional;
 import dev.edmund.conventions.dataverse.Dataverse;
 import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
+import dev.edmund.conventions.dataverse.fetch.FetchQuery;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
@@ -149,7 +150,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
-            new MetadataDefinitions(model, limits), new WhoAmI()));
+            new MetadataDefinitions(model, limits), new FetchQuery(model, limits), new WhoAmI()));
   }
 
   /**
