@@ -1,6 +1,7 @@
 package dev.edmund.app;
 
 import dev.edmund.conventions.Conventional;
+import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
@@ -133,11 +134,15 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions = new Conventional(List.of());
+    Conventional conventions = new Conventional(List.of(Graph.standard()));
     ODataService single = new ODataService(reader, writer, limits, readiness::isReady, conventions);
     Service service =
         new BatchService(
-            conventions.over(single), limits, within(single, conventions), conventions);
+            conventions.over(single),
+            limits,
+            within(single, conventions),
+            conventions,
+            model.mounts());
     return new Composition(service, notes, closing);
   }
 

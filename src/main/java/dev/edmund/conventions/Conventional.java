@@ -35,6 +35,13 @@ public record Conventional(List<Convention> all) implements ErrorAnswers {
         .answer(error, request, mount, version, allow);
   }
 
+  @Override
+  public ODataResponse completed(ODataResponse response, ODataRequest request, Mount mount) {
+    return of(mount)
+        .map(convention -> convention.completed(response, request, mount))
+        .orElse(response);
+  }
+
   private Optional<Convention> of(Mount mount) {
     return all.stream().filter(each -> mount.conventions().isOf(each.name())).findFirst();
   }
@@ -51,6 +58,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers {
     @Override
     public ODataResponse options(ODataRequest request, Mount mount) {
       return service.options(request, mount);
+    }
+
+    @Override
+    public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+      return service.refused(error, request, mount);
     }
 
     @Override

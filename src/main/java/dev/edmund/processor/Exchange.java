@@ -137,7 +137,12 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit());
+            metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit())
+        .evolving(hidesUnknownMembers());
+  }
+
+  private boolean hidesUnknownMembers() {
+    return conventions.evolvableEnumerations() && !preferences.unknownEnumMembers();
   }
 
   private JsonOptions.Omit omit() {
@@ -160,7 +165,7 @@ record Exchange(
   }
 
   PlanOptions planOptions() {
-    return new PlanOptions(pageSize(), wantsAnnotations(), version401);
+    return new PlanOptions(pageSize(), wantsAnnotations(), version401, conventions.topIsPageSize());
   }
 
   private int pageSize() {
@@ -195,6 +200,9 @@ record Exchange(
       String values = preferences.omitValues().name().toLowerCase(Locale.ROOT);
       applied.add("omit-values=" + values);
     }
+    if (conventions.evolvableEnumerations() && preferences.unknownEnumMembers()) {
+      applied.add("include-unknown-enum-members");
+    }
     return applied.isEmpty() ? null : String.join(", ", applied);
   }
 
@@ -219,13 +227,13 @@ record Exchange(
     if (query == null) {
       return "";
     }
-    return String.join(
-        "&", Stream.of(query.split("&", -1)).filter(option -> !isToken(option)).toList());
+    return String.join("&", Stream.of(query.split("&", -1)).filter(this::isOfAllPages).toList());
   }
 
-  private static boolean isToken(String option) {
+  private boolean isOfAllPages(String option) {
     int equals = option.indexOf('=');
     String name = equals < 0 ? option : option.substring(0, equals);
-    return name.matches("(?i)(\\$|%24)?skiptoken");
+    return !name.matches("(?i)(\\$|%24)?skiptoken")
+        && !(conventions.countsOnce() && name.matches("(?i)(\\$|%24)?count"));
   }
 }
