@@ -3,7 +3,6 @@ package dev.edmund.processor;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
-import dev.edmund.plan.Plan;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
@@ -21,12 +20,12 @@ import org.apache.olingo.server.api.uri.UriInfo;
 final class EntityReader implements EntityProcessor {
   private final Reader reader;
   private final Exchange exchange;
-  private final Plan.Entity plan;
+  private final EntityRead read;
 
-  EntityReader(Reader reader, Exchange exchange, Plan.Entity plan) {
+  EntityReader(Reader reader, Exchange exchange, EntityRead read) {
     this.reader = reader;
     this.exchange = exchange;
-    this.plan = plan;
+    this.read = read;
   }
 
   @Override
@@ -40,7 +39,7 @@ final class EntityReader implements EntityProcessor {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
     Optional<EntityContent> found =
-        reader.read(Nested.in(plan.shape()), session -> find(session, options));
+        reader.read(Nested.in(read.plan().shape()), session -> find(session, options));
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
       return;
@@ -56,10 +55,9 @@ final class EntityReader implements EntityProcessor {
   }
 
   private Optional<EntityContent> find(ReadSession session, JsonOptions options) {
-    Optional<EntityContent> found =
-        EntityContent.read(session, plan, options, reader.dialect(), false);
+    Optional<EntityContent> found = EntityContent.read(session, read, options, false);
     if (found.isEmpty()) {
-      Existence.require(session, reader.dialect(), plan.found());
+      Existence.require(session, reader.dialect(), read.plan().found());
     }
     return found;
   }

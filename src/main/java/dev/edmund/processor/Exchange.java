@@ -137,7 +137,7 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-            metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit())
+            metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit())
         .evolving(hidesUnknownMembers());
   }
 
@@ -177,7 +177,7 @@ record Exchange(
   }
 
   private boolean wantsAnnotations() {
-    return ANNOTATIONS.stream().anyMatch(preferences::matchesAnnotation);
+    return ANNOTATIONS.stream().anyMatch(preferences.wantedAnnotations());
   }
 
   /** What {@code Preference-Applied} says; null where nothing was applied (Part 1, 8.2.8). */
