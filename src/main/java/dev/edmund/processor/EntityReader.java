@@ -3,10 +3,13 @@ package dev.edmund.processor;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
+import dev.edmund.model.Model;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import java.util.List;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
@@ -56,10 +59,17 @@ final class EntityReader implements EntityProcessor {
 
   private Optional<EntityContent> find(ReadSession session, JsonOptions options) {
     Optional<EntityContent> found = EntityContent.read(session, read, options, false);
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !isNullable()) {
       Existence.require(session, reader.dialect(), read.plan().found());
     }
     return found;
+  }
+
+  /** A singleton that is null is there, and has no content (Part 1, 9.1.4). */
+  private boolean isNullable() {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1) instanceof Segment.Singleton last
+        && Model.isNullable(last.singleton());
   }
 
   @Override

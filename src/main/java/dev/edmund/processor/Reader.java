@@ -28,11 +28,11 @@ public record Reader(
   public Reader(
       Model model,
       Planner planner,
-      ReadPool pool,
+      Reads reads,
       Dialect dialect,
       SkipTokens tokens,
       boolean explains) {
-    this(model, planner, pool, dialect, tokens, explains, new Plans(planner, dialect));
+    this(model, planner, reads, dialect, tokens, explains, new Plans(planner, dialect));
   }
 
   /** A reader that keeps its plans to itself. */
@@ -69,6 +69,6 @@ public record Reader(
             return Retries.NONE;
           }
         };
-    return new Reader(model, planner, joined, dialect, tokens, explains);
+    return new Reader(model, planner, joined, dialect, tokens, explains, plans);
   }
 }
