@@ -4,8 +4,9 @@ import dev.edmund.conventions.Convention;
 import dev.edmund.conventions.Conventional;
 import dev.edmund.conventions.dataverse.Dataverse;
 import dev.edmund.conventions.dataverse.WhoAmI;
-import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
 import dev.edmund.conventions.dataverse.fetch.FetchQuery;
+import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
+import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
@@ -137,11 +138,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions = new Conventional(List.of(dataverse(model, limits)));
+    Conventional conventions =
+        new Conventional(List.of(dataverse(model, limits), Graph.standard()));
     Service single =
         conventions.over(
             new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
-    Service service = new BatchService(single, limits, single, conventions);
+    Service service = new BatchService(single, limits, single, conventions, model.mounts());
     return new Composition(service, notes, closing);
   }
 

@@ -43,6 +43,8 @@ public enum ErrorCode {
   FAILED_DEPENDENCY(424),
   /** The model demands a condition on the ETag, and the request has none. */
   PRECONDITION_REQUIRED(428),
+  /** The client sends more requests than it may. */
+  TOO_MANY_REQUESTS(429),
   /** The headers are larger than the limit. */
   HEADERS_TOO_LARGE(431),
   /** A defect of Edmund; the log has the details. */

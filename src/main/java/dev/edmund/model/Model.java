@@ -114,7 +114,10 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         number(item, "PageSize"),
                         number(item, "MaxPageSize"),
                         number(item, "CountLimit"),
+                        isTrue(item, "TopIsPageSize"),
+                        isTrue(item, "CountsOnce"),
                         number(item, "BatchRequests"),
+                        isTrue(item, "CapitalHeaders"),
                         isTrue(item, "EvolvableEnumerations"))));
   }
 

@@ -205,9 +205,7 @@ public final class Planner {
         applied.isKeyed()
             ? builder.order().stream().map(key -> builder.select(key.term())).toList()
             : List.of();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     String context =
         resource.position().path()
             + resource.cast()
@@ -240,9 +238,7 @@ public final class Planner {
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     return new Plan.Entities(
         builder.build(null, 0), shaped.shape(), paging, shaped.context(), count, resource.found());
   }

@@ -42,6 +42,8 @@ record Exchange(
     long begun) {
   private static final String EXPLAIN = "application/vnd.edmund.explain+json";
   private static final Pattern TOKEN = Pattern.compile("(?i)(\\$|%24)?skiptoken");
+  private static final Pattern TOKEN_OR_COUNT =
+      Pattern.compile("(?:\\$|%24)?(?:skiptoken|count)", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNTRACKED =
       Pattern.compile("(?i)(\\$|%24)?(skiptoken|deltatoken|top|skip|count|orderby)");
   private static final List<String> ANNOTATIONS =
@@ -146,7 +148,12 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-        metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit());
+            metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit())
+        .evolving(hidesUnknownMembers());
+  }
+
+  private boolean hidesUnknownMembers() {
+    return conventions.evolvableEnumerations() && !preferences.unknownEnumMembers();
   }
 
   private JsonOptions.Omit omit() {
@@ -169,7 +176,7 @@ record Exchange(
   }
 
   PlanOptions planOptions() {
-    return new PlanOptions(pageSize(), wantsAnnotations(), version401);
+    return new PlanOptions(pageSize(), wantsAnnotations(), version401, conventions.topIsPageSize());
   }
 
   private int pageSize() {
@@ -216,6 +223,9 @@ record Exchange(
       String values = preferences.omitValues().name().toLowerCase(Locale.ROOT);
       applied.add("omit-values=" + values);
     }
+    if (conventions.evolvableEnumerations() && preferences.unknownEnumMembers()) {
+      applied.add("include-unknown-enum-members");
+    }
     return applied.isEmpty() ? null : String.join(", ", applied);
   }
 
@@ -248,18 +258,23 @@ record Exchange(
 
   /** The URL of the next page. */
   String nextLink(String token) {
-    String query = queryWithout(TOKEN);
+    String query = queryWithout(ofOnePage());
     return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + token;
   }
 
   /** What a skip token is good for. */
   String tokenScope() {
-    return path() + "?" + queryWithout(TOKEN);
+    return path() + "?" + queryWithout(ofOnePage());
   }
 
   private String path() {
     String path = request.getRawODataPath();
     return path.startsWith("/") ? path.substring(1) : path;
+  }
+
+  /** What a query has for one page alone. */
+  private Pattern ofOnePage() {
+    return conventions.countsOnce() ? TOKEN_OR_COUNT : TOKEN;
   }
 
   private String queryWithout(Pattern names) {

@@ -225,7 +225,7 @@ public final class ODataService implements Service {
       response.setStatusCode(204);
       response.setHeader("Allow", methods.allowed(path));
       response.setHeader("OData-Version", "4.0");
-      return response;
+      return errors.completed(response, request, mount);
     } catch (ODataException e) {
       return errors.answer(e, request, mount, "4.0", null);
     }
@@ -252,6 +252,11 @@ public final class ODataService implements Service {
     }
     path.addAll(line.path().subList(1, line.path().size()));
     return new ODataRequestLine(path, line.options(), line.custom());
+  }
+
+  @Override
+  public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+    return errors.answer(error, request, mount, "4.0", null);
   }
 
   @Override

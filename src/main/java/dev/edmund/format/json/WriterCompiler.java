@@ -96,7 +96,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     }
     writers.addAll(new ValueAnnotations(options).of(m));
     byte[] name = JsonBuffer.name(m.name());
-    ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
+    ValueEncoder encoder = ValueEncoders.of(m, options);
     int column = m.column();
     writers.add((frame, out) -> encoder.write(frame.row(), column, out.member(name)));
     return new Omission(options.omit()).of(m, writers);
@@ -334,7 +334,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final class BareValue implements Member.Visitor<MemberWriter> {
     @Override
     public MemberWriter value(Member.Value m) {
-      ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
+      ValueEncoder encoder = ValueEncoders.of(m, options);
       int column = m.column();
       return (frame, out) -> encoder.write(frame.row(), column, out);
     }
