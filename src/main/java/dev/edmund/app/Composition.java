@@ -2,6 +2,7 @@ package dev.edmund.app;
 
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.core.operation.JavaOperation;
 import dev.edmund.format.transfer.Exporter;
 import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
@@ -42,6 +43,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -95,7 +98,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
-    Model model = OperationCheck.check(read, database);
+    Model model = OperationCheck.check(read, database, javaOperations());
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
@@ -133,6 +136,17 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     ODataService single = new ODataService(reader, writer, limits, readiness::isReady);
     Service service = new BatchService(single, limits, single);
     return new Composition(service, notes, closing);
+  }
+
+  /** The functions and actions that jars on the class path have. */
+  private static List<JavaOperation> javaOperations() {
+    try {
+      return ServiceLoader.load(JavaOperation.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new UserException("The operations in Java cannot be loaded: " + e.getMessage());
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.edmund.plan.Plan;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.ReadSession;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import org.apache.olingo.commons.api.format.ContentType;
@@ -50,8 +51,19 @@ final class Dispatcher {
         metadata);
   }
 
-  void dispatch(Exchange exchange, ODataResponse response) {
-    requireVersion(exchange.line().options().rest().schemaVersion());
+  /** The same, with reads as a session sees the data; changes are not made. */
+  Dispatcher within(ReadSession session) {
+    return new Dispatcher(reader.within(session), null, actions.reading(), metadata);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param inner answers what operations in Java ask for
+   */
+  void dispatch(Exchange asked, ODataResponse response, InnerRequests inner) {
+    requireVersion(asked.line().options().rest().schemaVersion());
+    Exchange exchange = new FunctionCaller(reader).called(asked, inner);
     List<Segment> path = exchange.line().path();
     if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
       changer.change(exchange, response);
@@ -63,7 +75,11 @@ final class Dispatcher {
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else if (ActionInvoker.isAction(path)) {
-      actions.invoke(exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
+      actions.invoke(
+          exchange,
+          response,
+          (plan, answered) -> plan.accept(new Chosen(answered, response)),
+          inner);
     } else {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
