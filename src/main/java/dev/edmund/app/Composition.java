@@ -9,6 +9,7 @@ import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
 import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.core.operation.JavaOperation;
 import dev.edmund.format.transfer.Exporter;
 import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
@@ -49,6 +50,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -102,7 +105,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
-    Model model = OperationCheck.check(read, database);
+    Model model = OperationCheck.check(read, database, javaOperations());
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
@@ -153,6 +156,17 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         List.of(
             // What Dataverse answers to beside the sets of the model.
             new MetadataDefinitions(model, limits), new FetchQuery(model, limits), new WhoAmI()));
+  }
+
+  /** The functions and actions that jars on the class path have. */
+  private static List<JavaOperation> javaOperations() {
+    try {
+      return ServiceLoader.load(JavaOperation.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new UserException("The operations in Java cannot be loaded: " + e.getMessage());
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.ReadSession;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,19 @@ final class Dispatcher {
         metadata);
   }
 
-  void dispatch(Exchange exchange, ODataResponse response) {
-    requireVersion(exchange.line().options().rest().schemaVersion());
+  /** The same, with reads as a session sees the data; changes are not made. */
+  Dispatcher within(ReadSession session) {
+    return new Dispatcher(reader.within(session), null, actions.reading(), metadata);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param inner answers what operations in Java ask for
+   */
+  void dispatch(Exchange asked, ODataResponse response, InnerRequests inner) {
+    requireVersion(asked.line().options().rest().schemaVersion());
+    Exchange exchange = new FunctionCaller(reader).called(asked, inner);
     List<Segment> path = exchange.line().path();
     if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
       changer.change(exchange, response);
@@ -72,7 +84,8 @@ final class Dispatcher {
       actions.invoke(
           exchange,
           response,
-          (plan, asked) -> answer(reader.plans().prepared(plan), asked, response));
+          (plan, answered) -> answer(reader.plans().prepared(plan), answered, response),
+          inner);
     } else if (reader.explains() && exchange.wantsExplanation()) {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());

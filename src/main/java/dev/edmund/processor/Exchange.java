@@ -60,18 +60,21 @@ record Exchange(
   /** The same as the GET that {@code /$query} stands for (Part 2, 4.17). */
   Exchange withoutQuery() {
     List<Segment> path = new ArrayList<>(line.path());
-    return path.removeIf(Segment.Query.class::isInstance)
-        ? new Exchange(
-            request,
-            root,
-            new ODataRequestLine(path, line.options(), line.custom()),
-            preferences,
-            version401,
-            limits,
-            conventions,
-            ids,
-            begun)
-        : this;
+    return path.removeIf(Segment.Query.class::isInstance) ? at(path) : this;
+  }
+
+  /** The same request for another path. */
+  Exchange at(List<Segment> path) {
+    return new Exchange(
+        request,
+        root,
+        new ODataRequestLine(path, line.options(), line.custom()),
+        preferences,
+        version401,
+        limits,
+        conventions,
+        ids,
+        begun);
   }
 
   /** The same request without conditions, which have been met. */

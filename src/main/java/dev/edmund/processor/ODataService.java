@@ -14,6 +14,7 @@ import dev.edmund.request.QueryFunctions;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
@@ -90,11 +91,11 @@ public final class ODataService implements Service {
   }
 
   /** The same service, in a transaction that has begun. */
-  private ODataService(ODataService service, ChangeSession session) {
+  private ODataService(ODataService service, Dispatcher dispatcher) {
     this.limits = service.limits;
     this.parser = service.parser;
     this.keyAsSegmentParser = service.keyAsSegmentParser;
-    this.dispatcher = service.dispatcher.within(session);
+    this.dispatcher = dispatcher;
     this.methods = service.methods;
     this.overview = service.overview;
     this.ready = service.ready;
@@ -108,7 +109,8 @@ public final class ODataService implements Service {
   public <R> R run(Function<Service, R> requests) {
     return changes == null || joined
         ? requests.apply(this)
-        : changes.transaction(session -> requests.apply(new ODataService(this, session)));
+        : changes.transaction(
+            session -> requests.apply(new ODataService(this, dispatcher.within(session))));
   }
 
   @Override
@@ -138,7 +140,8 @@ public final class ODataService implements Service {
                   mount,
                   asked,
                   now,
-                  session -> new ODataService(this, session).once(request, mount));
+                  session ->
+                      new ODataService(this, dispatcher.within(session)).once(request, mount));
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs.
@@ -162,8 +165,8 @@ public final class ODataService implements Service {
       whole = exchange.wholeLink();
       methods.require(request.getMethod(), path);
       return isSafe(asGet) && !joined
-          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
-          : answer(exchange.withoutQuery());
+          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
+          : answer(exchange.withoutQuery(), mount);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
@@ -181,10 +184,23 @@ public final class ODataService implements Service {
     return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
   }
 
-  private ODataResponse answer(Exchange exchange) {
+  private ODataResponse answer(Exchange exchange, Mount mount) {
     ODataResponse response = new ODataResponse();
-    dispatcher.dispatch(exchange, response);
+    dispatcher.dispatch(exchange, response, new Inner(this, mount));
     return response;
+  }
+
+  /** Requests of operations. */
+  private record Inner(ODataService service, Mount mount) implements InnerRequests {
+    @Override
+    public ODataResponse changing(ChangeSession session, ODataRequest request) {
+      return new ODataService(service, service.dispatcher.within(session)).once(request, mount);
+    }
+
+    @Override
+    public ODataResponse reading(ReadSession session, ODataRequest request) {
+      return new ODataService(service, service.dispatcher.within(session)).once(request, mount);
+    }
   }
 
   private Exchange understand(
