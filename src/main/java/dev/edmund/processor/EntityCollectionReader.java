@@ -21,11 +21,13 @@ final class EntityCollectionReader
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Union plan;
+  private final Compiled compiled;
 
-  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan) {
+  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan, Compiled compiled) {
     this.reader = reader;
     this.exchange = exchange;
     this.plan = plan;
+    this.compiled = compiled;
   }
 
   @Override
@@ -46,10 +48,11 @@ final class EntityCollectionReader
     JsonOptions options = exchange.json(format);
     EntityStream stream =
         new EntityStream(
-            reader.pool(),
+            reader.reads(),
             reader.dialect(),
             plan,
             options,
+            part -> compiled.writer(part, plan.parts().get(part).shape(), options),
             start(),
             token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())));
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
