@@ -22,7 +22,9 @@ import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmFunctionImport;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +131,10 @@ final class CallPlanner {
   static Position position(
       Model model, Segment.Operation call, EdmEntityType type, @Nullable Position bound) {
     EdmEntityContainer container = model.edm().getEntityContainer();
+    Position along = bound == null ? null : along(model, call.operation(), bound);
+    if (along != null) {
+      return along;
+    }
     EdmEntitySet set = null;
     if (call.importName() != null) {
       set = imported(container, call.importName());
@@ -136,6 +142,34 @@ final class CallPlanner {
       set = call.operation().getReturnedEntitySet(from);
     }
     return Position.in(set, type, container);
+  }
+
+  /** Where the entity set path leads to; null where there is none, or it leads through many. */
+  private static @Nullable Position along(Model model, EdmOperation operation, Position bound) {
+    if (operation.getEntitySetPath() == null || bound.target() == null || bound.type() == null) {
+      return null;
+    }
+    String[] path = operation.getEntitySetPath().split("/", -1);
+    boolean one = !operation.getParameter(path[0]).isCollection();
+    EdmEntityType type = bound.type();
+    Position at = bound;
+    for (String segment : List.of(path).subList(1, path.length)) {
+      if (segment.indexOf('.') >= 0) {
+        type = model.edm().getEntityType(new FullQualifiedName(segment));
+        continue;
+      }
+      EdmNavigationProperty property = type.getNavigationProperty(segment);
+      if (property == null || (property.containsTarget() && !one)) {
+        return null;
+      }
+      at = at.navigate(property, type, model.edm().getEntityContainer());
+      one = !property.isCollection();
+      type = property.getType();
+    }
+    if (at.alone()) {
+      return operation.getReturnType().isCollection() ? null : at;
+    }
+    return at.keyed("");
   }
 
   private static @Nullable EdmEntitySet imported(EdmEntityContainer container, String name) {
@@ -149,8 +183,7 @@ final class CallPlanner {
 
   /** How the type of what is returned narrows that of its set, as a context URL has it. */
   static String cast(Position position, EntityStorage entity) {
-    return position.target() == null
-            || position.target().getEntityType().getFullQualifiedName().equals(entity.name())
+    return position.type() == null || position.type().getFullQualifiedName().equals(entity.name())
         ? ""
         : "/" + entity.name();
   }

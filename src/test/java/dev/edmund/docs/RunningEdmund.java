@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The service as it is shipped, behind a real port. Raw bytes are sent, as clients send them. */
+/** A service, mostly as it is shipped, behind a real port. Raw bytes are sent, as clients do. */
 final class RunningEdmund implements AutoCloseable {
   private final HttpServer server;
   private final ShippedService shipped;
@@ -33,7 +33,7 @@ final class RunningEdmund implements AutoCloseable {
     return start(ShippedService.reseeding(model, model.resolveSibling("data"), url));
   }
 
-  private static RunningEdmund start(ShippedService shipped) throws IOException {
+  static RunningEdmund start(ShippedService shipped) throws IOException {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
     server.start(shipped.service());
