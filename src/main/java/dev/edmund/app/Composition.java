@@ -4,7 +4,9 @@ import dev.edmund.conventions.Convention;
 import dev.edmund.conventions.Conventional;
 import dev.edmund.conventions.dataverse.Dataverse;
 import dev.edmund.conventions.dataverse.WhoAmI;
+import dev.edmund.conventions.dataverse.fetch.FetchQuery;
 import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
+import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
@@ -120,7 +122,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.writers(Writers.Settings.of(limits.statementTime())),
             model.storage(),
             database.dialect(),
-            List.of());
+            List.of(),
+            limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);
@@ -135,11 +138,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions = new Conventional(List.of(dataverse(model, limits)));
+    Conventional conventions =
+        new Conventional(List.of(dataverse(model, limits), Graph.standard()));
     Service single =
         conventions.over(
             new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
-    Service service = new BatchService(single, limits, single, conventions);
+    Service service = new BatchService(single, limits, single, conventions, model.mounts());
     return new Composition(service, notes, closing);
   }
 
@@ -148,7 +152,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
-            new MetadataDefinitions(model, limits), new WhoAmI()));
+            new MetadataDefinitions(model, limits), new FetchQuery(model, limits), new WhoAmI()));
   }
 
   /**

@@ -45,6 +45,13 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
         .orElse(QueryFunctions.NONE);
   }
 
+  @Override
+  public ODataResponse completed(ODataResponse response, ODataRequest request, Mount mount) {
+    return of(mount)
+        .map(convention -> convention.completed(response, request, mount))
+        .orElse(response);
+  }
+
   private Optional<Convention> of(Mount mount) {
     return all.stream().filter(each -> mount.conventions().isOf(each.name())).findFirst();
   }
@@ -66,6 +73,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public ODataResponse options(ODataRequest request, Mount mount) {
       return service.options(request, mount);
+    }
+
+    @Override
+    public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+      return service.refused(error, request, mount);
     }
 
     @Override

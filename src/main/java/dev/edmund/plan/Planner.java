@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.ChangeLog;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
@@ -56,6 +57,24 @@ public final class Planner {
     }
     Resource resource = PathPlanner.plan(model, line.path());
     return plan(line.path(), resource, resource.refined(line.options()), options);
+  }
+
+  /**
+   * The log that has all changes of the result of a request; empty where changes of it are not
+   * tracked.
+   */
+  public Optional<ChangeLog> tracked(ODataRequestLine line) {
+    return new TrackedPlanner(model, this).log(line);
+  }
+
+  /**
+   * What has changed in the result of a request since a mark.
+   *
+   * @param log of the result, see {@link #tracked}
+   */
+  public Plan.Union changes(
+      ODataRequestLine line, PlanOptions options, ChangeLog log, String mark) {
+    return new TrackedPlanner(model, this).plan(line, options, log, mark);
   }
 
   /** The values that a function gives. */
@@ -186,9 +205,7 @@ public final class Planner {
         applied.isKeyed()
             ? builder.order().stream().map(key -> builder.select(key.term())).toList()
             : List.of();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     String context =
         resource.position().path()
             + resource.cast()
@@ -221,9 +238,7 @@ public final class Planner {
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     return new Plan.Entities(
         builder.build(null, 0), shaped.shape(), paging, shaped.context(), count, resource.found());
   }

@@ -6,6 +6,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
@@ -58,6 +59,10 @@ final class Dispatcher {
       changer.change(exchange, response);
       return;
     }
+    if (exchange.isDelta()) {
+      delta(exchange, response);
+      return;
+    }
     NotBuilt.refuse(exchange.line().options());
     if (path.isEmpty()) {
       serviceDocument(exchange, response);
@@ -94,6 +99,22 @@ final class Dispatcher {
   private void entity(EntityRead read, Exchange exchange, ODataResponse response) {
     new EntityReader(reader, exchange, read)
         .readEntity(exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+  }
+
+  private void delta(Exchange exchange, ODataResponse response) {
+    Plan.Union changes = DeltaLinks.changes(reader, exchange);
+    if (path(exchange) instanceof Segment.Count) {
+      List<Query> counts =
+          changes.parts().stream().flatMap(p -> Optional.ofNullable(p.count()).stream()).toList();
+      new CountReader(reader, exchange, new Plan.Count(counts, null)).read(response);
+    } else {
+      answer(reader.plans().prepared(changes), exchange, response);
+    }
+  }
+
+  private static Segment path(Exchange exchange) {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1);
   }
 
   /** There is one version of the model, the current one (Part 1, 11.2.12). */

@@ -151,6 +151,7 @@ public final class ODataService implements Service {
     long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ;
+    String whole = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
@@ -158,6 +159,7 @@ public final class ODataService implements Service {
       Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = methods.allowed(path);
+      whole = exchange.wholeLink();
       methods.require(request.getMethod(), path);
       return isSafe(asGet) && !joined
           ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
@@ -166,7 +168,11 @@ public final class ODataService implements Service {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
-      return errors.answer(e, request, mount, version, allow);
+      ODataResponse response = errors.answer(e, request, mount, version, allow);
+      if (e.code() == ErrorCode.GONE && whole != null) {
+        response.setHeader("Location", whole);
+      }
+      return response;
     }
   }
 
@@ -219,7 +225,7 @@ public final class ODataService implements Service {
       response.setStatusCode(204);
       response.setHeader("Allow", methods.allowed(path));
       response.setHeader("OData-Version", "4.0");
-      return response;
+      return errors.completed(response, request, mount);
     } catch (ODataException e) {
       return errors.answer(e, request, mount, "4.0", null);
     }
@@ -246,6 +252,11 @@ public final class ODataService implements Service {
     }
     path.addAll(line.path().subList(1, line.path().size()));
     return new ODataRequestLine(path, line.options(), line.custom());
+  }
+
+  @Override
+  public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+    return errors.answer(error, request, mount, "4.0", null);
   }
 
   @Override
