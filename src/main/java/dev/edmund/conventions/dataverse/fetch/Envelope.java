@@ -81,7 +81,7 @@ final class Envelope implements FlatRows.Envelope {
   }
 
   private boolean wants(String term) {
-    return preferences.matchesAnnotation(NAMESPACE + term);
+    return preferences.wantedAnnotations().test(NAMESPACE + term);
   }
 
   private static String name(String term) {
