@@ -135,8 +135,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions =
-        new Conventional(List.of(dataverse(model), Graph.standard()));
+    Conventional conventions = new Conventional(List.of(dataverse(model), Graph.standard()));
     Service single =
         conventions.over(new ODataService(reader, writer, limits, readiness::isReady, conventions));
     Service service = new BatchService(single, limits, single, conventions, model.mounts());
