@@ -81,7 +81,7 @@ final class TermUses {
       return;
     }
     target
-        .filter(t -> !applies(declared.appliesTo(), t))
+        .filter(t -> !applies(declared.appliesTo(), t) && !isRuleOfValues(term, t))
         .ifPresent(
             t ->
                 findings.warnings(
@@ -99,6 +99,11 @@ final class TermUses {
         .ifPresent(
             reason ->
                 findings.warnings("wrongTermValue", term + reason, annotation, term + reason));
+  }
+
+  /** What a type definition says about its values holds for all properties of it (CSDL XML, 11). */
+  private static boolean isRuleOfValues(String term, CsdlElement target) {
+    return target.name().equals("TypeDefinition") && term.startsWith("Org.OData.Validation.V1.");
   }
 
   private boolean applies(List<String> appliesTo, CsdlElement target) {

@@ -10,6 +10,7 @@ import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /** Plans what {@code $expand} adds to an entity: a join where that will do, else a nested read. */
@@ -36,22 +37,22 @@ final class ExpandPlanner {
                 () ->
                     ODataException.notImplemented(
                         "Storage of the navigation property " + path.text(), path.text()));
+    EdmEntityType from = alias.entity().type();
+    Position source = position.inside(path.inside());
     Position target =
-        position
-            .inside(path.inside())
-            .navigate(path.property(), model.edm().getEntityContainer())
-            .relative();
+        source.navigate(path.property(), from, model.edm().getEntityContainer()).relative();
+    String step = source.cast(link.name(), from) + path.text();
     QueryOptions options = ExpandLevels.unrolled(item);
     if (!isJoined(alias, link, path, options)) {
-      return new ExpandReader(model, limits, shapes).nested(alias, link, path, target, options);
+      return new ExpandReader(model, limits, shapes)
+          .nested(alias, link, path, target, step, options);
     }
     EntityAlias related = alias.related(link).within(alias);
     EntityShape shape =
         item.kind() == ExpandItem.Kind.REFERENCES
             ? shapes.reference(related, target)
             : shapes.entity(related, target, options);
-    return new Member.Related(
-        link.name(), path.text(), alias.builder().select(related.rowId()), shape);
+    return new Member.Related(link.name(), step, alias.builder().select(related.rowId()), shape);
   }
 
   private boolean isJoined(EntityAlias alias, Link link, ExpandPath path, QueryOptions options) {

@@ -29,21 +29,29 @@ final class ExpandReader {
     this.shapes = shapes;
   }
 
+  /**
+   * @param step how the URL of the targets goes on behind that of the parent
+   */
   Member nested(
-      EntityAlias parent, Link link, ExpandPath path, Position position, QueryOptions options) {
+      EntityAlias parent,
+      Link link,
+      ExpandPath path,
+      Position position,
+      String step,
+      QueryOptions options) {
     ExpandItem item = path.item();
     EdmEntityType cast = path.cast();
     boolean countOnly = path.counts();
     NestedRead count = null;
     if (options.apply() != null) {
-      return applied(parent, link, path, position, options);
+      return applied(parent, link, path, position, step, options);
     }
     if (countOnly || (options.count() && link.collection())) {
       Query counted = restricted(parent, link, cast, options).builder().count();
       count = new NestedRead(counted, null, null, 0);
     }
     if (countOnly) {
-      return new Member.Expanded(link.name(), path.text(), false, null, count, null);
+      return new Member.Expanded(link.name(), step, false, null, count, null);
     }
     EntityAlias members = restricted(parent, link, cast, options);
     if (options.search() != null && options.orderBy().isEmpty()) {
@@ -58,12 +66,17 @@ final class ExpandReader {
         link.collection()
             ? page(members.builder(), options, item)
             : new NestedRead(members.builder().build(1L, 0), null, null, 0);
-    return new Member.Expanded(link.name(), path.text(), !link.collection(), read, count, shape);
+    return new Member.Expanded(link.name(), step, !link.collection(), read, count, shape);
   }
 
   /** What comes out of transformations of the members (Data Aggregation, 3.8). */
   private Member applied(
-      EntityAlias parent, Link link, ExpandPath path, Position position, QueryOptions options) {
+      EntityAlias parent,
+      Link link,
+      ExpandPath path,
+      Position position,
+      String step,
+      QueryOptions options) {
     TransformationSequence apply = options.apply();
     if (apply == null || !link.collection() || path.item().kind() != ExpandItem.Kind.ENTITIES) {
       throw ODataException.notImplemented("$apply in this $expand", "$apply");
@@ -80,7 +93,7 @@ final class ExpandReader {
                 true);
     NestedRead count = options.count() ? new NestedRead(applied.count(), null, null, 0) : null;
     NestedRead read = page(applied.all().builder(), options, path.item());
-    return new Member.Expanded(link.name(), path.text(), false, read, count, applied.shape());
+    return new Member.Expanded(link.name(), step, false, read, count, applied.shape());
   }
 
   /** The members that filter and search leave, in a statement for each row of the parent. */

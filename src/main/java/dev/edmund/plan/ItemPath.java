@@ -68,7 +68,7 @@ final class ItemPath {
         inside != null
             ? inside.value() instanceof Operand.ItemMembers
             : property != null && property.asValues().isPresent();
-    return new Position(null, "", many ? "Collection(" + type + ")" : type, "", true);
+    return new Position(null, null, "", many ? "Collection(" + type + ")" : type, "", true);
   }
 
   /** The property that a value is of. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
@@ -179,8 +180,9 @@ final class MadePlanner {
   }
 
   private Position target(Made.Part part) {
+    EdmEntityContainer container = model.edm().getEntityContainer();
     return part.declared() instanceof EdmNavigationProperty navigation
-        ? position.navigate(navigation, model.edm().getEntityContainer()).relative()
+        ? position.navigate(navigation, navigation.getType(), container).relative()
         : position;
   }
 

@@ -155,10 +155,11 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
           ErrorCode.BAD_REQUEST, "A key is missing before " + name + ".", name);
     }
     Query before = entity().builder().exists(entity().rowId());
+    EdmEntityType from = entity().entity().type();
     arrive(
         entity().step(link),
         !link.collection(),
-        position().inside(path).navigate(s.property(), model.edm().getEntityContainer()));
+        position().inside(path).navigate(s.property(), from, model.edm().getEntityContainer()));
     found = before;
     return this;
   }

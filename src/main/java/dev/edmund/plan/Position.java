@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Where in the entity container a path has come to.
  *
  * @param target the entity set or singleton the path is in; null when that is not known
+ * @param type the declared type of the entities there; null inside of a complex value, or when that
+ *     is not known
  * @param bindingPath the navigation properties since the target, as bindings spell them
  * @param path the canonical path of the resource, without a key predicate at its end; null when it
  *     depends on the entity before
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Position(
     @Nullable EdmBindingTarget target,
+    @Nullable EdmEntityType type,
     String bindingPath,
     @Nullable String path,
     String key,
@@ -32,7 +35,8 @@ public record Position(
 
   /** In a set or singleton itself. */
   public static Position at(EdmBindingTarget target) {
-    return new Position(target, "", target.getName(), "", target instanceof EdmSingleton);
+    boolean alone = target instanceof EdmSingleton;
+    return new Position(target, target.getEntityType(), "", target.getName(), "", alone);
   }
 
   /**
@@ -51,7 +55,7 @@ public record Position(
 
   /** Behind a key predicate. */
   Position keyed(String predicate) {
-    return new Position(target, bindingPath, path, predicate, false);
+    return new Position(target, type, bindingPath, path, predicate, false);
   }
 
   /**
@@ -64,11 +68,17 @@ public record Position(
       return this;
     }
     String inner = bindingPath.isEmpty() ? complex.substring(1) : bindingPath + complex;
-    return new Position(target, inner, path == null ? null : path + key + complex, "", alone);
+    String further = path == null ? null : path + key + complex;
+    return new Position(target, null, inner, further, "", alone);
   }
 
-  /** Behind a navigation property: in the bound set, or further inside this one. */
-  public Position navigate(EdmNavigationProperty property, EdmEntityContainer container) {
+  /**
+   * Behind a navigation property: in the bound set, or further inside this one.
+   *
+   * @param from the type that the property is read from, which may be derived from the declared one
+   */
+  public Position navigate(
+      EdmNavigationProperty property, EdmEntityType from, EdmEntityContainer container) {
     String name = property.getName();
     String inside = bindingPath.isEmpty() ? name : bindingPath + "/" + name;
     if (!property.containsTarget()) {
@@ -78,19 +88,37 @@ public record Position(
         return at(set);
       }
     }
-    String further = path == null ? null : path + key + "/" + name;
-    return new Position(target, inside, further, "", !property.isCollection());
+    String further = path == null ? null : path + key + "/" + cast(name, from) + name;
+    boolean one = !property.isCollection();
+    return new Position(target, property.getType(), inside, further, "", one);
+  }
+
+  /**
+   * What a URL has before a property that only a derived type declares: that type and a slash (Part
+   * 2, 4.3.2).
+   */
+  String cast(String property, EdmEntityType from) {
+    if (type == null || type.getNavigationProperty(property) != null) {
+      return "";
+    }
+    EdmEntityType declaring = from;
+    EdmEntityType base = from.getBaseType();
+    while (base != null && base.getNavigationProperty(property) != null) {
+      declaring = base;
+      base = base.getBaseType();
+    }
+    return declaring.getFullQualifiedName() + "/";
   }
 
   /** Behind a navigation property, where the entity is of a type that has a set of its own. */
   Position home(EdmNavigationProperty property, EdmEntityType type, EdmEntityContainer container) {
     EdmEntitySet set = onlySetOf(type, container);
-    return set == null ? navigate(property, container).relative() : at(set);
+    return set == null ? navigate(property, type, container).relative() : at(set);
   }
 
   /** The same place as seen from each of many entities, whose paths are not known yet. */
   Position relative() {
-    return bindingPath.isEmpty() ? this : new Position(target, bindingPath, null, "", alone);
+    return bindingPath.isEmpty() ? this : new Position(target, type, bindingPath, null, "", alone);
   }
 
   private @Nullable EdmEntitySet bound(String inside, EdmEntityContainer container) {

@@ -16,6 +16,7 @@ import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
 
 /** Makes the change that a request wants, and answers it (Part 1, 11.4). */
@@ -81,7 +82,10 @@ final class Changer {
     }
     List<Segment> path = request.path();
     List<ExpandItem> nested =
-        NestedExpand.of(json.value(), Addressed.of(reader.model(), path).type().type());
+        NestedExpand.of(
+            json.value(),
+            Addressed.of(reader.model(), path).type().type(),
+            name -> reader.model().edm().getEntityType(new FullQualifiedName(name)));
     return options.withExpand(nested);
   }
 

@@ -46,6 +46,13 @@ public final class ShippedService implements AutoCloseable {
         .toList();
   }
 
+  /** The findings about a model of every severity; its last line counts them. */
+  public static List<String> findings(Path model) {
+    return Composition.check(model).lines().stream()
+        .filter(line -> line.matches(".*: (error|warning|info) .*"))
+        .toList();
+  }
+
   /** Answers requests. */
   public Service service() {
     return composition.service();

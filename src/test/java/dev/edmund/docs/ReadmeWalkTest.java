@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.edmund.TestDatabase;
+import dev.edmund.app.ShippedService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,21 +15,36 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README has people paste into a shell prints what it says. */
+/** What the README and the examples have people paste into a shell prints what they say. */
 final class ReadmeWalkTest {
-  private static final Pattern WALK =
-      Pattern.compile("## Change it\n.*?```sh\n(.*?)```\n.*?```text\n(.*?)```\n", Pattern.DOTALL);
+  private static final Path TRAILS = Path.of("src/examples/trails");
 
   @Test
   void changesGoAsPrinted(@TempDir Path folder) throws Exception {
-    assumeTrue(run("curl --version").startsWith("curl"), "curl is not installed");
-    Matcher walk = WALK.matcher(Files.readString(Path.of("README.md")));
-    assertTrue(walk.find());
     try (RunningEdmund edmund = RunningEdmund.start(folder)) {
-      String address = "127.0.0.1:" + edmund.port();
-      String printed = run(walk.group(1).replace("127.0.0.1:8080", address));
-      assertEquals(walk.group(2), printed.replace(address, "127.0.0.1:8080"));
+      walk(Path.of("README.md"), "## Change it", edmund);
     }
+  }
+
+  @Test
+  void theTrailsAreWalkedAsPrinted(@TempDir Path folder) throws Exception {
+    ShippedService trails =
+        ShippedService.reseeding(
+            TRAILS.resolve("trails.csdl.xml"), TRAILS.resolve("data"), TestDatabase.in(folder));
+    try (RunningEdmund edmund = RunningEdmund.start(trails)) {
+      walk(Path.of("src/site/markdown/examples.md"), "### A walk", edmund);
+    }
+  }
+
+  private static void walk(Path document, String heading, RunningEdmund edmund) throws IOException {
+    assumeTrue(run("curl --version").startsWith("curl"), "curl is not installed");
+    Pattern blocks =
+        Pattern.compile(heading + "\n.*?```sh\n(.*?)```\n.*?```text\n(.*?)```\n", Pattern.DOTALL);
+    Matcher walk = blocks.matcher(Files.readString(document));
+    assertTrue(walk.find());
+    String address = "127.0.0.1:" + edmund.port();
+    String printed = run(walk.group(1).replace("127.0.0.1:8080", address));
+    assertEquals(walk.group(2), printed.replace(address, "127.0.0.1:8080"));
   }
 
   private static String run(String script) throws IOException {

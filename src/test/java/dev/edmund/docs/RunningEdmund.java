@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The service as it is shipped, behind a real port. Raw bytes are sent, as clients send them. */
+/** A service, mostly as it is shipped, behind a real port. Raw bytes are sent, as clients do. */
 final class RunningEdmund implements AutoCloseable {
   private final HttpServer server;
   private final ShippedService shipped;
@@ -24,9 +24,18 @@ final class RunningEdmund implements AutoCloseable {
   }
 
   static RunningEdmund start(Path folder) throws IOException {
+    return start(ShippedService.open(TestDatabase.in(folder)));
+  }
+
+  /** Serves another model with the data beside it. */
+  static RunningEdmund start(Path folder, Path model) throws IOException {
+    String url = TestDatabase.in(folder);
+    return start(ShippedService.reseeding(model, model.resolveSibling("data"), url));
+  }
+
+  static RunningEdmund start(ShippedService shipped) throws IOException {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
-    ShippedService shipped = ShippedService.open(TestDatabase.in(folder));
     server.start(shipped.service());
     return new RunningEdmund(server, shipped);
   }

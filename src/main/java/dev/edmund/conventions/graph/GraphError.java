@@ -89,6 +89,7 @@ final class GraphError {
       case METHOD_NOT_ALLOWED -> "notAllowed";
       case CONFLICT -> "nameAlreadyExists";
       case PRECONDITION_FAILED -> "resourceModified";
+      case GONE -> "resyncRequired";
       case TOO_MANY_REQUESTS -> "activityLimitReached";
       case INTERNAL -> "generalException";
       case NOT_IMPLEMENTED -> "notSupported";

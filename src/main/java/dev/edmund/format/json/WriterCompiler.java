@@ -56,6 +56,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   /** Control information and members of an entity. */
   List<MemberWriter> entity(EntityShape shape, EntityShape.Variant variant) {
+    if (RemovedWriter.writes(shape)) {
+      Member reason = variant.members().get(0);
+      int column = reason instanceof Member.Value value ? value.column() : -1;
+      return RemovedWriter.of(shape, column, options);
+    }
     ControlInformation control = new ControlInformation(options);
     List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant));
     // Links stand at their property, or else behind all properties (JSON Format, 4.4).

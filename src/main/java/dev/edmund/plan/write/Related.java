@@ -31,7 +31,11 @@ record Related(Entity entity, Link link, @Nullable Home home) {
   static Related inside(Entity entity, String complex, Link link, Writing writing) {
     EdmEntityContainer container = writing.model().edm().getEntityContainer();
     Position position =
-        entity.home().position().inside(complex).navigate(link.property(), container);
+        entity
+            .home()
+            .position()
+            .inside(complex)
+            .navigate(link.property(), entity.type().type(), container);
     Places places =
         entity
             .home()

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
@@ -31,22 +33,36 @@ public final class NestedExpand {
 
   private record Item(List<Segment> path, Below below) {}
 
-  private NestedExpand() {}
+  private final Function<String, @Nullable EdmEntityType> types;
+
+  private NestedExpand(Function<String, @Nullable EdmEntityType> types) {
+    this.types = types;
+  }
 
   /**
    * The expand items for what is nested in a body.
    *
-   * @param type what the entity of the body is declared as; navigation properties of derived types
-   *     are not told by it
+   * @param type what the entity of the body is declared as
+   * @param types the entity type of a qualified name; null where there is none
    */
-  public static List<ExpandItem> of(JsonValue body, EdmStructuredType type) {
+  public static List<ExpandItem> of(
+      JsonValue body, EdmStructuredType type, Function<String, @Nullable EdmEntityType> types) {
     Below below = new Below();
-    object(body, type, List.of(), below);
+    new NestedExpand(types).object(body, type, List.of(), below);
     return items(below);
   }
 
-  private static void object(
-      JsonValue value, EdmStructuredType type, List<Segment> before, Below into) {
+  /** The type that an object says it has, or else the declared one. */
+  private EdmStructuredType typeOf(JsonValue value, EdmStructuredType declared) {
+    JsonValue told = value.members().getOrDefault("@odata.type", value.members().get("@type"));
+    String name = told == null || !told.isText() ? "" : told.text().replaceFirst("^.*#", "");
+    EdmEntityType type = name.matches(".+\\..+") ? types.apply(name) : null;
+    return type == null ? declared : type;
+  }
+
+  private void object(
+      JsonValue value, EdmStructuredType declared, List<Segment> before, Below into) {
+    EdmStructuredType type = typeOf(value, declared);
     value
         .members()
         .forEach(
@@ -54,7 +70,9 @@ public final class NestedExpand {
               String name = member.replaceFirst(DELTA, "");
               EdmNavigationProperty navigation = type.getNavigationProperty(name);
               if (navigation != null) {
-                navigation(content, navigation, before, into);
+                boolean own = declared.getNavigationProperty(name) == null;
+                List<Segment> at = own ? with(before, new Segment.TypeCast(type)) : before;
+                navigation(content, navigation, at, into);
               } else if (type.getProperty(name) instanceof EdmProperty property
                   && complex(property) instanceof EdmStructuredType inner) {
                 object(content, inner, with(before, new Segment.Property(property)), into);
@@ -62,7 +80,7 @@ public final class NestedExpand {
             });
   }
 
-  private static void navigation(
+  private void navigation(
       JsonValue content, EdmNavigationProperty navigation, List<Segment> before, Below into) {
     if (!content.is(JsonValue.Kind.OBJECT) && !content.is(JsonValue.Kind.ARRAY)) {
       return;

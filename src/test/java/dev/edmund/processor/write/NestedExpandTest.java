@@ -52,7 +52,7 @@ class NestedExpandTest {
         new JsonBody(Limits.defaults())
             .read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), null)
             .orElseThrow();
-    assertEquals(expected, text(NestedExpand.of(value, ACCOUNT)));
+    assertEquals(expected, text(NestedExpand.of(value, ACCOUNT, name -> null)));
   }
 
   private static String text(List<ExpandItem> items) {
