@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize rows in a page when the client asks for no size; null is the limit of the service
  * @param maxPageSize rows in a page that a client may ask for; null is the limit of the service
  * @param countLimit the highest number that {@code $count=true} tells; null where there is none
+ * @param topIsPageSize whether {@code $top} says how many rows a page has, and not how many the
+ *     result has
+ * @param countsOnce whether {@code $count=true} is answered on the first page only
  * @param batchRequests most requests of a batch; null is the limit of the service
+ * @param capitalHeaders whether names of headers in JSON batches are written as in HTTP, and not in
+ *     lower case
  * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
  *     member to clients that do not say that they know them
  */
@@ -21,12 +26,15 @@ public record Conventions(
     @Nullable Integer pageSize,
     @Nullable Integer maxPageSize,
     @Nullable Integer countLimit,
+    boolean topIsPageSize,
+    boolean countsOnce,
     @Nullable Integer batchRequests,
+    boolean capitalHeaders,
     boolean evolvableEnumerations) {
 
   /** OData as it is written. */
   public static final Conventions ODATA =
-      new Conventions(null, false, null, null, null, null, false);
+      new Conventions(null, false, null, null, null, false, false, null, false, false);
 
   /** Whether these are the conventions of a service by its name. */
   public boolean isOf(String service) {

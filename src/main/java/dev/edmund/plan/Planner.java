@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.ChangeLog;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,24 @@ public final class Planner {
     }
     Resource resource = PathPlanner.plan(model, line.path());
     return plan(line.path(), resource, resource.refined(line.options()), options);
+  }
+
+  /**
+   * The log that has all changes of the result of a request; empty where changes of it are not
+   * tracked.
+   */
+  public Optional<ChangeLog> tracked(ODataRequestLine line) {
+    return new TrackedPlanner(model, this).log(line);
+  }
+
+  /**
+   * What has changed in the result of a request since a mark.
+   *
+   * @param log of the result, see {@link #tracked}
+   */
+  public Plan.Union changes(
+      ODataRequestLine line, PlanOptions options, ChangeLog log, String mark) {
+    return new TrackedPlanner(model, this).plan(line, options, log, mark);
   }
 
   /** The values that a function gives. */
@@ -108,11 +128,28 @@ public final class Planner {
    * The plan of a POST to an action, which is the last segment of the path.
    *
    * @param given the parameters in the body
+   * @param ids reads the id of an entity into the path of the entity
    * @throws ODataException 400 when a parameter is wrong, 501 when the action has no SQL
    */
-  public ActionPlan action(ODataRequestLine line, Map<String, JsonValue> given) {
+  public ActionPlan action(
+      ODataRequestLine line, Map<String, JsonValue> given, Function<String, List<Segment>> ids) {
     NotBuilt.refuse(line.options());
-    return ActionPlan.of(model, this, line, given);
+    return ActionPlan.of(model, this, line, given, ids);
+  }
+
+  /**
+   * A path whose functions know the values that they are called with.
+   *
+   * @param ids reads the id of an entity into the path of the entity
+   * @throws ODataException 400 when a parameter refers to what is no entity of its type
+   */
+  public List<Segment> known(List<Segment> path, Function<String, List<Segment>> ids) {
+    return path.stream().map(segment -> CallPlanner.known(model, segment, ids)).toList();
+  }
+
+  /** The call in Java that a segment of a path makes; empty where it makes none. */
+  public Optional<JavaCall> call(List<Segment> path, int at) {
+    return JavaCall.of(model, path, at);
   }
 
   /** The plan of reading the entities that an action returned. */
@@ -186,9 +223,7 @@ public final class Planner {
         applied.isKeyed()
             ? builder.order().stream().map(key -> builder.select(key.term())).toList()
             : List.of();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     String context =
         resource.position().path()
             + resource.cast()
@@ -221,9 +256,7 @@ public final class Planner {
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     return new Plan.Entities(
         builder.build(null, 0), shaped.shape(), paging, shaped.context(), count, resource.found());
   }

@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.ActionPlan;
+import dev.edmund.plan.JavaCall;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.plan.query.Fragment;
@@ -47,6 +48,11 @@ final class ActionInvoker {
         reader.within(session), writer == null ? null : writer.within(session), bodies);
   }
 
+  /** Invokes none. */
+  ActionInvoker reading() {
+    return new ActionInvoker(reader, null, bodies);
+  }
+
   /** Whether a path ends in an action. */
   static boolean isAction(List<Segment> path) {
     return !path.isEmpty()
@@ -58,19 +64,25 @@ final class ActionInvoker {
    * Runs the action in one transaction.
    *
    * @param answer writes what a plan reads; the conditions were about the time before the action
+   * @param inner answers what an action in Java asks for
    */
-  void invoke(Exchange exchange, ODataResponse response, BiConsumer<Plan, Exchange> answer) {
+  void invoke(
+      Exchange exchange,
+      ODataResponse response,
+      BiConsumer<Plan, Exchange> answer,
+      InnerRequests inner) {
     if (writer == null) {
       throw ODataException.notImplemented("An action of a service that only reads", null);
     }
-    ActionPlan plan = reader.planner().action(exchange.line(), bodies.read(exchange.request()));
+    ActionPlan plan =
+        reader.planner().action(exchange.line(), bodies.read(exchange.request()), exchange.ids());
     PlanOptions options =
         new PlanOptions(
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
             exchange.version401());
     @Nullable Seed seed = plan.reseeds() ? requireSeed(writer) : null;
-    Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options);
+    Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options, inner);
     if (result.isPresent()) {
       answer.accept(result.get(), exchange.unconditional());
     } else {
@@ -94,21 +106,52 @@ final class ActionInvoker {
       @Nullable Seed seed,
       ActionPlan plan,
       Exchange exchange,
-      PlanOptions options) {
+      PlanOptions options,
+      InnerRequests inner) {
     return changes.transaction(
         run -> {
           if (seed != null) {
             run.reseed(seed);
           }
-          List<List<@Nullable Object>> rows = List.of();
           List<List<@Nullable Object>> binding = binding(run, plan, exchange);
-          for (Fragment statement : plan.statements(binding)) {
-            rows = run.run(ReadSql.render(statement, reader.dialect())).orElse(rows);
-          }
+          JavaCall java = plan.java();
+          List<List<@Nullable Object>> rows =
+              java == null
+                  ? rows(run, plan.statements(binding))
+                  : java.rows(
+                      keys(plan, binding),
+                      reader.dialect()::decode,
+                      transaction(run, exchange, inner));
           return plan.returnsSomething()
               ? Optional.of(plan.result(rows, exchange.line().options(), options))
               : Optional.<Plan>empty();
         });
+  }
+
+  private List<List<@Nullable Object>> rows(ChangeSession run, List<Fragment> statements) {
+    List<List<@Nullable Object>> rows = List.of();
+    for (Fragment statement : statements) {
+      rows = run.run(ReadSql.render(statement, reader.dialect())).orElse(rows);
+    }
+    return rows;
+  }
+
+  /** Of one entity the version is read before its key. */
+  private static List<List<@Nullable Object>> keys(
+      ActionPlan plan, List<List<@Nullable Object>> binding) {
+    return plan.isBoundToOne()
+        ? binding.stream().map(row -> row.subList(1, row.size())).toList()
+        : binding;
+  }
+
+  private OperationTransaction transaction(
+      ChangeSession run, Exchange exchange, InnerRequests inner) {
+    return new OperationTransaction(
+        exchange.request(),
+        reader.dialect(),
+        run::named,
+        request -> inner.changing(run, request),
+        true);
   }
 
   private List<List<@Nullable Object>> binding(

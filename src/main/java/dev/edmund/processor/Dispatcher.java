@@ -6,9 +6,11 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.ReadSession;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +53,26 @@ final class Dispatcher {
         metadata);
   }
 
-  void dispatch(Exchange exchange, ODataResponse response) {
-    requireVersion(exchange.line().options().rest().schemaVersion());
+  /** The same, with reads as a session sees the data; changes are not made. */
+  Dispatcher within(ReadSession session) {
+    return new Dispatcher(reader.within(session), null, actions.reading(), metadata);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param inner answers what operations in Java ask for
+   */
+  void dispatch(Exchange asked, ODataResponse response, InnerRequests inner) {
+    requireVersion(asked.line().options().rest().schemaVersion());
+    Exchange exchange = new FunctionCaller(reader).called(asked, inner);
     List<Segment> path = exchange.line().path();
     if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
       changer.change(exchange, response);
+      return;
+    }
+    if (exchange.isDelta()) {
+      delta(exchange, response);
       return;
     }
     NotBuilt.refuse(exchange.line().options());
@@ -67,7 +84,8 @@ final class Dispatcher {
       actions.invoke(
           exchange,
           response,
-          (plan, asked) -> answer(reader.plans().prepared(plan), asked, response));
+          (plan, answered) -> answer(reader.plans().prepared(plan), answered, response),
+          inner);
     } else if (reader.explains() && exchange.wantsExplanation()) {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
@@ -94,6 +112,22 @@ final class Dispatcher {
   private void entity(EntityRead read, Exchange exchange, ODataResponse response) {
     new EntityReader(reader, exchange, read)
         .readEntity(exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+  }
+
+  private void delta(Exchange exchange, ODataResponse response) {
+    Plan.Union changes = DeltaLinks.changes(reader, exchange);
+    if (path(exchange) instanceof Segment.Count) {
+      List<Query> counts =
+          changes.parts().stream().flatMap(p -> Optional.ofNullable(p.count()).stream()).toList();
+      new CountReader(reader, exchange, new Plan.Count(counts, null)).read(response);
+    } else {
+      answer(reader.plans().prepared(changes), exchange, response);
+    }
+  }
+
+  private static Segment path(Exchange exchange) {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1);
   }
 
   /** There is one version of the model, the current one (Part 1, 11.2.12). */

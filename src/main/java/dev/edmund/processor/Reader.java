@@ -52,23 +52,47 @@ public record Reader(
 
   /** A reader that sees what a transaction has changed so far. */
   Reader within(ChangeSession session) {
-    Reads joined =
+    return within(
         new Reads() {
           @Override
           public <R> R read(Function<ReadSession, R> work) {
-            return session.read(work);
+            return session.readOnly(work);
           }
 
           @Override
           public <R> R snapshot(Function<ReadSession, R> work) {
-            return session.read(work);
+            return session.readOnly(work);
           }
 
           @Override
           public Retries retries() {
             return Retries.NONE;
           }
-        };
+        });
+  }
+
+  /** A reader that sees what a session sees. */
+  Reader within(ReadSession session) {
+    return within(
+        new Reads() {
+          @Override
+          public <R> R read(Function<ReadSession, R> work) {
+            return work.apply(session);
+          }
+
+          @Override
+          public <R> R snapshot(Function<ReadSession, R> work) {
+            return work.apply(session);
+          }
+
+          @Override
+          public Retries retries() {
+            return Retries.NONE;
+          }
+        });
+  }
+
+  private Reader within(Reads joined) {
     return new Reader(model, planner, joined, dialect, tokens, explains, plans);
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param omitValues which values may be left out; null when none
  * @param handling what becomes of a request that is not as it should be; null when nothing is said
  * @param continueOnError whether what comes after a part that fails is done all the same
+ * @param trackChanges whether a link is wanted that leads to later changes of the result
+ * @param unknownEnumMembers whether members of enumerations are wanted that came after the client:
+ *     {@code include-unknown-enum-members}
  * @param explain whether the work is wanted in the place of the answer: {@code edmund.explain}
  */
 public record Preferences(
@@ -27,11 +30,13 @@ public record Preferences(
     @Nullable OmitValues omitValues,
     @Nullable Handling handling,
     boolean continueOnError,
+    boolean trackChanges,
+    boolean unknownEnumMembers,
     boolean explain) {
 
   /** No preference at all. */
   public static final Preferences NONE =
-      new Preferences(null, List.of(), null, null, null, false, false);
+      new Preferences(null, List.of(), null, null, null, false, false, false, false);
 
   private static final Pattern PAGE_SIZE = Pattern.compile("[1-9]\\d*+");
   private static final Pattern ANNOTATION =
@@ -92,6 +97,8 @@ public record Preferences(
     OmitValues omit = null;
     Handling handling = null;
     boolean continueOnError = false;
+    boolean track = false;
+    boolean unknownEnumMembers = false;
     boolean explain = false;
     Set<String> seen = new HashSet<>();
     for (HeaderList.Item item : HeaderList.parse(header)) {
@@ -106,6 +113,8 @@ public record Preferences(
         case "return" -> returns = returns(item.value());
         case "handling" -> handling = handling(item.value());
         case "continue-on-error" -> continueOnError = !item.value().equals("false");
+        case "track-changes" -> track = !item.value().equals("false");
+        case "include-unknown-enum-members" -> unknownEnumMembers = true;
         case "edmund.explain" -> explain = true;
         case "omit-values" -> omit = omitValues(item.value());
         default -> {
@@ -113,7 +122,16 @@ public record Preferences(
         }
       }
     }
-    return new Preferences(size, annotations, returns, omit, handling, continueOnError, explain);
+    return new Preferences(
+        size,
+        annotations,
+        returns,
+        omit,
+        handling,
+        continueOnError,
+        track,
+        unknownEnumMembers,
+        explain);
   }
 
   private static @Nullable Integer pageSize(String value) {

@@ -27,7 +27,13 @@ final class RunningEdmund implements AutoCloseable {
     return start(ShippedService.open(TestDatabase.in(folder)));
   }
 
-  static RunningEdmund start(ShippedService shipped) throws IOException {
+  /** Serves another model with the data beside it. */
+  static RunningEdmund start(Path folder, Path model) throws IOException {
+    String url = TestDatabase.in(folder);
+    return start(ShippedService.reseeding(model, model.resolveSibling("data"), url));
+  }
+
+  private static RunningEdmund start(ShippedService shipped) throws IOException {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
     server.start(shipped.service());

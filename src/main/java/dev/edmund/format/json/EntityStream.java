@@ -48,6 +48,7 @@ public final class EntityStream {
   private final IntFunction<EntityWriter> writers;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
+  private final @Nullable Tracking tracking;
   private final JsonBuffer out = new JsonBuffer();
   private final long pageSize;
   private final boolean mayContinue;
@@ -59,6 +60,7 @@ public final class EntityStream {
   private List<@Nullable Object> lastKeys;
   private int part;
   private @Nullable EntityWriter writer;
+  private @Nullable String state;
 
   /** How many entities of the part are still to be left out. */
   private long skip;
@@ -68,6 +70,7 @@ public final class EntityStream {
    *
    * @param writers what writes the entities of each part of the plan
    * @param nextLink the URL that goes on with a token
+   * @param tracking how later changes are followed; null where they are not
    */
   public EntityStream(
       Reads reads,
@@ -76,7 +79,8 @@ public final class EntityStream {
       JsonOptions options,
       IntFunction<EntityWriter> writers,
       SkipToken start,
-      Function<SkipToken, String> nextLink) {
+      Function<SkipToken, String> nextLink,
+      @Nullable Tracking tracking) {
     this.reads = reads;
     this.dialect = dialect;
     this.plan = plan;
@@ -84,6 +88,8 @@ public final class EntityStream {
     this.writers = writers;
     this.start = start;
     this.nextLink = nextLink;
+    this.tracking = tracking;
+    this.state = start.state();
     this.total = start.total();
     this.lastKeys = start.lastKeys();
     this.part = start.part();
@@ -107,6 +113,10 @@ public final class EntityStream {
     }
     reading(
         session -> {
+          if (tracking != null && state == null) {
+            // What changes from here on may be in the result already, and is told once more.
+            state = tracking.state().apply(session);
+          }
           countAll(session);
           out.member(JsonBuffer.name("value")).raw('[');
           readChunk(session);
@@ -121,6 +131,7 @@ public final class EntityStream {
   private boolean reading(Function<ReadSession, Boolean> work) {
     boolean small =
         pageSize <= SMALL_PAGE
+            && tracking == null
             && !plan.counted()
             && plan.parts().size() == 1
             && !Nested.in(plan.parts().get(0).shape());
@@ -311,8 +322,10 @@ public final class EntityStream {
     ended = true;
     out.raw(']');
     if (more) {
-      SkipToken next = new SkipToken(start.returned() + written, total, lastKeys, part);
+      SkipToken next = new SkipToken(start.returned() + written, total, lastKeys, part, state);
       out.member(JsonBuffer.name("@odata.nextLink")).string(nextLink.apply(next));
+    } else if (tracking != null && state != null) {
+      out.member(JsonBuffer.name("@odata.deltaLink")).string(tracking.deltaLink().apply(state));
     }
     out.raw('}');
   }

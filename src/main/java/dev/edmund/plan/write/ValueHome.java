@@ -29,7 +29,9 @@ record ValueHome(Link link, Column column, String container, String set) {
       return Optional.empty();
     }
     Position target =
-        source.inside(complex).navigate(link.property(), model.edm().getEntityContainer());
+        source
+            .inside(complex)
+            .navigate(link.property(), link.property().getType(), model.edm().getEntityContainer());
     if (target.target() == null || !target.bindingPath().isEmpty()) {
       return Optional.empty();
     }

@@ -9,7 +9,7 @@ import dev.edmund.format.batch.BatchReader;
 import dev.edmund.format.batch.BatchWriter;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Atomically;
-import dev.edmund.processor.Responses;
+import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Service;
 import dev.edmund.request.BatchHeaders;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +45,8 @@ final class BatchRun {
   record Surroundings(
       Service service,
       Atomically atomically,
-      Mount mount,
+      ErrorAnswers errors,
+      Roots roots,
       ODataRequest batch,
       BatchHeaders headers,
       BatchLimits limits,
@@ -90,7 +91,9 @@ final class BatchRun {
     this.around = around;
     this.reader = reader;
     this.writer = writer;
-    this.requests = new PartRequests(around.batch(), around.headers(), outcomes, around.urlBytes());
+    this.requests =
+        new PartRequests(
+            around.batch(), around.roots(), around.headers(), outcomes, around.urlBytes());
   }
 
   /** Answers all requests, or those up to the first that fails. */
@@ -208,7 +211,7 @@ final class BatchRun {
                         : "the request '" + failed.id() + "'")
                     + " failed.",
                 null);
-        write(settled(part, Responses.error(undone, around.version(), null)));
+        write(settled(part, refusal(undone)));
       }
     }
     return false;
@@ -226,8 +229,9 @@ final class BatchRun {
     try {
       requireTime();
       outcomes.require(part);
-      request = requests.of(part);
-      response = service.answer(request, around.mount());
+      PartRequests.PartRequest own = requests.of(part);
+      request = own.request();
+      response = service.answer(request, own.mount());
     } catch (RuntimeException e) {
       if (e instanceof ODataException passing && passing.isPassing()) {
         throw e; // The transaction may be run again.
@@ -258,7 +262,12 @@ final class BatchRun {
     if (error.code() == ErrorCode.INTERNAL) {
       LOG.error("{} {} in a batch failed", part.method(), part.url(), cause);
     }
-    return Responses.error(error, around.version(), null);
+    return refusal(error);
+  }
+
+  private ODataResponse refusal(ODataException error) {
+    Mount mount = around.roots().own().mount();
+    return around.errors().answer(error, around.batch(), mount, around.version(), null);
   }
 
   private AnswerHead head(BatchPart part, ODataResponse response) {
