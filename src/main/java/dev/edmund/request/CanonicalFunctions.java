@@ -97,7 +97,7 @@ final class CanonicalFunctions {
     in.expect('(');
     in.blanks();
     int start = in.position();
-    boolean many = in.startsWith(COLLECTION);
+    boolean many = isCollection(in);
     EdmType alone = typeAndClose(in);
     if (alone != null) {
       if (scope.instance() == null) {
@@ -111,7 +111,7 @@ final class CanonicalFunctions {
     in.expect(',');
     in.blanks();
     int at = in.position();
-    many = in.startsWith(COLLECTION);
+    many = isCollection(in);
     EdmType type = typeAndClose(in);
     if (type == null) {
       throw in.errorAt(at, ErrorCode.UNKNOWN_NAME, "the name of a type is expected");
@@ -119,7 +119,13 @@ final class CanonicalFunctions {
     return new Operand(source, type, many);
   }
 
+  private static boolean isCollection(Cursor in) {
+    return in.startsWith(COLLECTION) || in.startsWith("'" + COLLECTION);
+  }
+
+  /** Reads the name of a type, which older clients put in quotes. */
   private @Nullable EdmType typeAndClose(Cursor in) {
+    boolean quoted = in.accept('\'');
     boolean collection = in.startsWith(COLLECTION);
     if (collection) {
       in.moveTo(in.position() + COLLECTION.length());
@@ -131,7 +137,10 @@ final class CanonicalFunctions {
     if (collection) {
       in.expect(')');
     }
+    if (type == null || (quoted && !in.accept('\''))) {
+      return null;
+    }
     in.blanks();
-    return type != null && in.accept(')') ? type : null;
+    return in.accept(')') ? type : null;
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.edmund.TestDatabase;
-import dev.edmund.app.ShippedService;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README and the examples have people paste into a shell prints what they say. */
 final class ReadmeWalkTest {
-  private static final Path TRAILS = Path.of("src/examples/trails");
+  private static final Path TRAILS = Path.of("src/examples/trails/trails.csdl.xml");
 
   @Test
   void changesGoAsPrinted(@TempDir Path folder) throws Exception {
@@ -28,10 +26,7 @@ final class ReadmeWalkTest {
 
   @Test
   void theTrailsAreWalkedAsPrinted(@TempDir Path folder) throws Exception {
-    ShippedService trails =
-        ShippedService.reseeding(
-            TRAILS.resolve("trails.csdl.xml"), TRAILS.resolve("data"), TestDatabase.in(folder));
-    try (RunningEdmund edmund = RunningEdmund.start(trails)) {
+    try (RunningEdmund edmund = RunningEdmund.start(folder, TRAILS)) {
       walk(Path.of("src/site/markdown/examples.md"), "### A walk", edmund);
     }
   }

@@ -140,6 +140,20 @@ final class TrailsExampleTest {
     service.get("Hikers('anouk')/Trails.Guide").error(404);
   }
 
+  /** OData 3 had names of types in quotes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "isof('Trails.Guide')",
+        "isof($it,'Trails.Guide')",
+        "cast('Trails.Guide')/Licence ne null",
+        "isof(cast(MemberNo,'Edm.String'),'Edm.String') and contains(Name,'m')"
+      })
+  void namesOfTypesMayBeInQuotes(String filter) {
+    assertTrue(names("Hikers?$filter=" + filter).contains("Tomás Ruiz"));
+    service.get("Hikers?$filter=isof('Trails.Nobody')").error(400);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
