@@ -24,7 +24,17 @@ import java.util.concurrent.ConcurrentMap;
 final class ArchitectureTest {
   private static final List<String> ORDER =
       List.of(
-          "core", "model", "request", "plan", "sql", "store", "format", "processor", "http", "app");
+          "core",
+          "model",
+          "request",
+          "plan",
+          "sql",
+          "store",
+          "format",
+          "processor",
+          "conventions",
+          "http",
+          "app");
 
   @ArchTest static final ArchRule PACKAGES_USE_ONLY_THOSE_TO_THEIR_LEFT = packageOrder();
 

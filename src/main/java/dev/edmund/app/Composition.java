@@ -1,5 +1,9 @@
 package dev.edmund.app;
 
+import dev.edmund.conventions.Convention;
+import dev.edmund.conventions.Conventional;
+import dev.edmund.conventions.dataverse.Dataverse;
+import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.core.operation.JavaOperation;
@@ -133,8 +137,10 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    ODataService single = new ODataService(reader, writer, limits, readiness::isReady);
-    Service service = new BatchService(single, limits, single);
+    Conventional conventions = new Conventional(List.of(dataverse(model)));
+    Service single =
+        conventions.over(new ODataService(reader, writer, limits, readiness::isReady, conventions));
+    Service service = new BatchService(single, limits, single, conventions);
     return new Composition(service, notes, closing);
   }
 
@@ -147,6 +153,14 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     } catch (ServiceConfigurationError e) {
       throw new UserException("The operations in Java cannot be loaded: " + e.getMessage());
     }
+  }
+
+  private static Convention dataverse(Model model) {
+    return new Dataverse(
+        model,
+        List.of(
+            // What Dataverse answers to beside the sets of the model.
+            new WhoAmI()));
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model: its document, its types, and what its annotations say.
@@ -98,14 +100,37 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   private static Optional<Mount> mount(AnnotationValue item) {
-    boolean keyAsSegment =
-        item.property("KeyAsSegment")
-            .flatMap(AnnotationValue::text)
-            .map(text -> text.equals("true"))
-            .orElse(false);
-    return item.property("Path")
-        .flatMap(AnnotationValue::text)
-        .map(path -> new Mount(("/" + path + "/").replaceAll("/+", "/"), keyAsSegment));
+    return text(item, "Path")
+        .map(
+            path ->
+                new Mount(
+                    ("/" + path + "/").replaceAll("/+", "/"),
+                    isTrue(item, "KeyAsSegment"),
+                    new Conventions(
+                        text(item, "Conventions")
+                            .map(name -> name.toLowerCase(Locale.ROOT))
+                            .orElse(null),
+                        text(item, "Returns").filter("minimal"::equals).isPresent(),
+                        number(item, "PageSize"),
+                        number(item, "MaxPageSize"),
+                        number(item, "CountLimit"),
+                        number(item, "BatchRequests"),
+                        isTrue(item, "EvolvableEnumerations"))));
+  }
+
+  private static Optional<String> text(AnnotationValue record, String property) {
+    return record.property(property).flatMap(AnnotationValue::text);
+  }
+
+  private static boolean isTrue(AnnotationValue record, String property) {
+    return text(record, property).filter("true"::equals).isPresent();
+  }
+
+  private static @Nullable Integer number(AnnotationValue record, String property) {
+    return text(record, property)
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf)
+        .orElse(null);
   }
 
   /**
@@ -175,13 +200,8 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   /** Whether there may be no entity of a singleton (CSDL XML 4.01, 13.3). */
-  public boolean isNullable(EdmSingleton singleton) {
-    return document.root().children("DataServices").stream()
-        .flatMap(services -> services.children("Schema").stream())
-        .flatMap(schema -> schema.children("EntityContainer").stream())
-        .flatMap(container -> container.children("Singleton").stream())
-        .filter(element -> singleton.getName().equals(element.attribute("Name")))
-        .anyMatch(element -> element.flag("Nullable", false));
+  public static boolean isNullable(EdmSingleton singleton) {
+    return singleton instanceof ModelSingleton declared && declared.isNullable();
   }
 
   /** The indexes to create, each a list of property paths. */

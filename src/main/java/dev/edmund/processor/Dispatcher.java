@@ -12,6 +12,7 @@ import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +79,34 @@ final class Dispatcher {
       actions.invoke(
           exchange,
           response,
-          (plan, answered) -> plan.accept(new Chosen(answered, response)),
+          (plan, answered) -> answer(reader.plans().prepared(plan), answered, response),
           inner);
-    } else {
+    } else if (reader.explains() && exchange.wantsExplanation()) {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
-      if (reader.explains() && exchange.wantsExplanation()) {
-        new Explanation(reader, exchange).answer(plan, understood, response);
-      } else {
-        plan.accept(new Chosen(exchange, response));
-      }
+      new Explanation(reader, exchange).answer(plan, understood, response);
+    } else {
+      read(exchange, response);
     }
+  }
+
+  private void read(Exchange exchange, ODataResponse response) {
+    Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
+    if (keyed.isPresent()) {
+      entity(keyed.get(), exchange, response);
+    } else {
+      answer(reader.plans().of(exchange.line(), exchange.planOptions()), exchange, response);
+    }
+  }
+
+  private void answer(
+      Prepared<? extends Plan> prepared, Exchange exchange, ODataResponse response) {
+    prepared.plan().accept(new Chosen(exchange, response, prepared.compiled()));
+  }
+
+  private void entity(EntityRead read, Exchange exchange, ODataResponse response) {
+    new EntityReader(reader, exchange, read)
+        .readEntity(exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
   }
 
   /** There is one version of the model, the current one (Part 1, 11.2.12). */
@@ -117,10 +135,12 @@ final class Dispatcher {
   private final class Chosen implements Plan.Visitor<Boolean> {
     private final Exchange exchange;
     private final ODataResponse response;
+    private final Compiled compiled;
 
-    Chosen(Exchange exchange, ODataResponse response) {
+    Chosen(Exchange exchange, ODataResponse response, Compiled compiled) {
       this.exchange = exchange;
       this.response = response;
+      this.compiled = compiled;
     }
 
     @Override
@@ -130,7 +150,7 @@ final class Dispatcher {
 
     @Override
     public Boolean union(Plan.Union p) {
-      new EntityCollectionReader(reader, exchange, p)
+      new EntityCollectionReader(reader, exchange, p, compiled)
           .readEntityCollection(
               exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
       return true;
@@ -138,9 +158,7 @@ final class Dispatcher {
 
     @Override
     public Boolean entity(Plan.Entity p) {
-      new EntityReader(reader, exchange, p)
-          .readEntity(
-              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+      Dispatcher.this.entity(new EntityRead(p, compiled, List.of()), exchange, response);
       return true;
     }
 

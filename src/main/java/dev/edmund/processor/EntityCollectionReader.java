@@ -21,11 +21,13 @@ final class EntityCollectionReader
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Union plan;
+  private final Compiled compiled;
 
-  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan) {
+  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan, Compiled compiled) {
     this.reader = reader;
     this.exchange = exchange;
     this.plan = plan;
+    this.compiled = compiled;
   }
 
   @Override
@@ -50,6 +52,7 @@ final class EntityCollectionReader
             reader.dialect(),
             plan,
             options,
+            part -> compiled.writer(part, plan.parts().get(part).shape(), options),
             start(),
             token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())));
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;

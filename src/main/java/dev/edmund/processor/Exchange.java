@@ -3,6 +3,7 @@ package dev.edmund.processor;
 import dev.edmund.core.Limits;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.ValueAnnotations;
+import dev.edmund.model.Conventions;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.request.ContentNegotiation;
 import dev.edmund.request.ContentNegotiation.Format;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the absolute service root, with a slash at its end
  * @param ids reads the id of an entity into the path of the entity
+ * @param conventions of the mount it came in under
  * @param begun when the request came, as {@link System#nanoTime} has it
  * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
  */
@@ -34,6 +36,7 @@ record Exchange(
     Preferences preferences,
     boolean version401,
     Limits limits,
+    Conventions conventions,
     Function<String, List<Segment>> ids,
     long begun) {
   private static final String EXPLAIN = "application/vnd.edmund.explain+json";
@@ -63,6 +66,7 @@ record Exchange(
         preferences,
         version401,
         limits,
+        conventions,
         ids,
         begun);
   }
@@ -84,7 +88,8 @@ record Exchange(
                 plain.addHeader(name, values);
               }
             });
-    return new Exchange(plain, root, line, preferences, version401, limits, ids, begun);
+    return new Exchange(
+        plain, root, line, preferences, version401, limits, conventions, ids, begun);
   }
 
   /** Whether the client wants to see how the request is answered, and not the answer. */
@@ -135,7 +140,7 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit());
+        metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit());
   }
 
   private JsonOptions.Omit omit() {
@@ -163,11 +168,14 @@ record Exchange(
 
   private int pageSize() {
     Integer asked = preferences.maxPageSize();
-    return asked == null ? limits.defaultPageSize() : Math.min(asked, limits.maxPageSize());
+    Integer usual = conventions.pageSize();
+    Integer most = conventions.maxPageSize();
+    int size = asked != null ? asked : usual != null ? usual : limits.defaultPageSize();
+    return Math.min(size, most == null ? limits.maxPageSize() : most);
   }
 
   private boolean wantsAnnotations() {
-    return ANNOTATIONS.stream().anyMatch(preferences::matchesAnnotation);
+    return ANNOTATIONS.stream().anyMatch(preferences.wantedAnnotations());
   }
 
   /** What {@code Preference-Applied} says; null where nothing was applied (Part 1, 8.2.8). */

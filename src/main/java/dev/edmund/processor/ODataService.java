@@ -28,7 +28,7 @@ import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
-public final class ODataService implements Service, Atomically {
+public final class ODataService implements Service {
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -37,6 +37,7 @@ public final class ODataService implements Service, Atomically {
   private final MethodRules methods;
   private final BooleanSupplier ready;
   private final @Nullable Changes changes;
+  private final ErrorAnswers errors;
   private final boolean joined;
 
   /** A service that is only read, over a database that is always there. */
@@ -49,14 +50,25 @@ public final class ODataService implements Service, Atomically {
     this(reader, null, limits, ready);
   }
 
+  /** A service with the errors of OData; see the other constructor. */
+  public ODataService(
+      Reader reader, @Nullable Writer writer, Limits limits, BooleanSupplier ready) {
+    this(reader, writer, limits, ready, ErrorAnswers.ODATA);
+  }
+
   /**
    * A service over a database that has what it needs.
    *
    * @param writer makes changes; null where the service is only read
    * @param ready whether the database answers now
+   * @param errors how requests that failed are answered
    */
   public ODataService(
-      Reader reader, @Nullable Writer writer, Limits limits, BooleanSupplier ready) {
+      Reader reader,
+      @Nullable Writer writer,
+      Limits limits,
+      BooleanSupplier ready,
+      ErrorAnswers errors) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -69,6 +81,7 @@ public final class ODataService implements Service, Atomically {
     this.overview = new Overview(reader);
     this.ready = ready;
     this.changes = writer == null ? null : writer.changes();
+    this.errors = errors;
     this.joined = false;
   }
 
@@ -82,12 +95,13 @@ public final class ODataService implements Service, Atomically {
     this.overview = service.overview;
     this.ready = service.ready;
     this.changes = service.changes;
+    this.errors = service.errors;
     this.joined = true;
   }
 
   @Override
   public <R> R run(Function<Service, R> requests) {
-    return changes == null
+    return changes == null || joined
         ? requests.apply(this)
         : changes.transaction(
             session -> requests.apply(new ODataService(this, dispatcher.within(session))));
@@ -126,7 +140,7 @@ public final class ODataService implements Service, Atomically {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs.
       }
-      return Responses.error(e, version, null);
+      return errors.answer(e, request, mount, version, null);
     }
   }
 
@@ -149,7 +163,7 @@ public final class ODataService implements Service, Atomically {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
-      return Responses.error(e, version, allow);
+      return errors.answer(e, request, mount, version, allow);
     }
   }
 
@@ -191,6 +205,7 @@ public final class ODataService implements Service, Atomically {
         preferences,
         version401,
         limits,
+        mount.conventions(),
         id -> uri.parseEntityId(id, root),
         begun);
   }
@@ -215,7 +230,7 @@ public final class ODataService implements Service, Atomically {
       response.setHeader("OData-Version", "4.0");
       return response;
     } catch (ODataException e) {
-      return Responses.error(e, "4.0", null);
+      return errors.answer(e, request, mount, "4.0", null);
     }
   }
 

@@ -21,7 +21,19 @@ public record Reader(
     Reads reads,
     Dialect dialect,
     SkipTokens tokens,
-    boolean explains) {
+    boolean explains,
+    Plans plans) {
+
+  /** A reader with plans to come. */
+  public Reader(
+      Model model,
+      Planner planner,
+      Reads reads,
+      Dialect dialect,
+      SkipTokens tokens,
+      boolean explains) {
+    this(model, planner, reads, dialect, tokens, explains, new Plans(planner, dialect));
+  }
 
   /** A reader that keeps its plans to itself. */
   public Reader(Model model, Planner planner, Reads reads, Dialect dialect, SkipTokens tokens) {
@@ -81,6 +93,6 @@ public record Reader(
   }
 
   private Reader within(Reads joined) {
-    return new Reader(model, planner, joined, dialect, tokens, explains);
+    return new Reader(model, planner, joined, dialect, tokens, explains, plans);
   }
 }

@@ -34,6 +34,9 @@ public final class ReadSession implements AutoCloseable {
   /** What a statement that changes data ends in where that is not allowed. */
   private static final String READ_ONLY = "25006";
 
+  /** The same of SQLite; files that cannot be written have other numbers while they are read. */
+  private static final int SQLITE_READ_ONLY = 8;
+
   private final ReadConnection connection;
   private final Map<String, Deque<PreparedStatement>> idle = new LinkedHashMap<>(64, 0.75f, true);
   private int kept;
@@ -151,10 +154,15 @@ public final class ReadSession implements AutoCloseable {
 
   /** Runs a query that others may be nested in, which are read as the dialect wants it. */
   public Rows query(Query query, Dialect dialect) {
-    Rows rows = query(ReadSql.render(query, dialect), null);
+    return query(ReadSql.render(query, dialect), query.columns().size(), dialect);
+  }
+
+  /** The same for a query that has been rendered, with so many columns. */
+  public Rows query(Statement statement, int columns, Dialect dialect) {
+    Rows rows = query(statement, null);
     return switch (dialect.expand()) {
       case NESTED -> rows;
-      case BATCHED -> new Lookahead(rows, query.columns().size(), new NestedReads(this));
+      case BATCHED -> new Lookahead(rows, columns, new NestedReads(this));
     };
   }
 
@@ -297,7 +305,7 @@ public final class ReadSession implements AutoCloseable {
 
   private ODataException failure(SQLException e) {
     Failure failure = connection.failure(e);
-    if (readOnly && (failure == Failure.READ_ONLY || READ_ONLY.equals(e.getSQLState()))) {
+    if (readOnly && (e.getErrorCode() == SQLITE_READ_ONLY || READ_ONLY.equals(e.getSQLState()))) {
       failure = Failure.WRITES;
     }
     lost |= failure == Failure.LOST;
@@ -327,6 +335,11 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public Boolean value(Statement.Value b) {
       return bind(b.value());
+    }
+
+    @Override
+    public Boolean parameter(Statement.Parameter b) {
+      throw new IllegalStateException("A statement runs with all its values");
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
  * An example of a document: a block fenced with {@code http}. Its first line is the request, the
  * next ones headers, then the body behind a blank line where there is one, then a line with {@code
  * HTTP} and the status, and what the answer holds: each line up to the next blank one, its
- * indentation apart, stands in the headers or the body. A comment {@code <!-- model: FILE -->} above
- * the examples tells that they are about another model, with the data beside it.
+ * indentation apart, stands in the headers or the body. A comment {@code <!-- model: FILE -->}
+ * above the examples tells that they are about another model, with the data beside it.
  *
  * @param model the model that the file says its examples are about; empty for that of Edmund
  * @param place file and line, for messages

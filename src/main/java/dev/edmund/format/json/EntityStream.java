@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class EntityStream {
   private final Dialect dialect;
   private final Plan.Union plan;
   private final JsonOptions options;
+  private final IntFunction<EntityWriter> writers;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
   private final JsonBuffer out = new JsonBuffer();
@@ -64,6 +66,7 @@ public final class EntityStream {
   /**
    * A page that begins behind {@code start}.
    *
+   * @param writers what writes the entities of each part of the plan
    * @param nextLink the URL that goes on with a token
    */
   public EntityStream(
@@ -71,12 +74,14 @@ public final class EntityStream {
       Dialect dialect,
       Plan.Union plan,
       JsonOptions options,
+      IntFunction<EntityWriter> writers,
       SkipToken start,
       Function<SkipToken, String> nextLink) {
     this.reads = reads;
     this.dialect = dialect;
     this.plan = plan;
     this.options = options;
+    this.writers = writers;
     this.start = start;
     this.nextLink = nextLink;
     this.total = start.total();
@@ -238,7 +243,7 @@ public final class EntityStream {
   private EntityWriter writer() {
     EntityWriter known = writer;
     if (known == null) {
-      known = EntityWriter.compile(plan.parts().get(part).shape(), options, dialect);
+      known = writers.apply(part);
       writer = known;
     }
     return known;

@@ -11,6 +11,7 @@ import dev.edmund.format.batch.MultipartReader;
 import dev.edmund.format.batch.MultipartWriter;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Atomically;
+import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Responses;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
@@ -22,6 +23,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -32,9 +34,15 @@ import org.apache.olingo.server.api.ODataResponse;
  *
  * @param service answers single requests
  * @param atomically runs change sets
+ * @param errors how batches that are refused as a whole are answered
  */
-public record BatchService(Service service, Limits limits, Atomically atomically)
-    implements Service {
+public record BatchService(
+    Service service, Limits limits, Atomically atomically, ErrorAnswers errors) implements Service {
+
+  /** Batches with the errors of OData. */
+  public BatchService(Service service, Limits limits, Atomically atomically) {
+    this(service, limits, atomically, ErrorAnswers.ODATA);
+  }
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
@@ -53,7 +61,7 @@ public record BatchService(Service service, Limits limits, Atomically atomically
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs before it answers.
       }
-      ODataResponse response = Responses.error(e, version, null);
+      ODataResponse response = errors.answer(e, request, mount, version, null);
       if (Repeatability.isWanted(request)) {
         Repeatability.tell(response);
       }
@@ -64,6 +72,11 @@ public record BatchService(Service service, Limits limits, Atomically atomically
   @Override
   public ODataResponse options(ODataRequest request, Mount mount) {
     return service.options(request, mount);
+  }
+
+  @Override
+  public <R> R run(Function<Service, R> requests) {
+    return service.run(requests);
   }
 
   private static BatchHeaders headers(ODataRequest request, boolean version401) {

@@ -1,0 +1,72 @@
+package dev.edmund.conventions;
+
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Mount;
+import dev.edmund.processor.ErrorAnswers;
+import dev.edmund.processor.Service;
+import dev.edmund.processor.ServiceOverview;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.olingo.server.api.ODataRequest;
+import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
+
+/** All conventions there are, each for the mounts that name it. */
+public record Conventional(List<Convention> all) implements ErrorAnswers {
+  public Conventional {
+    all = List.copyOf(all);
+  }
+
+  /** The service with the conventions of the mount that a request comes in under. */
+  public Service over(Service service) {
+    return new Over(service, this);
+  }
+
+  @Override
+  public ODataResponse answer(
+      ODataException error,
+      ODataRequest request,
+      Mount mount,
+      String version,
+      @Nullable String allow) {
+    return of(mount)
+        .<ErrorAnswers>map(convention -> convention)
+        .orElse(ErrorAnswers.ODATA)
+        .answer(error, request, mount, version, allow);
+  }
+
+  private Optional<Convention> of(Mount mount) {
+    return all.stream().filter(each -> mount.conventions().isOf(each.name())).findFirst();
+  }
+
+  private record Over(Service service, Conventional conventions) implements Service {
+    @Override
+    public ODataResponse answer(ODataRequest request, Mount mount) {
+      return conventions
+          .of(mount)
+          .map(convention -> convention.answer(request, mount, service))
+          .orElseGet(() -> service.answer(request, mount));
+    }
+
+    @Override
+    public <R> R run(Function<Service, R> requests) {
+      return service.run(joined -> requests.apply(conventions.over(joined)));
+    }
+
+    @Override
+    public ODataResponse options(ODataRequest request, Mount mount) {
+      return service.options(request, mount);
+    }
+
+    @Override
+    public boolean isReady() {
+      return service.isReady();
+    }
+
+    @Override
+    public ServiceOverview overview() {
+      return service.overview();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.edmund.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a mount does what OData leaves open, and what its clients know from another service.
+ *
+ * @param name of the service whose error bodies, headers and resources the mount has, in lower
+ *     case; null for those of OData alone
+ * @param returnsMinimal whether a create answers without the entity unless the client asks for it
+ * @param pageSize rows in a page when the client asks for no size; null is the limit of the service
+ * @param maxPageSize rows in a page that a client may ask for; null is the limit of the service
+ * @param countLimit the highest number that {@code $count=true} tells; null where there is none
+ * @param batchRequests most requests of a batch; null is the limit of the service
+ * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
+ *     member to clients that do not say that they know them
+ */
+public record Conventions(
+    @Nullable String name,
+    boolean returnsMinimal,
+    @Nullable Integer pageSize,
+    @Nullable Integer maxPageSize,
+    @Nullable Integer countLimit,
+    @Nullable Integer batchRequests,
+    boolean evolvableEnumerations) {
+
+  /** OData as it is written. */
+  public static final Conventions ODATA =
+      new Conventions(null, false, null, null, null, null, false);
+
+  /** Whether these are the conventions of a service by its name. */
+  public boolean isOf(String service) {
+    return service.equals(name);
+  }
+}
