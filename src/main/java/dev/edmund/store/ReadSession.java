@@ -34,6 +34,9 @@ public final class ReadSession implements AutoCloseable {
   /** What a statement that changes data ends in where that is not allowed. */
   private static final String READ_ONLY = "25006";
 
+  /** The same of SQLite; files that cannot be written have other numbers while they are read. */
+  private static final int SQLITE_READ_ONLY = 8;
+
   private final ReadConnection connection;
   private final Map<String, Deque<PreparedStatement>> idle = new LinkedHashMap<>(64, 0.75f, true);
   private int kept;
@@ -302,7 +305,7 @@ public final class ReadSession implements AutoCloseable {
 
   private ODataException failure(SQLException e) {
     Failure failure = connection.failure(e);
-    if (readOnly && (failure == Failure.READ_ONLY || READ_ONLY.equals(e.getSQLState()))) {
+    if (readOnly && (e.getErrorCode() == SQLITE_READ_ONLY || READ_ONLY.equals(e.getSQLState()))) {
       failure = Failure.WRITES;
     }
     lost |= failure == Failure.LOST;
