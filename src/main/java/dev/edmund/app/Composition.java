@@ -1,6 +1,9 @@
 package dev.edmund.app;
 
+import dev.edmund.conventions.Convention;
 import dev.edmund.conventions.Conventional;
+import dev.edmund.conventions.dataverse.Dataverse;
+import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
 import dev.edmund.format.transfer.Exporter;
@@ -14,7 +17,6 @@ import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.plan.write.WritePlanner;
-import dev.edmund.processor.Atomically;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
@@ -44,7 +46,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -134,22 +135,19 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions = new Conventional(List.of());
-    ODataService single = new ODataService(reader, writer, limits, readiness::isReady, conventions);
-    Service service =
-        new BatchService(
-            conventions.over(single), limits, within(single, conventions), conventions);
+    Conventional conventions = new Conventional(List.of(dataverse(model)));
+    Service single =
+        conventions.over(new ODataService(reader, writer, limits, readiness::isReady, conventions));
+    Service service = new BatchService(single, limits, single, conventions);
     return new Composition(service, notes, closing);
   }
 
-  /** Change sets whose requests are answered with the conventions of their mount too. */
-  private static Atomically within(Atomically engine, Conventional conventions) {
-    return new Atomically() {
-      @Override
-      public <R> R run(Function<Service, R> requests) {
-        return engine.run(service -> requests.apply(conventions.over(service)));
-      }
-    };
+  private static Convention dataverse(Model model) {
+    return new Dataverse(
+        model,
+        List.of(
+            // What Dataverse answers to beside the sets of the model.
+            new WhoAmI()));
   }
 
   /**

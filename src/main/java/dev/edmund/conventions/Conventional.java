@@ -7,6 +7,7 @@ import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers {
           .of(mount)
           .map(convention -> convention.answer(request, mount, service))
           .orElseGet(() -> service.answer(request, mount));
+    }
+
+    @Override
+    public <R> R run(Function<Service, R> requests) {
+      return service.run(joined -> requests.apply(conventions.over(joined)));
     }
 
     @Override

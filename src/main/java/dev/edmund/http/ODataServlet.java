@@ -19,7 +19,7 @@ import org.eclipse.jetty.io.QuietException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends every path to its place: a mount, the start page, the health checks, or nowhere. */
+/** Sends every path to its place: a mount, its vocabulary, the start page, the health checks. */
 final class ODataServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ODataServlet.class);
@@ -84,6 +84,13 @@ final class ODataServlet extends HttpServlet {
     if (path.equals("/readyz") || path.equals("/ready")) {
       onlyRead(method, response);
       health(response, service.isReady());
+      return;
+    }
+    if (place.isPresent() && place.get().path().equals(Vocabulary.PATH)) {
+      onlyRead(method, response);
+      response.setHeader("OData-Version", ErrorBody.VERSION);
+      response.setHeader("Cache-Control", "no-cache");
+      write(response, "application/xml", Vocabulary.document());
       return;
     }
     if (place.isPresent()) {

@@ -228,13 +228,8 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
   }
 
   /** Whether there may be no entity of a singleton (CSDL XML 4.01, 13.3). */
-  public boolean isNullable(EdmSingleton singleton) {
-    return document.root().children("DataServices").stream()
-        .flatMap(services -> services.children("Schema").stream())
-        .flatMap(schema -> schema.children("EntityContainer").stream())
-        .flatMap(container -> container.children("Singleton").stream())
-        .filter(element -> singleton.getName().equals(element.attribute("Name")))
-        .anyMatch(element -> element.flag("Nullable", false));
+  public static boolean isNullable(EdmSingleton singleton) {
+    return singleton instanceof ModelSingleton declared && declared.isNullable();
   }
 
   /** The indexes to create, each a list of property paths. */

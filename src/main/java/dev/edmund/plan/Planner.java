@@ -5,7 +5,9 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.ChangeLog;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
@@ -13,11 +15,14 @@ import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.apply.TransformationSequence;
+import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -243,19 +248,59 @@ public final class Planner {
   }
 
   /**
-   * The plan of one entity that has just been written: the answer to the request that wrote it.
+   * The plan of one entity that has just been written: the answer to the request that wrote it. Its
+   * parameter is the row id of the entity, whatever its key is by now.
    *
    * @param path of the request: where the entity is, or where it was added
-   * @param rowId of the entity, whatever its key is by now
    */
-  public Plan.Entity written(
-      List<Segment> path, QueryOptions query, PlanOptions options, long rowId) {
+  public Plan.Entity written(List<Segment> path, QueryOptions query, PlanOptions options) {
     Resource at = PathPlanner.plan(model, path);
     EntityAlias written = EntityAlias.all(model.storage(), at.entity().entity());
-    written
-        .builder()
-        .where(EntityAlias.equal(written.rowId(), new Term.Bind(rowId, ColumnType.INTEGER)));
+    Term rowId = new Term.Parameter(0, ColumnType.INTEGER);
+    written.builder().where(EntityAlias.equal(written.rowId(), rowId));
     return entity(at.of(written), query, options);
+  }
+
+  /**
+   * The plan of an entity by its key or an alternate key, whose values are its parameters.
+   *
+   * @param set the path of the set
+   * @param key the names count, and their order
+   */
+  public Plan.Entity keyed(
+      List<Segment> set, List<KeyValue> key, QueryOptions query, PlanOptions options) {
+    NotBuilt.refuse(query);
+    Resource all = PathPlanner.plan(model, set);
+    EntityAlias entity = all.entity();
+    Map<String, Column> columns = KeyColumns.of(entity.entity(), key);
+    for (int i = 0; i < key.size(); i++) {
+      Column column = Objects.requireNonNull(columns.get(key.get(i).name()), "A key has a column");
+      Term value = new Term.Parameter(i, column.type());
+      entity.builder().where(EntityAlias.equal(entity.column(column), value));
+    }
+    return entity(all.of(entity), query, options);
+  }
+
+  /**
+   * The values of a key predicate, in its order, as a plan of {@link #keyed} takes them; empty
+   * where one is not of the type of its column.
+   */
+  public Optional<List<Term.Bind>> key(Segment.EntitySet set, List<KeyValue> key) {
+    EntityStorage entity =
+        model.storage().require(set.set().getEntityType().getFullQualifiedName());
+    Map<String, Column> columns = KeyColumns.of(entity, key);
+    ExpressionPlanner literals = new ExpressionPlanner(model.storage(), Made.nothing());
+    List<Term.Bind> values = new ArrayList<>();
+    for (KeyValue part : key) {
+      Column column = columns.get(part.name());
+      if (column == null
+          || !(literals.term(part.value()) instanceof Term.Bind value)
+          || value.type() != column.type()) {
+        return Optional.empty();
+      }
+      values.add(value);
+    }
+    return Optional.of(values);
   }
 
   private Plan.Entity entity(Resource resource, QueryOptions query, PlanOptions options) {

@@ -25,7 +25,6 @@ final class ActionInvoker {
   private final Reader reader;
   private final @Nullable Writer writer;
   private final ActionBody bodies;
-  private final boolean inside;
 
   /**
    * Invokes actions.
@@ -33,19 +32,19 @@ final class ActionInvoker {
    * @param writer null where nothing may be changed
    */
   ActionInvoker(Reader reader, @Nullable Writer writer, Limits limits) {
-    this(reader, writer, new ActionBody(limits), false);
+    this(reader, writer, new ActionBody(limits));
   }
 
-  private ActionInvoker(Reader reader, @Nullable Writer writer, ActionBody bodies, boolean inside) {
+  private ActionInvoker(Reader reader, @Nullable Writer writer, ActionBody bodies) {
     this.reader = reader;
     this.writer = writer;
     this.bodies = bodies;
-    this.inside = inside;
   }
 
   /** Invokes actions in a transaction that has begun. */
   ActionInvoker within(ChangeSession session) {
-    return new ActionInvoker(reader, writer == null ? null : writer.within(session), bodies, true);
+    return new ActionInvoker(
+        reader.within(session), writer == null ? null : writer.within(session), bodies);
   }
 
   /** Whether a path ends in an action. */
@@ -65,11 +64,6 @@ final class ActionInvoker {
       throw ODataException.notImplemented("An action of a service that only reads", null);
     }
     ActionPlan plan = reader.planner().action(exchange.line(), bodies.read(exchange.request()));
-    if (inside && plan.returnsSomething()) {
-      // What it returns is read when the transaction is over.
-      throw ODataException.notImplemented(
-          "An action with a result in a change set or a repeatable request", null);
-    }
     PlanOptions options =
         new PlanOptions(
             exchange.limits().maxPageSize(),

@@ -43,10 +43,10 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
-  /** The same, with changes in a transaction that has begun. */
+  /** The same, with reads and changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
     return new Dispatcher(
-        reader,
+        reader.within(session),
         changer == null ? null : changer.within(session),
         actions.within(session),
         metadata);
@@ -69,15 +69,16 @@ final class Dispatcher {
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else if (ActionInvoker.isAction(path)) {
-      actions.invoke(exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
-    } else {
+      actions.invoke(
+          exchange,
+          response,
+          (plan, asked) -> answer(reader.plans().prepared(plan), asked, response));
+    } else if (reader.explains() && exchange.wantsExplanation()) {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
-      if (reader.explains() && exchange.wantsExplanation()) {
-        new Explanation(reader, exchange).answer(plan, understood, response);
-      } else {
-        plan.accept(new Chosen(exchange, response));
-      }
+      new Explanation(reader, exchange).answer(plan, understood, response);
+    } else {
+      read(exchange, response);
     }
   }
 
@@ -88,13 +89,32 @@ final class Dispatcher {
           changes.parts().stream().flatMap(p -> Optional.ofNullable(p.count()).stream()).toList();
       new CountReader(reader, exchange, new Plan.Count(counts, null)).read(response);
     } else {
-      new Chosen(exchange, response).union(changes);
+      answer(reader.plans().prepared(changes), exchange, response);
     }
   }
 
   private static Segment path(Exchange exchange) {
     List<Segment> path = exchange.line().path();
     return path.get(path.size() - 1);
+  }
+
+  private void read(Exchange exchange, ODataResponse response) {
+    Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
+    if (keyed.isPresent()) {
+      entity(keyed.get(), exchange, response);
+    } else {
+      answer(reader.plans().of(exchange.line(), exchange.planOptions()), exchange, response);
+    }
+  }
+
+  private void answer(
+      Prepared<? extends Plan> prepared, Exchange exchange, ODataResponse response) {
+    prepared.plan().accept(new Chosen(exchange, response, prepared.compiled()));
+  }
+
+  private void entity(EntityRead read, Exchange exchange, ODataResponse response) {
+    new EntityReader(reader, exchange, read)
+        .readEntity(exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
   }
 
   /** There is one version of the model, the current one (Part 1, 11.2.12). */
@@ -123,10 +143,12 @@ final class Dispatcher {
   private final class Chosen implements Plan.Visitor<Boolean> {
     private final Exchange exchange;
     private final ODataResponse response;
+    private final Compiled compiled;
 
-    Chosen(Exchange exchange, ODataResponse response) {
+    Chosen(Exchange exchange, ODataResponse response, Compiled compiled) {
       this.exchange = exchange;
       this.response = response;
+      this.compiled = compiled;
     }
 
     @Override
@@ -136,7 +158,7 @@ final class Dispatcher {
 
     @Override
     public Boolean union(Plan.Union p) {
-      new EntityCollectionReader(reader, exchange, p)
+      new EntityCollectionReader(reader, exchange, p, compiled)
           .readEntityCollection(
               exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
       return true;
@@ -144,9 +166,7 @@ final class Dispatcher {
 
     @Override
     public Boolean entity(Plan.Entity p) {
-      new EntityReader(reader, exchange, p)
-          .readEntity(
-              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+      Dispatcher.this.entity(new EntityRead(p, compiled, List.of()), exchange, response);
       return true;
     }
 

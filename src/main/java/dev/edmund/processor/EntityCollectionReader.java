@@ -23,11 +23,13 @@ final class EntityCollectionReader
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Union plan;
+  private final Compiled compiled;
 
-  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan) {
+  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan, Compiled compiled) {
     this.reader = reader;
     this.exchange = exchange;
     this.plan = plan;
+    this.compiled = compiled;
   }
 
   @Override
@@ -50,10 +52,11 @@ final class EntityCollectionReader
     Optional<Tracking> tracking = tracking(start);
     EntityStream stream =
         new EntityStream(
-            reader.pool(),
+            reader.reads(),
             reader.dialect(),
             plan,
             options,
+            part -> compiled.writer(part, plan.parts().get(part).shape(), options),
             start,
             token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())),
             tracking.orElse(null));
@@ -71,12 +74,7 @@ final class EntityCollectionReader
         start.equals(SkipToken.START)
             ? exchange.preferences().trackChanges() || exchange.isDelta()
             : start.state() != null;
-    return wanted
-        ? reader
-            .planner()
-            .tracked(exchange.line())
-            .map(log -> new DeltaLinks(reader, exchange, log).tracking())
-        : Optional.empty();
+    return wanted ? DeltaLinks.of(reader, exchange).map(DeltaLinks::tracking) : Optional.empty();
   }
 
   private SkipToken start() {

@@ -146,7 +146,7 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit());
+        metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit());
   }
 
   private JsonOptions.Omit omit() {
@@ -181,7 +181,7 @@ record Exchange(
   }
 
   private boolean wantsAnnotations() {
-    return ANNOTATIONS.stream().anyMatch(preferences::matchesAnnotation);
+    return ANNOTATIONS.stream().anyMatch(preferences.wantedAnnotations());
   }
 
   /** What {@code Preference-Applied} says; null where nothing was applied (Part 1, 8.2.8). */

@@ -27,7 +27,7 @@ import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
-public final class ODataService implements Service, Atomically {
+public final class ODataService implements Service {
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -84,7 +84,7 @@ public final class ODataService implements Service, Atomically {
     this.joined = false;
   }
 
-  /** The same service, with changes in a transaction that has begun. */
+  /** The same service, in a transaction that has begun. */
   private ODataService(ODataService service, ChangeSession session) {
     this.limits = service.limits;
     this.parser = service.parser;
@@ -100,7 +100,7 @@ public final class ODataService implements Service, Atomically {
 
   @Override
   public <R> R run(Function<Service, R> requests) {
-    return changes == null
+    return changes == null || joined
         ? requests.apply(this)
         : changes.transaction(session -> requests.apply(new ODataService(this, session)));
   }
@@ -155,9 +155,9 @@ public final class ODataService implements Service, Atomically {
       allow = methods.allowed(path);
       whole = exchange.wholeLink();
       methods.require(request.getMethod(), path);
-      return isSafe(asGet)
+      return isSafe(asGet) && !joined
           ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
-          : answer(exchange);
+          : answer(exchange.withoutQuery());
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.

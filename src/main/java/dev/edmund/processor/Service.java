@@ -4,8 +4,11 @@ import dev.edmund.model.Mount;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 
-/** A model over its data, ready to be asked. Called from many threads. */
-public interface Service {
+/**
+ * A model over its data, ready to be asked. Called from many threads. Several requests can be asked
+ * in one transaction; asked within one, they join it.
+ */
+public interface Service extends Atomically {
 
   /**
    * Answers one request; errors are answers too.

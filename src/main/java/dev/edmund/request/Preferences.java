@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -166,22 +167,25 @@ public record Preferences(
     return patterns;
   }
 
-  /**
-   * Whether the client asked for an annotation; the most specific pattern decides.
-   *
-   * @param term a qualified term name, with {@code #qualifier} where it has one
-   */
-  public boolean matchesAnnotation(String term) {
-    int hash = term.indexOf('#');
-    String name = hash < 0 ? term : term.substring(0, hash);
-    String qualifier = hash < 0 ? "" : term.substring(hash + 1);
-    AnnotationPattern best = null;
-    for (AnnotationPattern pattern : annotations) {
-      if (pattern.matches(name, qualifier)
-          && (best == null || pattern.specificity() > best.specificity())) {
-        best = pattern;
+  /** Whether an instance annotation is wanted, by its qualified term; equal for equal patterns. */
+  public Predicate<String> wantedAnnotations() {
+    return new Wanted(annotations);
+  }
+
+  private record Wanted(List<AnnotationPattern> patterns) implements Predicate<String> {
+    @Override
+    public boolean test(String term) {
+      int hash = term.indexOf('#');
+      String name = hash < 0 ? term : term.substring(0, hash);
+      String qualifier = hash < 0 ? "" : term.substring(hash + 1);
+      AnnotationPattern best = null;
+      for (AnnotationPattern pattern : patterns) {
+        if (pattern.matches(name, qualifier)
+            && (best == null || pattern.specificity() > best.specificity())) {
+          best = pattern;
+        }
       }
+      return best != null && !best.exclude();
     }
-    return best != null && !best.exclude();
   }
 }

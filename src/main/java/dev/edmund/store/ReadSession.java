@@ -132,10 +132,15 @@ public final class ReadSession implements AutoCloseable {
 
   /** Runs a query that others may be nested in, which are read as the dialect wants it. */
   public Rows query(Query query, Dialect dialect) {
-    Rows rows = query(ReadSql.render(query, dialect), null);
+    return query(ReadSql.render(query, dialect), query.columns().size(), dialect);
+  }
+
+  /** The same for a query that has been rendered, with so many columns. */
+  public Rows query(Statement statement, int columns, Dialect dialect) {
+    Rows rows = query(statement, null);
     return switch (dialect.expand()) {
       case NESTED -> rows;
-      case BATCHED -> new Lookahead(rows, query.columns().size(), new NestedReads(this));
+      case BATCHED -> new Lookahead(rows, columns, new NestedReads(this));
     };
   }
 
@@ -266,6 +271,11 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public Boolean value(Statement.Value b) {
       return bind(b.value());
+    }
+
+    @Override
+    public Boolean parameter(Statement.Parameter b) {
+      throw new IllegalStateException("A statement runs with all its values");
     }
 
     @Override

@@ -36,9 +36,14 @@ public final class WriteSession {
     this.rowIds = rowIds;
   }
 
-  /** For reads that see what the transaction has changed so far. */
-  public ReadSession reads() {
-    return session;
+  /** Reads what the transaction has changed so far. */
+  public <R> R read(Function<ReadSession, R> work) {
+    try {
+      return work.apply(session);
+    } catch (ODataException e) {
+      doomBy(e);
+      throw e;
+    }
   }
 
   /** Runs a statement that gives rows. */

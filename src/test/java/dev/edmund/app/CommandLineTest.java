@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,11 @@ final class CommandLineTest {
     @Override
     public ODataResponse answer(ODataRequest request, Mount mount) {
       throw new IllegalStateException("not asked here");
+    }
+
+    @Override
+    public <R> R run(Function<Service, R> requests) {
+      return requests.apply(this);
     }
 
     @Override

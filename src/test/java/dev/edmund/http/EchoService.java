@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -25,6 +26,11 @@ record EchoService(AtomicLong written) implements Service {
 
   EchoService() {
     this(new AtomicLong());
+  }
+
+  @Override
+  public <R> R run(Function<Service, R> requests) {
+    return requests.apply(this);
   }
 
   @Override

@@ -155,6 +155,11 @@ final class SqlSnapshotTest {
 
   private static final class BindText implements Statement.Visitor<String> {
     @Override
+    public String parameter(Statement.Parameter b) {
+      throw new IllegalStateException("No parameter is left");
+    }
+
+    @Override
     public String value(Statement.Value b) {
       if (b.value() instanceof byte[] bytes) {
         return "x'" + HexFormat.of().formatHex(bytes) + "'";

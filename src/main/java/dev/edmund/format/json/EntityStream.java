@@ -9,9 +9,8 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
-import dev.edmund.store.ReadPool;
 import dev.edmund.store.ReadSession;
-import dev.edmund.store.Retries;
+import dev.edmund.store.Reads;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +41,11 @@ public final class EntityStream {
 
   private static final long SLOW_FIRST_ROW_NANOS = 10_000_000;
 
-  private final ReadPool pool;
+  private final Reads reads;
   private final Dialect dialect;
   private final Plan.Union plan;
   private final JsonOptions options;
+  private final IntFunction<EntityWriter> writers;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
   private final @Nullable Tracking tracking;
@@ -67,21 +68,24 @@ public final class EntityStream {
   /**
    * A page that begins behind {@code start}.
    *
+   * @param writers what writes the entities of each part of the plan
    * @param nextLink the URL that goes on with a token
    * @param tracking how later changes are followed; null where they are not
    */
   public EntityStream(
-      ReadPool pool,
+      Reads reads,
       Dialect dialect,
       Plan.Union plan,
       JsonOptions options,
+      IntFunction<EntityWriter> writers,
       SkipToken start,
       Function<SkipToken, String> nextLink,
       @Nullable Tracking tracking) {
-    this.pool = pool;
+    this.reads = reads;
     this.dialect = dialect;
     this.plan = plan;
     this.options = options;
+    this.writers = writers;
     this.start = start;
     this.nextLink = nextLink;
     this.tracking = tracking;
@@ -131,7 +135,7 @@ public final class EntityStream {
             && !plan.counted()
             && plan.parts().size() == 1
             && !Nested.in(plan.parts().get(0).shape());
-    return small ? pool.read(work) : pool.snapshot(work);
+    return small ? reads.read(work) : reads.snapshot(work);
   }
 
   private void countAll(ReadSession session) {
@@ -175,7 +179,7 @@ public final class EntityStream {
     while (!ended) {
       out.writeTo(target);
       out.clear();
-      Retries.USUAL.run(this::nextChunk);
+      reads.retries().run(this::nextChunk);
     }
     out.writeTo(target);
   }
@@ -250,7 +254,7 @@ public final class EntityStream {
   private EntityWriter writer() {
     EntityWriter known = writer;
     if (known == null) {
-      known = EntityWriter.compile(plan.parts().get(part).shape(), options, dialect);
+      known = writers.apply(part);
       writer = known;
     }
     return known;

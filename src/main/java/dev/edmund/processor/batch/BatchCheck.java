@@ -63,9 +63,6 @@ final class BatchCheck {
     if (groups.contains(group)) {
       throw part.wrong("The requests of the atomicityGroup '" + group + "' are not adjacent.");
     }
-    if (part.id() == null) {
-      throw part.wrong("A request in a change set needs a Content-ID.");
-    }
     if (json && ids.contains(group)) {
       throw part.wrong("'" + group + "' is the id of a request and of a group.");
     }

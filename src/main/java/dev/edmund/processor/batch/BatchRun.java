@@ -76,10 +76,12 @@ final class BatchRun {
   /** Has a transaction end without effect. */
   private static final class GroupFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final transient BatchPart part;
     private final transient Settled answer;
 
-    GroupFailed(Settled answer) {
+    GroupFailed(BatchPart part, Settled answer) {
       super(null, null, false, false);
+      this.part = part;
       this.answer = answer;
     }
   }
@@ -145,10 +147,10 @@ final class BatchRun {
       answers =
           around.atomically().run(service -> parts.stream().map(p -> settle(p, service)).toList());
     } catch (GroupFailed e) {
-      return fail(group, parts, e.answer);
+      return fail(group, parts, e.part, e.answer);
     } catch (RuntimeException e) {
       BatchPart first = parts.get(0);
-      return fail(group, parts, settled(first, failure(first, e)));
+      return fail(group, parts, first, settled(first, failure(first, e)));
     }
     outcomes.putGroup(group, parts, true);
     boolean nested = around.multipartBothWays();
@@ -168,7 +170,7 @@ final class BatchRun {
   private Settled settle(BatchPart part, Service service) {
     Settled answer = settled(part, answer(part, service));
     if (answer.failed()) {
-      throw new GroupFailed(answer);
+      throw new GroupFailed(part, answer);
     }
     return answer;
   }
@@ -179,26 +181,32 @@ final class BatchRun {
       send(response, body);
       return new Settled(head(part, response), body.toByteArray());
     } catch (IOException | RuntimeException e) {
+      if (e instanceof ODataException passing && passing.isPassing()) {
+        throw passing; // The transaction may be run again.
+      }
       return settled(part, failure(part, e));
     }
   }
 
   /** One error for a change set (Part 1, 11.7.7.5); one for each request of an atomicity group. */
-  private boolean fail(String group, List<BatchPart> parts, Settled failure) throws IOException {
+  private boolean fail(String group, List<BatchPart> parts, BatchPart failed, Settled failure)
+      throws IOException {
     outcomes.putGroup(group, parts, false);
     if (around.multipartBothWays()) {
       write(failure);
       return false;
     }
     for (BatchPart part : parts) {
-      if (String.valueOf(part.id()).equals(failure.head().id())) {
+      if (part.equals(failed)) {
         write(failure);
       } else {
         ODataException undone =
             Outcomes.failed(
-                "Nothing of the group has taken effect, as the request '"
-                    + failure.head().id()
-                    + "' failed.",
+                "Nothing of the group has taken effect, as "
+                    + (failed.id() == null
+                        ? "request " + failed.number()
+                        : "the request '" + failed.id() + "'")
+                    + " failed.",
                 null);
         write(settled(part, Responses.error(undone, around.version(), null)));
       }

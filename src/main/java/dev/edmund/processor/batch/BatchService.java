@@ -23,6 +23,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -71,6 +72,11 @@ public record BatchService(
   @Override
   public ODataResponse options(ODataRequest request, Mount mount) {
     return service.options(request, mount);
+  }
+
+  @Override
+  public <R> R run(Function<Service, R> requests) {
+    return service.run(requests);
   }
 
   private static BatchHeaders headers(ODataRequest request, boolean version401) {

@@ -56,6 +56,6 @@ final class DatabaseSession implements ChangeSession {
 
   @Override
   public <R> R read(Function<ReadSession, R> work) {
-    return work.apply(entities.session().reads());
+    return entities.session().read(work);
   }
 }

@@ -25,7 +25,7 @@ import org.apache.olingo.server.api.ODataResponse;
  * Creates an entity for each POST, and remembers what it was asked. A path with {@code fail} fails,
  * one with {@code late} fails while its body is written, one with {@code defect} has a defect.
  */
-final class ScriptedService implements Service, Atomically {
+final class ScriptedService implements Service {
   static final String ROOT = "http://edmund.test/odata";
 
   final List<String> asked = new ArrayList<>();
