@@ -10,6 +10,7 @@ import dev.edmund.store.LogPosition;
 import dev.edmund.store.ReadSession;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Makes delta links, and follows them (Part 1, 11.3).
@@ -17,6 +18,19 @@ import java.time.temporal.ChronoUnit;
  * @param log of the result that the request is about
  */
 record DeltaLinks(Reader reader, Exchange exchange, ChangeLog log) {
+
+  /**
+   * The delta links of a result; none where its changes are not tracked, and none inside of a
+   * transaction, which sees changes that may yet be taken back.
+   */
+  static Optional<DeltaLinks> of(Reader reader, Exchange exchange) {
+    return reader.joined()
+        ? Optional.empty()
+        : reader
+            .planner()
+            .tracked(exchange.line())
+            .map(log -> new DeltaLinks(reader, exchange, log));
+  }
 
   /** How changes of the result are followed from now on. */
   Tracking tracking() {
@@ -34,11 +48,15 @@ record DeltaLinks(Reader reader, Exchange exchange, ChangeLog log) {
   /**
    * The plan of a request with a delta token.
    *
-   * @throws ODataException 400 when the token is none, 410 when the log has forgotten too much
+   * @throws ODataException 400 when the token is none, 410 when the log has forgotten too much, 501
+   *     inside of a transaction
    */
   static Plan.Union changes(Reader reader, Exchange exchange) {
     String text = String.valueOf(exchange.line().options().rest().deltaToken());
     Token token = reader.tokens().deltas().decode(text, exchange.deltaScope());
+    if (reader.joined()) {
+      throw ODataException.notImplemented("A delta link in a change set", "$deltatoken");
+    }
     ChangeLog log = reader.planner().tracked(exchange.line()).orElseThrow(DeltaLinks::gone);
     Instant end = token.made().plus(exchange.limits().trackingTime());
     LogPosition now =

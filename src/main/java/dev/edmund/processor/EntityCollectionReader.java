@@ -74,12 +74,7 @@ final class EntityCollectionReader
         start.equals(SkipToken.START)
             ? exchange.preferences().trackChanges() || exchange.isDelta()
             : start.state() != null;
-    return wanted
-        ? reader
-            .planner()
-            .tracked(exchange.line())
-            .map(log -> new DeltaLinks(reader, exchange, log).tracking())
-        : Optional.empty();
+    return wanted ? DeltaLinks.of(reader, exchange).map(DeltaLinks::tracking) : Optional.empty();
   }
 
   private SkipToken start() {

@@ -50,6 +50,11 @@ public record Reader(
     return nested ? reads.snapshot(work) : reads.read(work);
   }
 
+  /** Whether it reads in a transaction that changes data. */
+  boolean joined() {
+    return reads.retries().equals(Retries.NONE);
+  }
+
   /** A reader that sees what a transaction has changed so far. */
   Reader within(ChangeSession session) {
     return within(
