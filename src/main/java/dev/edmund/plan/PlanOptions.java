@@ -9,14 +9,14 @@ import java.util.List;
  * @param pageSize most entities in a page
  * @param annotations whether labels and what lookups lead to are wanted
  * @param version401 whether the answer speaks OData 4.01
- * @param topIsPageSize whether {@code $top} says how many entities a page has
+ * @param mostTop the largest page that {@code $top} can ask for; 0 where it bounds the result
  */
 public record PlanOptions(
-    int pageSize, boolean annotations, boolean version401, boolean topIsPageSize) {
+    int pageSize, boolean annotations, boolean version401, int mostTop) {
 
   /** Options with {@code $top} as OData has it. */
   public PlanOptions(int pageSize, boolean annotations, boolean version401) {
-    this(pageSize, annotations, version401, false);
+    this(pageSize, annotations, version401, 0);
   }
 
   /**
@@ -27,8 +27,8 @@ public record PlanOptions(
   Plan.Paging paging(QueryOptions query, List<Integer> order) {
     Long top = query.top();
     long skip = query.skip() == null ? 0 : query.skip();
-    return topIsPageSize && top != null && top > 0
-        ? new Plan.Paging((int) Math.min(top, pageSize), null, skip, order)
+    return mostTop > 0 && top != null && top > 0
+        ? new Plan.Paging((int) Math.min(top, mostTop), null, skip, order)
         : new Plan.Paging(pageSize, top, skip, order);
   }
 }

@@ -79,18 +79,27 @@ public record Position(
    */
   public Position navigate(
       EdmNavigationProperty property, EdmEntityType from, EdmEntityContainer container) {
-    String name = property.getName();
-    String inside = bindingPath.isEmpty() ? name : bindingPath + "/" + name;
-    if (!property.containsTarget()) {
-      EdmEntitySet bound = bound(inside, container);
-      EdmEntitySet set = bound != null ? bound : onlySetOf(property.getType(), container);
-      if (set != null) {
-        return at(set);
-      }
+    EdmEntitySet set = set(property, container);
+    if (set != null) {
+      return at(set);
     }
+    String name = property.getName();
     String further = path == null ? null : path + key + "/" + cast(name, from) + name;
     boolean one = !property.isCollection();
-    return new Position(target, property.getType(), inside, further, "", one);
+    return new Position(target, property.getType(), inside(property), further, "", one);
+  }
+
+  /** The set that a navigation property leads to; null where it contains, or none is known. */
+  public @Nullable EdmEntitySet set(EdmNavigationProperty property, EdmEntityContainer container) {
+    if (property.containsTarget()) {
+      return null;
+    }
+    EdmEntitySet bound = bound(inside(property), container);
+    return bound != null ? bound : onlySetOf(property.getType(), container);
+  }
+
+  private String inside(EdmNavigationProperty property) {
+    return bindingPath.isEmpty() ? property.getName() : bindingPath + "/" + property.getName();
   }
 
   /**

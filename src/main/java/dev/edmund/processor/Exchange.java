@@ -179,15 +179,23 @@ record Exchange(
   }
 
   PlanOptions planOptions() {
-    return new PlanOptions(pageSize(), wantsAnnotations(), version401, conventions.topIsPageSize());
+    int mostTop =
+        !conventions.topIsPageSize()
+            ? 0
+            : preferences.maxPageSize() == null ? mostPageSize() : pageSize();
+    return new PlanOptions(pageSize(), wantsAnnotations(), version401, mostTop);
   }
 
   private int pageSize() {
     Integer asked = preferences.maxPageSize();
     Integer usual = conventions.pageSize();
-    Integer most = conventions.maxPageSize();
     int size = asked != null ? asked : usual != null ? usual : limits.defaultPageSize();
-    return Math.min(size, most == null ? limits.maxPageSize() : most);
+    return Math.min(size, mostPageSize());
+  }
+
+  private int mostPageSize() {
+    Integer most = conventions.maxPageSize();
+    return most == null ? limits.maxPageSize() : most;
   }
 
   private boolean wantsAnnotations() {

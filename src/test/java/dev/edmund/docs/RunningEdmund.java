@@ -33,7 +33,7 @@ final class RunningEdmund implements AutoCloseable {
     return start(ShippedService.reseeding(model, model.resolveSibling("data"), url));
   }
 
-  private static RunningEdmund start(ShippedService shipped) throws IOException {
+  static RunningEdmund start(ShippedService shipped) throws IOException {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
     server.start(shipped.service());

@@ -218,6 +218,25 @@ final class DataverseDefinitionsTest {
   }
 
   @Test
+  void valuesOfADefinitionAreAskedForAlone() {
+    assertEquals(
+        "Account",
+        EdmundUnderTest.json(ACCOUNT + "/DisplayName/UserLocalizedLabel/Label")
+            .get("value")
+            .asText());
+    JsonNode label = EdmundUnderTest.json(ACCOUNT + "/DisplayName");
+    assertEquals("Account", label.at("/LocalizedLabels/0/Label").asText());
+    EdmundUnderTest.get(ACCOUNT + "/PrimaryImageAttribute").is(204);
+    EdmundUnderTest.get(
+            ACCOUNT
+                + "/Attributes(LogicalName='industrycode')/"
+                + CRM
+                + "PicklistAttributeMetadata/GlobalOptionSet")
+        .is(204);
+    EdmundUnderTest.get(ACCOUNT + "/EntitySetName/$value").is(501);
+  }
+
+  @Test
   void columnsAreExpandedWithOptions() {
     JsonNode account =
         EdmundUnderTest.json(

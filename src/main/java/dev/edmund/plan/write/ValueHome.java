@@ -7,6 +7,7 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.plan.Position;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
 
 /**
  * Where entities have to be that values lead to. A referential constraint tells keys, and entities
@@ -25,19 +26,16 @@ record ValueHome(Link link, Column column, String container, String set) {
    */
   static Optional<ValueHome> of(Model model, Position source, String complex, Link link) {
     Column column = model.storage().require(link.target()).container();
-    if (column == null || !link.constrained() || link.property().containsTarget()) {
+    if (column == null || !link.constrained()) {
       return Optional.empty();
     }
-    Position target =
-        source
-            .inside(complex)
-            .navigate(link.property(), link.property().getType(), model.edm().getEntityContainer());
-    if (target.target() == null || !target.bindingPath().isEmpty()) {
+    EdmEntitySet set =
+        source.inside(complex).set(link.property(), model.edm().getEntityContainer());
+    if (set == null) {
       return Optional.empty();
     }
-    String set = target.target().getName();
-    String id = model.storage().containers().getOrDefault(set, "");
-    return Optional.of(new ValueHome(link, column, id, set));
+    String id = model.storage().containers().getOrDefault(set.getName(), "");
+    return Optional.of(new ValueHome(link, column, id, set.getName()));
   }
 
   /** Refuses an entity that is elsewhere. */

@@ -87,7 +87,7 @@ final class Conditions {
     if (relation.collection()) {
       return path + "/any(" + (condition == null ? "" : variable + ":" + condition) + ")";
     }
-    String there = inner.path(inner.key()) + " ne null";
+    String there = relation.there(inner);
     return condition == null ? there : "(" + there + " and " + condition + ")";
   }
 

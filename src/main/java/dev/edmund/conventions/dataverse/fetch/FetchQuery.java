@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FetchQuery(Model model, Limits limits) implements OwnResource {
   private static final String OPTION = "fetchxml";
+  private static final String APPLIED = "Preference-Applied";
   private static final Set<String> BESIDE = Set.of("$count", "$format");
 
   @Override
@@ -157,15 +158,27 @@ public record FetchQuery(Model model, Limits limits) implements OwnResource {
       Question question,
       Page page) {
     Preferences preferences = Preferences.parse(request.getHeader("Prefer"));
-    String applied = response.getHeader("Preference-Applied");
+    ODataResponse flat = new ODataResponse();
+    flat.setStatusCode(response.getStatusCode());
+    response
+        .getAllHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase(APPLIED)) {
+                flat.addHeader(name, values);
+              }
+            });
+    String applied = response.getHeader(APPLIED);
     if (applied != null && preferences.maxPageSize() == null) {
-      String left = applied.replaceAll("(?:odata\\.)?maxpagesize=\\d+(?:, *|$)", "");
-      response.setHeader("Preference-Applied", left);
+      // The size of a page is that of the query; nobody preferred it.
+      applied = applied.replaceAll("(?:odata\\.)?maxpagesize=\\d+(?:, *|$)", "");
+    }
+    if (applied != null && !applied.isEmpty()) {
+      flat.setHeader(APPLIED, applied);
     }
     Responses.Body body = Urls.body(response);
-    response.setContent(null);
     Responses.body(
-        response,
+        flat,
         response.getHeader("Content-Type"),
         out -> {
           Envelope envelope =
@@ -180,6 +193,6 @@ public record FetchQuery(Model model, Limits limits) implements OwnResource {
           body.writeTo(rows);
           rows.end();
         });
-    return response;
+    return flat;
   }
 }

@@ -82,7 +82,7 @@ final class FlatRows extends OutputStream {
   void end() throws IOException {
     feeder.endOfInput();
     take();
-    out.flush();
+    out.close();
   }
 
   private void take() throws IOException {

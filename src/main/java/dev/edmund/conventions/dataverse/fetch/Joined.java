@@ -131,7 +131,7 @@ record Joined(
           Stream.concat(from.steps().stream(), Stream.of(relation.step())).toList();
       Place row = new Place(relation.target(), path, null, steps, label);
       if (!outer) {
-        there.add(row.path(row.key()) + " ne null");
+        there.add(relation.there(row));
         return row;
       }
       String match =

@@ -50,6 +50,11 @@ record Relation(String step, boolean collection, EdmEntityType target, Fetch.Lin
                 + target.getName());
   }
 
+  /** The condition that there is a row: as a type where only rows of that type are meant. */
+  String there(Place row) {
+    return (step.contains("/") ? row.prefix() : row.path(row.key())) + " ne null";
+  }
+
   private static void requireColumns(EdmEntityType from, EdmEntityType target, Fetch.Link link) {
     if (from.getNavigationProperty(link.to()) == null) {
       Place.root(from).property(link.to(), link.at());

@@ -93,8 +93,11 @@ public final class MetadataDefinitions implements OwnResource {
     ContentNegotiation.choose(request.getHeader("Accept"), line.options().format(), List.of(kind));
     Way way = Way.along(line, definitions);
     ODataResponse response = new ODataResponse();
-    response.setStatusCode(200);
+    response.setStatusCode(way.isNothing() ? 204 : 200);
     response.setHeader("OData-Version", "4.0");
+    if (way.isNothing()) {
+      return response;
+    }
     if (kind == ContentNegotiation.Kind.TEXT) {
       body(response, "text/plain;charset=UTF-8", Integer.toString(way.count()));
     } else {

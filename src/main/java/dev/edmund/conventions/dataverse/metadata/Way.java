@@ -5,18 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.request.ODataRequestLine;
-import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import java.util.List;
-import java.util.Objects;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a path leads: to definitions, to one of them, or to a value in it.
  *
- * @param rows the definitions, or the only one
+ * @param rows the definitions, or the only one; none where a path leads to nothing
  * @param type that the path says they have
  * @param many whether it leads to a collection
  * @param value the value that it goes on to; null where it ends at definitions
@@ -31,60 +29,23 @@ record Way(List<MetadataRow> rows, EdmType type, boolean many, @Nullable JsonNod
   static Way along(ODataRequestLine line, Definitions definitions) {
     Way way = new Way(List.of(), MetadataTypes.entity("MetadataBase"), true, null);
     for (Segment segment : line.path()) {
-      way = way.next(segment, definitions);
+      way = segment.accept(new Walk(definitions, way));
     }
     return new Way(
         Evaluation.filter(way.rows, line.options().filter()), way.type, way.many, way.value);
   }
 
-  private Way next(Segment segment, Definitions definitions) {
-    if (segment instanceof Segment.EntitySet set) {
-      return new Way(definitions.set(set.set().getName()), set.set().getEntityType(), true, null);
-    }
-    if (segment instanceof Segment.Key key) {
-      return one(rows.stream().filter(row -> has(row, key.values())).toList());
-    }
-    if (segment instanceof Segment.TypeCast cast) {
-      List<MetadataRow> those = rows.stream().filter(row -> Rows.isOf(row, cast.type())).toList();
-      return many ? new Way(those, cast.type(), true, null) : one(those).as(cast.type());
-    }
-    if (segment instanceof Segment.Navigation navigation && !many) {
-      List<MetadataRow> there = Rows.related(rows.get(0), navigation.property().getName());
-      EdmType target = navigation.property().getType();
-      return navigation.property().isCollection()
-          ? new Way(there, target, true, null)
-          : one(there).as(target);
-    }
-    if (segment instanceof Segment.Property property) {
-      String name = property.property().getName();
-      JsonNode next = value == null ? Rows.value(rows.get(0), name) : value.get(name);
-      return new Way(rows, type, false, next == null ? MetadataRow.object().nullNode() : next);
-    }
-    if (segment instanceof Segment.Filter filter && many) {
-      return new Way(Evaluation.filter(rows, filter.predicate()), type, true, null);
-    }
-    if (segment instanceof Segment.Count) {
-      return this;
-    }
-    throw Rows.notBuilt("This path");
-  }
-
-  private Way one(List<MetadataRow> found) {
-    if (found.isEmpty()) {
+  /** The only definition. */
+  MetadataRow row() {
+    if (many || rows.isEmpty()) {
       throw new ODataException(ErrorCode.NOT_FOUND, "There is no such definition.", "path");
     }
-    return new Way(found.subList(0, 1), type, false, null);
+    return rows.get(0);
   }
 
-  private Way as(EdmType other) {
-    return new Way(rows, other, many, value);
-  }
-
-  private static boolean has(MetadataRow row, List<KeyValue> key) {
-    return key.stream()
-        .allMatch(
-            part ->
-                Objects.equals(row.values().path(part.name()).asText(null), part.value().text()));
+  /** Whether it leads to one thing that is not there, which is no error (Part 1, 11.2.6). */
+  boolean isNothing() {
+    return value == null ? !many && rows.isEmpty() : value.isNull() || value.isMissingNode();
   }
 
   int count() {
@@ -98,7 +59,7 @@ record Way(List<MetadataRow> rows, EdmType type, boolean many, @Nullable JsonNod
       return own instanceof ObjectNode object ? body.setAll(object) : body.set("value", own);
     }
     if (!many) {
-      return body.setAll(Rows.write(rows.get(0), type, options));
+      return body.setAll(Rows.write(row(), type, options));
     }
     if (options.count()) {
       body.put("@odata.count", rows.size());
