@@ -11,8 +11,7 @@ import java.util.List;
  * @param version401 whether the answer speaks OData 4.01
  * @param mostTop the largest page that {@code $top} can ask for; 0 where it bounds the result
  */
-public record PlanOptions(
-    int pageSize, boolean annotations, boolean version401, int mostTop) {
+public record PlanOptions(int pageSize, boolean annotations, boolean version401, int mostTop) {
 
   /** Options with {@code $top} as OData has it. */
   public PlanOptions(int pageSize, boolean annotations, boolean version401) {
