@@ -118,10 +118,7 @@ final class TrailsExampleTest {
             .error(400);
     assertTrue(refused.contains("abstract"), refused);
     service
-        .post(
-            "Hikers('ines')/Contacts",
-            "{\"value\":{\"@odata.type\":\"#Trails.Radio\",\"Channel\":7}}",
-            JSON)
+        .post("Hikers('ines')/Contacts", "{\"@odata.type\":\"#Trails.Radio\",\"Channel\":7}", JSON)
         .is(204);
     assertEquals(7, service.json("Hikers('ines')/Contacts").at("/value/0/Channel").asInt());
   }
