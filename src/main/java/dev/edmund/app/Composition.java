@@ -3,6 +3,10 @@ package dev.edmund.app;
 import dev.edmund.conventions.Convention;
 import dev.edmund.conventions.Conventional;
 import dev.edmund.conventions.dataverse.Dataverse;
+import dev.edmund.conventions.dataverse.Multiple;
+import dev.edmund.conventions.dataverse.RetrieveCurrentOrganization;
+import dev.edmund.conventions.dataverse.RetrieveTotalRecordCount;
+import dev.edmund.conventions.dataverse.RetrieveVersion;
 import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
@@ -134,19 +138,23 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions = new Conventional(List.of(dataverse(model)));
+    Conventional conventions = new Conventional(List.of(dataverse(model, limits)));
     Service single =
         conventions.over(new ODataService(reader, writer, limits, readiness::isReady, conventions));
     Service service = new BatchService(single, limits, single, conventions);
     return new Composition(service, notes, closing);
   }
 
-  private static Convention dataverse(Model model) {
+  private static Convention dataverse(Model model, Limits limits) {
     return new Dataverse(
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
-            new WhoAmI()));
+            new WhoAmI(),
+            new RetrieveVersion(),
+            new RetrieveCurrentOrganization(),
+            new RetrieveTotalRecordCount(model),
+            new Multiple(model, limits)));
   }
 
   /**

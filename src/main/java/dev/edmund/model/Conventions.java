@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxPageSize rows in a page that a client may ask for; null is the limit of the service
  * @param countLimit the highest number that {@code $count=true} tells; null where there is none
  * @param batchRequests most requests of a batch; null is the limit of the service
+ * @param selectsKey whether entities have their keys when {@code $select} leaves these out
+ * @param skipToken the text of {@code $skiptoken} in next links, with <code>{token}</code> and
+ *     perhaps <code>{page}</code> in it; null for the token alone
+ * @param rootedIds whether ids that begin with a slash go on from the root of the service, not of
+ *     the host
  * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
  *     member to clients that do not say that they know them
  */
@@ -22,11 +27,14 @@ public record Conventions(
     @Nullable Integer maxPageSize,
     @Nullable Integer countLimit,
     @Nullable Integer batchRequests,
+    boolean selectsKey,
+    @Nullable String skipToken,
+    boolean rootedIds,
     boolean evolvableEnumerations) {
 
   /** OData as it is written. */
   public static final Conventions ODATA =
-      new Conventions(null, false, null, null, null, null, false);
+      new Conventions(null, false, null, null, null, null, false, null, false, false);
 
   /** Whether these are the conventions of a service by its name. */
   public boolean isOf(String service) {

@@ -115,6 +115,11 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         number(item, "MaxPageSize"),
                         number(item, "CountLimit"),
                         number(item, "BatchRequests"),
+                        isTrue(item, "SelectsKey"),
+                        text(item, "SkipToken")
+                            .filter(form -> form.contains("{token}"))
+                            .orElse(null),
+                        isTrue(item, "RootedIds"),
                         isTrue(item, "EvolvableEnumerations"))));
   }
 

@@ -74,7 +74,9 @@ final class ActionInvoker {
         new PlanOptions(
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
-            exchange.version401());
+            exchange.version401(),
+            exchange.planOptions().names(),
+            exchange.planOptions().keys());
     @Nullable Seed seed = plan.reseeds() ? requireSeed(writer) : null;
     Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options);
     if (result.isPresent()) {

@@ -51,7 +51,10 @@ final class EntityCollectionReader
             plan,
             options,
             start(),
-            token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())));
+            token ->
+                exchange.nextLink(
+                    reader.tokens().encode(token, exchange.tokenScope()), token.returned()),
+            exchange.conventions().countLimit());
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
     stream.open(silent ? null : exchange.root() + "$metadata#" + plan.context());
     Responses.start(response, exchange, 200);
@@ -60,7 +63,7 @@ final class EntityCollectionReader
   }
 
   private SkipToken start() {
-    String token = exchange.line().options().skipToken();
+    String token = exchange.skipToken();
     return token == null ? SkipToken.START : reader.tokens().decode(token, exchange.tokenScope());
   }
 }

@@ -160,7 +160,13 @@ record Exchange(
   }
 
   PlanOptions planOptions() {
-    return new PlanOptions(pageSize(), wantsAnnotations(), version401);
+    return new PlanOptions(
+        pageSize(),
+        wantsAnnotations(),
+        version401,
+        preferences.matchesAnnotation(ValueAnnotations.FORMATTED_VALUE)
+            || preferences.matchesAnnotation(ValueAnnotations.LOOKUP_TYPE),
+        conventions.selectsKey());
   }
 
   private int pageSize() {
@@ -198,10 +204,22 @@ record Exchange(
     return applied.isEmpty() ? null : String.join(", ", applied);
   }
 
-  /** The URL of the next page. */
-  String nextLink(String token) {
+  /**
+   * The URL of the next page.
+   *
+   * @param returned entities on the pages so far
+   */
+  String nextLink(String token, long returned) {
     String query = queryWithoutToken();
-    return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + token;
+    long page = 1 + (returned + pageSize() - 1) / pageSize();
+    String text = TokenForm.of(conventions).encoded(token, page);
+    return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + text;
+  }
+
+  /** The token that the request goes on with; null where it begins. */
+  @Nullable String skipToken() {
+    String text = line.options().skipToken();
+    return text == null ? null : TokenForm.of(conventions).token(text);
   }
 
   /** What a skip token is good for. */

@@ -50,6 +50,7 @@ public final class EntityStream {
   private final JsonBuffer out = new JsonBuffer();
   private final long pageSize;
   private final boolean mayContinue;
+  private final @Nullable Integer countLimit;
 
   private long written;
   private boolean ended;
@@ -66,6 +67,7 @@ public final class EntityStream {
    * A page that begins behind {@code start}.
    *
    * @param nextLink the URL that goes on with a token
+   * @param countLimit the highest count that is told; null where there is none
    */
   public EntityStream(
       ReadPool pool,
@@ -73,13 +75,15 @@ public final class EntityStream {
       Plan.Union plan,
       JsonOptions options,
       SkipToken start,
-      Function<SkipToken, String> nextLink) {
+      Function<SkipToken, String> nextLink,
+      @Nullable Integer countLimit) {
     this.pool = pool;
     this.dialect = dialect;
     this.plan = plan;
     this.options = options;
     this.start = start;
     this.nextLink = nextLink;
+    this.countLimit = countLimit;
     this.total = start.total();
     this.lastKeys = start.lastKeys();
     this.part = start.part();
@@ -124,7 +128,11 @@ public final class EntityStream {
   }
 
   private void countAll(ReadSession session) {
+    Integer limit = countLimit;
     if (!plan.counted()) {
+      if (limit != null) {
+        tellCount(-1, false);
+      }
       return;
     }
     if (total == null) {
@@ -134,11 +142,31 @@ public final class EntityStream {
       }
       total = sum;
     }
+    long told = limit == null ? total : Math.min(total, limit);
     out.member(JsonBuffer.name("@odata.count"));
+    count(told);
+    if (limit != null) {
+      tellCount(told, total > limit);
+    }
+  }
+
+  private void count(long number) {
     if (options.ieee754Compatible()) {
-      out.string(Long.toString(total));
+      out.string(Long.toString(number));
     } else {
-      out.raw(Long.toString(total));
+      out.raw(Long.toString(number));
+    }
+  }
+
+  /** Where counts are limited, clients ask whether the limit was reached. */
+  private void tellCount(long count, boolean more) {
+    if (options.annotation().test(ValueAnnotations.TOTAL)) {
+      out.member(JsonBuffer.name("@" + ValueAnnotations.TOTAL));
+      count(count);
+    }
+    if (options.annotation().test(ValueAnnotations.TOTAL_EXCEEDED)) {
+      out.member(JsonBuffer.name("@" + ValueAnnotations.TOTAL_EXCEEDED));
+      out.raw(Boolean.toString(more));
     }
   }
 

@@ -9,7 +9,7 @@ import dev.edmund.format.batch.BatchReader;
 import dev.edmund.format.batch.BatchWriter;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Atomically;
-import dev.edmund.processor.Responses;
+import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Service;
 import dev.edmund.request.BatchHeaders;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +51,13 @@ final class BatchRun {
       BatchLimits limits,
       int urlBytes,
       String version,
-      long deadline) {
+      long deadline,
+      ErrorAnswers errors) {
+
+    /** The answer to a request that could not be asked, or that was undone. */
+    ODataResponse answer(ODataException error) {
+      return errors.answer(error, batch, mount, version, null);
+    }
 
     /** JSON batches go on after a failure, multipart ones do not, unless they say so. */
     boolean continues() {
@@ -200,7 +206,7 @@ final class BatchRun {
                     + failure.head().id()
                     + "' failed.",
                 null);
-        write(settled(part, Responses.error(undone, around.version(), null)));
+        write(settled(part, around.answer(undone)));
       }
     }
     return false;
@@ -250,7 +256,7 @@ final class BatchRun {
     if (error.code() == ErrorCode.INTERNAL) {
       LOG.error("{} {} in a batch failed", part.method(), part.url(), cause);
     }
-    return Responses.error(error, around.version(), null);
+    return around.answer(error);
   }
 
   private AnswerHead head(BatchPart part, ODataResponse response) {

@@ -107,7 +107,8 @@ public record BatchService(
             limits.batch(),
             limits.urlBytes(),
             version,
-            deadline);
+            deadline,
+            errors);
     Spool spool = checked(request, headers);
     String token = UUID.randomUUID().toString();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
