@@ -8,8 +8,12 @@ import dev.edmund.conventions.dataverse.RetrieveCurrentOrganization;
 import dev.edmund.conventions.dataverse.RetrieveTotalRecordCount;
 import dev.edmund.conventions.dataverse.RetrieveVersion;
 import dev.edmund.conventions.dataverse.WhoAmI;
+import dev.edmund.conventions.dataverse.fetch.FetchQuery;
+import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
+import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
+import dev.edmund.core.operation.JavaOperation;
 import dev.edmund.format.transfer.Exporter;
 import dev.edmund.model.CsdlDocument;
 import dev.edmund.model.CsdlReader;
@@ -50,6 +54,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -103,7 +109,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
-    Model model = OperationCheck.check(read, database);
+    Model model = OperationCheck.check(read, database, javaOperations());
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
@@ -123,7 +129,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.writers(Writers.Settings.of(limits.statementTime())),
             model.storage(),
             database.dialect(),
-            List.of());
+            List.of(),
+            limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);
@@ -138,10 +145,12 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         plan.changes().isEmpty()
             ? List.of()
             : List.of("The database was changed to fit the model: " + plan.summary() + ".");
-    Conventional conventions = new Conventional(List.of(dataverse(model, limits)));
+    Conventional conventions =
+        new Conventional(List.of(dataverse(model, limits), Graph.standard()));
     Service single =
-        conventions.over(new ODataService(reader, writer, limits, readiness::isReady, conventions));
-    Service service = new BatchService(single, limits, single, conventions);
+        conventions.over(
+            new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
+    Service service = new BatchService(single, limits, single, conventions, model.mounts());
     return new Composition(service, notes, closing);
   }
 
@@ -150,11 +159,24 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
+            new MetadataDefinitions(model, limits),
+            new FetchQuery(model, limits),
             new WhoAmI(),
             new RetrieveVersion(),
             new RetrieveCurrentOrganization(),
             new RetrieveTotalRecordCount(model),
             new Multiple(model, limits)));
+  }
+
+  /** The functions and actions that jars on the class path have. */
+  private static List<JavaOperation> javaOperations() {
+    try {
+      return ServiceLoader.load(JavaOperation.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new UserException("The operations in Java cannot be loaded: " + e.getMessage());
+    }
   }
 
   /**

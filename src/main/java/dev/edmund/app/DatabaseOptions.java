@@ -1,12 +1,8 @@
 package dev.edmund.app;
 
 import dev.edmund.store.Credentials;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,18 +50,6 @@ final class DatabaseOptions {
   }
 
   private @Nullable String password() {
-    Path file = passwordFile;
-    if (file == null) {
-      String password = environment.apply("EDMUND_DATABASE_PASSWORD");
-      return password == null || password.isEmpty() ? null : password;
-    }
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .orElseThrow(() -> new UserException("the password file " + file + " is empty"));
-    } catch (IOException | UncheckedIOException e) {
-      throw new UserException(
-          "the password file " + file + " cannot be read; name another or mend its permissions");
-    }
+    return PasswordFile.read(passwordFile, () -> environment.apply("EDMUND_DATABASE_PASSWORD"));
   }
 }

@@ -21,6 +21,12 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "HOST",
           "PORT",
           "BASE_URL",
+          "REQUESTS_PER_SECOND",
+          "TLS",
+          "TLS_KEYSTORE",
+          "TLS_KEYSTORE_PASSWORD_FILE",
+          "TLS_CERT",
+          "TLS_KEY",
           "EXPLAIN");
 
   private final UnaryOperator<@Nullable String> environment;

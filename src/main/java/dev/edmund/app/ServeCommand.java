@@ -3,14 +3,18 @@ package dev.edmund.app;
 import dev.edmund.core.Limits;
 import dev.edmund.http.HttpServer;
 import dev.edmund.http.HttpSettings;
+import dev.edmund.http.Tls;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +33,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private final DataOptions data;
+  @Mixin private final TlsOptions tls;
 
   @Option(
       names = "--host",
@@ -59,6 +64,15 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Integer connections;
 
   @Option(
+      names = "--requests-per-second",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "How many requests one address may send to the service in a second (default: any"
+              + " number).")
+  private int requestsPerSecond;
+
+  @Option(
       names = "--explain",
       description =
           "Lets clients see how a request is answered, SQL and the database's own plan included"
@@ -80,6 +94,7 @@ final class ServeCommand implements Callable<Integer> {
   ServeCommand(Parts parts, Waiting waiting, UnaryOperator<@Nullable String> environment) {
     this.parts = parts;
     this.data = new DataOptions(environment);
+    this.tls = new TlsOptions(environment);
     this.waiting = waiting;
   }
 
@@ -89,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Settings settings = data.settings().with(readers()).explaining(explain).reseeding(reseed);
     // The port first: whoever lacks it should not have to wait for the data.
-    try (HttpServer server = bind();
+    try (HttpServer server = bind(settings.database(), out::println);
         Composition composition = parts.open(settings, ConsoleProgress.on(out))) {
       server.start(composition.service());
       endOnSignal(ended);
@@ -134,7 +149,7 @@ final class ServeCommand implements Callable<Integer> {
     return asked == null ? Settings.DEFAULT_READERS : asked;
   }
 
-  private HttpServer bind() {
+  private HttpServer bind(String database, Consumer<String> notes) {
     if (port < 0 || port > 65_535) {
       throw new UserException("there is no port " + port + "; choose one up to 65535 with --port");
     }
@@ -142,7 +157,17 @@ final class ServeCommand implements Callable<Integer> {
       throw new UserException(
           "--base-url " + baseUrl + " is not a root; write it as https://host/path");
     }
-    HttpSettings settings = new HttpSettings(host, port, baseUrl, Limits.defaults().urlBytes());
+    if (requestsPerSecond < 0) {
+      throw new UserException("--requests-per-second is a number of requests, or 0 for any");
+    }
+    List<String> names = new ArrayList<>(List.of(host));
+    if (baseUrl != null) {
+      names.add(baseUrl.getHost());
+    }
+    Tls shown = tls.read(database, names, notes);
+    HttpSettings settings =
+        new HttpSettings(
+            host, port, baseUrl, Limits.defaults().urlBytes(), shown, requestsPerSecond);
     try {
       return HttpServer.bind(settings);
     } catch (IOException e) {
@@ -171,7 +196,7 @@ final class ServeCommand implements Callable<Integer> {
   private String listening(HttpServer server) {
     boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
     String name = everywhere ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
-    return "http://" + name + ":" + server.port();
+    return server.scheme() + "://" + name + ":" + server.port();
   }
 
   private String root(HttpServer server) {

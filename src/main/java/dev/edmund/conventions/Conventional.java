@@ -3,8 +3,10 @@ package dev.edmund.conventions;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.ErrorAnswers;
+import dev.edmund.processor.RequestFunctions;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.request.QueryFunctions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
 /** All conventions there are, each for the mounts that name it. */
-public record Conventional(List<Convention> all) implements ErrorAnswers {
+public record Conventional(List<Convention> all) implements ErrorAnswers, RequestFunctions {
   public Conventional {
     all = List.copyOf(all);
   }
@@ -34,6 +36,20 @@ public record Conventional(List<Convention> all) implements ErrorAnswers {
         .<ErrorAnswers>map(convention -> convention)
         .orElse(ErrorAnswers.ODATA)
         .answer(error, request, mount, version, allow);
+  }
+
+  @Override
+  public QueryFunctions functions(ODataRequest request, Mount mount, Service service) {
+    return of(mount)
+        .map(convention -> convention.functions(request, mount, service))
+        .orElse(QueryFunctions.NONE);
+  }
+
+  @Override
+  public ODataResponse completed(ODataResponse response, ODataRequest request, Mount mount) {
+    return of(mount)
+        .map(convention -> convention.completed(response, request, mount))
+        .orElse(response);
   }
 
   private Optional<Convention> of(Mount mount) {
@@ -57,6 +73,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers {
     @Override
     public ODataResponse options(ODataRequest request, Mount mount) {
       return service.options(request, mount);
+    }
+
+    @Override
+    public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+      return service.refused(error, request, mount);
     }
 
     @Override

@@ -19,4 +19,10 @@ public record BatchLimits(
     return new BatchLimits(
         1_000, 16L * 1024 * 1024, 4 * 1024 * 1024, 4 * 1024, Duration.ofSeconds(60));
   }
+
+  /** The same for batches of no more requests than that. */
+  public BatchLimits withParts(int parts) {
+    return new BatchLimits(
+        Math.min(batchParts, parts), batchBytes, partBytes, partHeaderBytes, batchTime);
+  }
 }

@@ -17,7 +17,7 @@ public enum ErrorCode {
   TYPE_MISMATCH(400),
   /** A configured limit was reached; the message names it. */
   LIMIT_EXCEEDED(400),
-  /** A skip token is forged, damaged, or from another query. */
+  /** A skip token or delta token is forged, damaged, or from another query. */
   INVALID_TOKEN(400),
   /** The service is set up not to do this. */
   FORBIDDEN(403),
@@ -29,6 +29,8 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406),
   /** The request conflicts with the data. */
   CONFLICT(409),
+  /** A delta link is too old, or the log that it goes on in is not there any more. */
+  GONE(410),
   /** A condition on an ETag failed. */
   PRECONDITION_FAILED(412),
   /** The body is larger than the limit. */
@@ -41,6 +43,8 @@ public enum ErrorCode {
   FAILED_DEPENDENCY(424),
   /** The model demands a condition on the ETag, and the request has none. */
   PRECONDITION_REQUIRED(428),
+  /** The client sends more requests than it may. */
+  TOO_MANY_REQUESTS(429),
   /** The headers are larger than the limit. */
   HEADERS_TOO_LARGE(431),
   /** A defect of Edmund; the log has the details. */

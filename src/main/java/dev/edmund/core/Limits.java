@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param defaultPageSize rows in a page when the client asks for no size
  * @param maxPageSize rows in a page that a client may ask for
  * @param statementTime longest time a statement may run before it is cancelled
+ * @param trackingTime how long a delta link is good, and changes are kept in the log for it
  * @param batch the limits of batches
  */
 public record Limits(
@@ -44,6 +45,7 @@ public record Limits(
     int defaultPageSize,
     int maxPageSize,
     Duration statementTime,
+    Duration trackingTime,
     BatchLimits batch) {
 
   /** The values Edmund ships with. */
@@ -67,30 +69,37 @@ public record Limits(
         5_000,
         10_000_000,
         Duration.ofSeconds(30),
+        Duration.ofDays(7),
         BatchLimits.defaults());
   }
 
   /** The same limits with pages of another size. */
   public Limits withDefaultPageSize(int size) {
-    return with(mediaBytes, size, statementTime, batch);
+    return with(mediaBytes, size, statementTime, trackingTime, batch);
   }
 
   /** The same but for the time of a statement. */
   public Limits withStatementTime(Duration time) {
-    return with(mediaBytes, defaultPageSize, time, batch);
+    return with(mediaBytes, defaultPageSize, time, trackingTime, batch);
   }
 
   /** The same but for batches. */
   public Limits withBatch(BatchLimits other) {
-    return with(mediaBytes, defaultPageSize, statementTime, other);
+    return with(mediaBytes, defaultPageSize, statementTime, trackingTime, other);
   }
 
   /** The same with streams of another length. */
   public Limits withMediaBytes(long bytes) {
-    return with(bytes, defaultPageSize, statementTime, batch);
+    return with(bytes, defaultPageSize, statementTime, trackingTime, batch);
   }
 
-  private Limits with(long media, int pageSize, Duration time, BatchLimits batches) {
+  /** The same with delta links that are good for another time. */
+  public Limits withTrackingTime(Duration time) {
+    return with(mediaBytes, defaultPageSize, statementTime, time, batch);
+  }
+
+  private Limits with(
+      long media, int pageSize, Duration time, Duration tracking, BatchLimits batches) {
     return new Limits(
         urlBytes,
         tokens,
@@ -110,6 +119,7 @@ public record Limits(
         pageSize,
         maxPageSize,
         time,
+        tracking,
         batches);
   }
 

@@ -1,5 +1,6 @@
 package dev.edmund.http;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.processor.Service;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,6 +33,22 @@ record Exchange(Service service) {
     request.setBody(body);
     request.setMethod(method);
     send(service.answer(request, place.mount()), to, method == HttpMethod.HEAD);
+    body.discardRest(to);
+  }
+
+  /** Sends the answer of the service to a request that it is not asked. */
+  void refuse(
+      ODataException error,
+      HttpServletRequest from,
+      HttpServletResponse to,
+      HttpMethod method,
+      String root,
+      Mounts.Place place)
+      throws IOException {
+    ODataRequest request = request(from, root + place.root(), place.path());
+    ClientBody body = new ClientBody(from);
+    request.setMethod(method);
+    send(service.refused(error, request, place.mount()), to, method == HttpMethod.HEAD);
     body.discardRest(to);
   }
 

@@ -11,6 +11,7 @@ import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -44,8 +45,7 @@ public final class HttpServer implements AutoCloseable {
     server = new Server(threads);
     server.setErrorHandler(new JsonErrorHandler());
     server.setStopTimeout(GRACE.toMillis());
-    connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration(settings)));
+    connector = new ServerConnector(server, 1, 1, protocols(settings));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE.toMillis());
@@ -84,6 +84,11 @@ public final class HttpServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /** The scheme of its URLs. */
+  public String scheme() {
+    return settings.tls() == null ? "http" : "https";
+  }
+
   /** Waits until the server is stopped. */
   public void join() throws InterruptedException {
     server.join();
@@ -100,6 +105,14 @@ public final class HttpServer implements AutoCloseable {
       connector.close();
       server.destroy();
     }
+  }
+
+  private static ConnectionFactory[] protocols(HttpSettings settings) {
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration(settings));
+    Tls tls = settings.tls();
+    return tls == null
+        ? new ConnectionFactory[] {http}
+        : new ConnectionFactory[] {tls.below(http), http};
   }
 
   private static HttpConfiguration configuration(HttpSettings settings) {

@@ -11,5 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the root under which clients reach this server, when neither the Host header nor a
  *     proxy's headers say so; null to go by the request
  * @param urlBytes the longest URL answered
+ * @param tls for HTTPS; null for HTTP
+ * @param requestsPerSecond most requests that one address may send to the service in a second; 0
+ *     for any number
  */
-public record HttpSettings(String host, int port, @Nullable URI baseUrl, int urlBytes) {}
+public record HttpSettings(
+    String host,
+    int port,
+    @Nullable URI baseUrl,
+    int urlBytes,
+    @Nullable Tls tls,
+    int requestsPerSecond) {
+
+  /** HTTP, and any number of requests. */
+  public HttpSettings(String host, int port, @Nullable URI baseUrl, int urlBytes) {
+    this(host, port, baseUrl, urlBytes, null, 0);
+  }
+}

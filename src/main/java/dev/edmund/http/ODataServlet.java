@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.QuietException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends every path to its place: a mount, the start page, the health checks, or nowhere. */
+/** Sends every path to its place: a mount, its vocabulary, the start page, the health checks. */
 final class ODataServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(ODataServlet.class);
@@ -34,6 +35,7 @@ final class ODataServlet extends HttpServlet {
   private final transient StartPage startPage;
   private final transient Mounts mounts;
   private final transient HttpSettings settings;
+  private final transient RequestRate rate;
 
   ODataServlet(Service service, Mounts mounts, HttpSettings settings) {
     this.service = service;
@@ -41,6 +43,7 @@ final class ODataServlet extends HttpServlet {
     this.startPage = new StartPage(service);
     this.mounts = mounts;
     this.settings = settings;
+    this.rate = new RequestRate(settings.requestsPerSecond(), System::nanoTime);
   }
 
   @Override
@@ -86,9 +89,20 @@ final class ODataServlet extends HttpServlet {
       health(response, service.isReady());
       return;
     }
+    if (place.isPresent() && place.get().path().equals(Vocabulary.PATH)) {
+      onlyRead(method, response);
+      response.setHeader("OData-Version", ErrorBody.VERSION);
+      response.setHeader("Cache-Control", "no-cache");
+      write(response, "application/xml", Vocabulary.document());
+      return;
+    }
     if (place.isPresent()) {
       String root = ServerRoot.of(request, settings.baseUrl());
-      exchange.run(request, response, method, root, place.get());
+      if (rate.allows(String.valueOf(request.getRemoteAddr()))) {
+        exchange.run(request, response, method, root, place.get());
+      } else {
+        exchange.refuse(tooMany(), request, response, method, root, place.get());
+      }
       return;
     }
     if (path.equals("/")) {
@@ -142,6 +156,14 @@ final class ODataServlet extends HttpServlet {
     }
   }
 
+  private ODataException tooMany() {
+    return new ODataException(
+        ErrorCode.TOO_MANY_REQUESTS,
+        "One address may send "
+            + settings.requestsPerSecond()
+            + " requests in a second; go on after the time that Retry-After tells.");
+  }
+
   private static HttpMethod method(HttpServletRequest request, HttpServletResponse response) {
     String method = request.getMethod();
     return Stream.of(HttpMethod.values())
@@ -191,12 +213,13 @@ final class ODataServlet extends HttpServlet {
    * body to a client that asked for it to be closed.
    */
   private static void reset(HttpServletRequest request) throws IOException {
-    Object transport =
+    EndPoint end =
         ServletContextRequest.getServletContextRequest(request)
             .getConnectionMetaData()
             .getConnection()
-            .getEndPoint()
-            .getTransport();
+            .getEndPoint();
+    // Below TLS is the connection itself.
+    Object transport = (end instanceof EndPoint.Wrapper over ? over.unwrap() : end).getTransport();
     if (transport instanceof SocketChannel socket) {
       socket.setOption(StandardSocketOptions.SO_LINGER, 0);
     }

@@ -148,7 +148,7 @@ final class Containers {
     }
     return found.map(
         type ->
-            new CsdlSingleton()
+            new SingletonDeclaration(element.flag("Nullable", false))
                 .setName(element.attribute("Name"))
                 .setType(type)
                 .setNavigationPropertyBindings(bindings(element, type, resources)));

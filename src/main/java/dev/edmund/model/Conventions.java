@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param pageSize rows in a page when the client asks for no size; null is the limit of the service
  * @param maxPageSize rows in a page that a client may ask for; null is the limit of the service
  * @param countLimit the highest number that {@code $count=true} tells; null where there is none
+ * @param topIsPageSize whether {@code $top} says how many rows a page has, and not how many the
+ *     result has
+ * @param countsOnce whether {@code $count=true} is answered on the first page only
  * @param batchRequests most requests of a batch; null is the limit of the service
+ * @param capitalHeaders whether names of headers in JSON batches are written as in HTTP, and not in
+ *     lower case
  * @param selectsKey whether entities have their keys when {@code $select} leaves these out
  * @param skipToken the text of {@code $skiptoken} in next links, with <code>{token}</code> and
  *     perhaps <code>{page}</code> in it; null for the token alone
@@ -26,7 +31,10 @@ public record Conventions(
     @Nullable Integer pageSize,
     @Nullable Integer maxPageSize,
     @Nullable Integer countLimit,
+    boolean topIsPageSize,
+    boolean countsOnce,
     @Nullable Integer batchRequests,
+    boolean capitalHeaders,
     boolean selectsKey,
     @Nullable String skipToken,
     boolean rootedIds,
@@ -34,7 +42,8 @@ public record Conventions(
 
   /** OData as it is written. */
   public static final Conventions ODATA =
-      new Conventions(null, false, null, null, null, null, false, null, false, false);
+      new Conventions(
+          null, false, null, null, null, false, false, null, false, false, null, false, false);
 
   /** Whether these are the conventions of a service by its name. */
   public boolean isOf(String service) {

@@ -114,7 +114,10 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         number(item, "PageSize"),
                         number(item, "MaxPageSize"),
                         number(item, "CountLimit"),
+                        isTrue(item, "TopIsPageSize"),
+                        isTrue(item, "CountsOnce"),
                         number(item, "BatchRequests"),
+                        isTrue(item, "CapitalHeaders"),
                         isTrue(item, "SelectsKey"),
                         text(item, "SkipToken")
                             .filter(form -> form.contains("{token}"))
@@ -204,14 +207,37 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         .isPresent());
   }
 
+  /**
+   * Whether clients may follow the changes of a set, because {@code Capabilities.ChangeTracking}
+   * says so of it or of all sets.
+   */
+  public boolean tracked(EdmEntitySet set) {
+    return tracked(annotations, set);
+  }
+
+  static boolean tracked(Annotations annotations, EdmEntitySet set) {
+    String container =
+        set.getEntityContainer().getFullQualifiedName().getFullQualifiedNameAsString();
+    return annotations
+        .value(target(set), Terms.CHANGE_TRACKING)
+        .or(
+            () ->
+                annotations
+                    .value(container, Terms.DEFAULT_CAPABILITIES)
+                    .flatMap(value -> value.property("ChangeTracking")))
+        .map(
+            value ->
+                value
+                    .property("Supported")
+                    .flatMap(AnnotationValue::text)
+                    .map(text -> !text.strip().equals("false"))
+                    .orElse(true))
+        .orElse(false);
+  }
+
   /** Whether there may be no entity of a singleton (CSDL XML 4.01, 13.3). */
-  public boolean isNullable(EdmSingleton singleton) {
-    return document.root().children("DataServices").stream()
-        .flatMap(services -> services.children("Schema").stream())
-        .flatMap(schema -> schema.children("EntityContainer").stream())
-        .flatMap(container -> container.children("Singleton").stream())
-        .filter(element -> singleton.getName().equals(element.attribute("Name")))
-        .anyMatch(element -> element.flag("Nullable", false));
+  public static boolean isNullable(EdmSingleton singleton) {
+    return singleton instanceof ModelSingleton declared && declared.isNullable();
   }
 
   /** The indexes to create, each a list of property paths. */

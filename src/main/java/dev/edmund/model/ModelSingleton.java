@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Olingo's singleton, with binding targets that may be paths. */
 final class ModelSingleton extends EdmSingletonImpl {
+  private final boolean nullable;
+
   ModelSingleton(Edm edm, EdmEntityContainer container, CsdlSingleton singleton) {
     super(edm, container, singleton);
+    this.nullable = singleton instanceof SingletonDeclaration declared && declared.isNullable();
+  }
+
+  /** Whether there may be no entity. */
+  boolean isNullable() {
+    return nullable;
   }
 
   @Override

@@ -18,12 +18,8 @@ import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmOperation;
 import org.apache.olingo.commons.api.edm.EdmParameter;
-import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
-import org.apache.olingo.commons.api.edm.EdmStructuredType;
-import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the SQL of a model's functions and actions out of its annotations. */
 public final class SqlOperations {
@@ -68,7 +64,7 @@ public final class SqlOperations {
       return;
     }
     String name = OperationSql.key(operation);
-    Map<String, Bind.Parameter> parameters = parameters(operation);
+    Map<String, Bind.Parameter> parameters = OperationParameters.of(model, operation);
     Map<String, Bind> binds = new LinkedHashMap<>();
     List<SqlTemplate> statements = new ArrayList<>();
     int before = problems.size();
@@ -88,14 +84,16 @@ public final class SqlOperations {
     if (problems.size() == before) {
       operations.add(
           new OperationSql(
-              model.edm(), operation, parameters, statements, binds, reseeds, List.of()));
+              model.edm(), operation, parameters, statements, binds, reseeds, List.of(), null));
     }
   }
 
   private boolean reseeds(EdmOperation operation) {
     String name = operation.getFullQualifiedName().getFullQualifiedNameAsString();
     return operation.getKind() == EdmTypeKind.ACTION
-        && (model.annotations().isTrue(name + "(" + types(operation) + ")", Terms.RESEED)
+        && (model
+                .annotations()
+                .isTrue(name + "(" + OperationParameters.types(operation) + ")", Terms.RESEED)
             || model.annotations().isTrue(name, Terms.RESEED));
   }
 
@@ -114,13 +112,13 @@ public final class SqlOperations {
   /** An overload's own annotation goes before one that is written for all overloads. */
   private List<String> texts(EdmOperation operation) {
     String name = operation.getFullQualifiedName().getFullQualifiedNameAsString();
-    List<String> own = texts(name + "(" + types(operation) + ")");
+    List<String> own = texts(name + "(" + OperationParameters.types(operation) + ")");
     boolean shared = own.isEmpty() && overloads(operation).noneMatch(o -> hasOwn(name, o));
     return shared ? texts(name) : own;
   }
 
   private boolean hasOwn(String name, EdmOperation operation) {
-    return !texts(name + "(" + types(operation) + ")").isEmpty();
+    return !texts(name + "(" + OperationParameters.types(operation) + ")").isEmpty();
   }
 
   private Stream<? extends EdmOperation> overloads(EdmOperation operation) {
@@ -146,56 +144,6 @@ public final class SqlOperations {
     return value.items().stream().flatMap(item -> item.text().stream()).toList();
   }
 
-  /** Actions are told apart by their binding alone. */
-  private static String types(EdmOperation operation) {
-    List<String> names = operation.getParameterNames();
-    boolean action = operation.getKind() == EdmTypeKind.ACTION;
-    int count = !action ? names.size() : operation.isBound() ? 1 : 0;
-    return String.join(
-        ",",
-        names.stream()
-            .limit(count)
-            .map(name -> OperationSql.type(operation.getParameter(name)))
-            .toList());
-  }
-
-  private Map<String, Bind.Parameter> parameters(EdmOperation operation) {
-    String target =
-        operation.getFullQualifiedName().getFullQualifiedNameAsString()
-            + "("
-            + types(operation)
-            + ")/";
-    Map<String, Bind.Parameter> all = new LinkedHashMap<>();
-    for (String name : names(operation)) {
-      EdmParameter parameter = operation.getParameter(name);
-      Optional<AnnotationValue> optional =
-          model.annotations().value(target + name, Terms.OPTIONAL_PARAMETER);
-      all.put(
-          name,
-          new Bind.Parameter(
-              name,
-              parameter.getType(),
-              parameter.isCollection(),
-              parameter.isNullable(),
-              optional.isPresent(),
-              defaultValue(optional)));
-    }
-    return all;
-  }
-
-  private static @Nullable String defaultValue(Optional<AnnotationValue> optional) {
-    return optional
-        .flatMap(value -> value.property("DefaultValue"))
-        .flatMap(AnnotationValue::text)
-        .orElse(null);
-  }
-
-  /** The parameters that a client gives. */
-  private static List<String> names(EdmOperation operation) {
-    List<String> all = operation.getParameterNames();
-    return operation.isBound() && !all.isEmpty() ? all.subList(1, all.size()) : all;
-  }
-
   private Bind bind(EdmOperation operation, String written) {
     List<String> path = Arrays.asList(written.split("\\.", -1));
     String first = path.get(0);
@@ -203,9 +151,9 @@ public final class SqlOperations {
     if (operation.isBound() && first.equals(operation.getParameterNames().get(0))) {
       return binding(operation.getParameter(first), rest, written);
     }
-    if (names(operation).contains(first)) {
-      EdmParameter parameter = operation.getParameter(first);
-      return part(parameter, rest, written);
+    Optional<Bind> parameter = new ParameterBinds(model.edm(), operation).find(path, written);
+    if (parameter.isPresent()) {
+      return parameter.get();
     }
     if (written.equals(NOW)) {
       return new Bind.Now();
@@ -217,24 +165,6 @@ public final class SqlOperations {
             + written
             + "'; known are "
             + String.join(", ", known.stream().map(name -> ":" + name).toList()));
-  }
-
-  private static Bind part(EdmParameter parameter, List<String> path, String written) {
-    EdmType type = parameter.getType();
-    boolean collection = parameter.isCollection();
-    if (collection && path.equals(List.of(Bind.JSON))) {
-      return new Bind.OfParameter(parameter.getName(), path, type, false);
-    }
-    for (String name : path) {
-      if (collection
-          || !(type instanceof EdmStructuredType structured)
-          || !(structured.getProperty(name) instanceof EdmProperty property)) {
-        throw noProperty(written, name);
-      }
-      type = property.getType();
-      collection = property.isCollection();
-    }
-    return new Bind.OfParameter(parameter.getName(), path, type, collection);
   }
 
   private Bind binding(EdmParameter parameter, List<String> path, String written) {
@@ -251,7 +181,7 @@ public final class SqlOperations {
     for (String name : path) {
       found = parts.get(name);
       if (found == null) {
-        throw noProperty(written, name);
+        throw ParameterBinds.noProperty(written, name);
       }
       Map<String, PropertyStorage> inner = new LinkedHashMap<>();
       found.parts().forEach(part -> inner.put(part.name(), part));
@@ -261,10 +191,5 @@ public final class SqlOperations {
       throw new IllegalArgumentException("':" + written + "' is no single value");
     }
     return new Bind.OfBinding(path, parameter.isCollection());
-  }
-
-  private static IllegalArgumentException noProperty(String written, String name) {
-    return new IllegalArgumentException(
-        "':" + written + "' leads nowhere: there is no property '" + name + "'");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmKeyPropertyRef;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
@@ -53,6 +54,11 @@ final class StorageWishes implements Wishes {
   @Override
   public List<String> versions(EdmEntityType type) {
     return Model.versions(edm, annotations, type);
+  }
+
+  @Override
+  public boolean tracked(EdmEntitySet set) {
+    return Model.tracked(annotations, set);
   }
 
   @Override

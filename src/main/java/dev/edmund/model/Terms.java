@@ -25,6 +25,7 @@ public final class Terms {
   public static final String CONSTRAINT = "Org.OData.Validation.V1.Constraint";
 
   public static final String SEARCH_RESTRICTIONS = "Org.OData.Capabilities.V1.SearchRestrictions";
+  public static final String CHANGE_TRACKING = "Org.OData.Capabilities.V1.ChangeTracking";
   public static final String NAVIGATION_RESTRICTIONS =
       "Org.OData.Capabilities.V1.NavigationRestrictions";
   public static final String DEFAULT_CAPABILITIES = "Org.OData.Capabilities.V1.DefaultCapabilities";

@@ -1,12 +1,10 @@
 package dev.edmund.plan;
 
 import dev.edmund.core.ErrorCode;
-import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.operation.Bind;
 import dev.edmund.model.operation.OperationSql;
-import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.query.Fragment;
@@ -24,9 +22,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmReturnType;
-import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * makes its answer of the rows of the last one that has any.
  */
 public final class ActionPlan {
-  /** PostgreSQL takes no more values in one statement. */
-  private static final int MOST_VALUES = 30_000;
-
   private final Model model;
   private final Planner planner;
   private final Segment.Operation call;
@@ -44,6 +39,7 @@ public final class ActionPlan {
   private final Arguments arguments;
   private final @Nullable Resource bound;
   private final Instant now;
+  private final @Nullable JavaCall java;
 
   private ActionPlan(
       Model model,
@@ -59,16 +55,27 @@ public final class ActionPlan {
     this.arguments = arguments;
     this.bound = bound;
     this.now = Instant.now();
+    this.java = sql.java() == null ? null : new JavaCall(sql, sql.java(), arguments, bound);
+  }
+
+  /** What is called in the place of statements; null where there are statements. */
+  public @Nullable JavaCall java() {
+    return java;
   }
 
   /**
    * The plan of a POST to an action.
    *
    * @param given the parameters in the body
+   * @param ids reads the id of an entity into the path of the entity
    * @throws ODataException 400 when a parameter is wrong, 501 when the action has no SQL
    */
   static ActionPlan of(
-      Model model, Planner planner, ODataRequestLine line, Map<String, JsonValue> given) {
+      Model model,
+      Planner planner,
+      ODataRequestLine line,
+      Map<String, JsonValue> given,
+      Function<String, List<Segment>> ids) {
     List<Segment> path = line.path();
     Segment.Operation call = (Segment.Operation) path.get(path.size() - 1);
     OperationSql sql = CallPlanner.sql(model.storage(), call.operation());
@@ -80,7 +87,8 @@ public final class ActionPlan {
             name);
       }
     }
-    Arguments arguments = Arguments.of(sql, given);
+    Arguments arguments =
+        Arguments.of(sql, new EntityArguments(model.edm()).resolved(sql.parameters(), given, ids));
     Resource bound =
         call.operation().isBound()
             ? PathPlanner.plan(model, path.subList(0, path.size() - 1))
@@ -100,18 +108,25 @@ public final class ActionPlan {
   /**
    * Reads what the statements need of what the action is bound to: of one entity the version and
    * then values; of a collection the row ids where several statements need to mean the same
-   * entities; null where nothing is needed.
+   * entities; null where nothing is needed. For a call in Java it is their keys, of one entity
+   * behind the version.
    */
   public @Nullable Query binding() {
     if (bound == null) {
       return null;
     }
     EntityAlias entity = bound.entity();
+    if (java != null && !bound.single()) {
+      return java.binding();
+    }
     if (!bound.single()) {
       return sql.statements().size() > 1 ? entity.builder().each(entity.rowId()) : null;
     }
     List<Term> columns = new ArrayList<>();
     columns.add(entity.column(entity.entity().version().column()));
+    if (java != null) {
+      columns.addAll(java.keys());
+    }
     paths().forEach(path -> columns.add(Binding.in(entity, path)));
     columns.forEach(column -> entity.builder().append(column));
     return entity.builder().build(1L, 0);
@@ -186,11 +201,14 @@ public final class ActionPlan {
   /**
    * What reads the answer out of the rows.
    *
-   * @param rows of the last statement that has any
+   * @param rows of the last statement that has any, or those that {@link JavaCall} made
    */
   public Plan result(List<List<@Nullable Object>> rows, QueryOptions query, PlanOptions options) {
     EdmReturnType returned = call.operation().getReturnType();
-    OperationRows given = new OperationRows(values(returned.getType(), rows), sql.columns());
+    OperationRows given =
+        java == null
+            ? ValueRows.stored(model.storage(), sql, rows)
+            : ValueRows.made(model.storage(), sql, rows);
     if (ResultPlanner.isValue(returned)) {
       ResultPlanner.refuse(query);
       return new ResultPlanner(model, call.operation().getName(), returned, query, options)
@@ -214,55 +232,5 @@ public final class ActionPlan {
             Resource.Form.CONTENT,
             OperationRows.place(entities.builder()));
     return planner.result(resource, query, options);
-  }
-
-  /** The rows once more, as SQL of their own. */
-  private Fragment values(EdmType type, List<List<@Nullable Object>> rows) {
-    int columns = sql.columns().size();
-    if ((long) rows.size() * columns > MOST_VALUES) {
-      throw Limits.exceeded("resultValues", MOST_VALUES, call.operation().getName());
-    }
-    List<ColumnType> types = types(type);
-    List<Fragment.Part> parts = new ArrayList<>();
-    String before = rows.isEmpty() ? "SELECT " : "VALUES ";
-    for (List<@Nullable Object> row : rows.isEmpty() ? List.of(nulls(columns)) : rows) {
-      String separator = rows.isEmpty() ? before : before + "(";
-      for (int i = 0; i < columns; i++) {
-        parts.add(new Fragment.Text(separator));
-        parts.add(new Fragment.Value(stored(row.get(i), types.get(i))));
-        separator = ", ";
-      }
-      parts.add(new Fragment.Text(rows.isEmpty() ? " WHERE 1 = 0" : ")"));
-      before = ", ";
-    }
-    return new Fragment(parts);
-  }
-
-  private static List<@Nullable Object> nulls(int count) {
-    List<@Nullable Object> nulls = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      nulls.add(null);
-    }
-    return nulls;
-  }
-
-  /** The types of the columns, so that a null has one; those that nobody asks for are texts. */
-  private List<ColumnType> types(EdmType type) {
-    List<Column> wanted =
-        type instanceof EdmEntityType entity
-            ? OperationRows.identity(
-                    model.storage().require(entity.getFullQualifiedName()), sql.columns())
-                .orElse(List.of())
-            : ResultPlanner.columns(type, sql.columns());
-    List<ColumnType> types = new ArrayList<>();
-    for (String name : sql.columns()) {
-      types.add(
-          wanted.stream()
-              .filter(column -> column.name().equalsIgnoreCase(name))
-              .map(Column::type)
-              .findFirst()
-              .orElse(ColumnType.TEXT));
-    }
-    return types;
   }
 }

@@ -72,8 +72,7 @@ final class AllPlanner {
           new Plan.Entities(
               part.query(), part.shape().telling(), part.paging(), context, part.count(), null));
     }
-    long skip = query.skip() == null ? 0 : query.skip();
-    Plan.Paging paging = new Plan.Paging(options.pageSize(), query.top(), skip, List.of());
+    Plan.Paging paging = options.paging(query, List.of());
     return new Plan.Union(all, paging, context, query.count());
   }
 

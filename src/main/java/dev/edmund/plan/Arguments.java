@@ -35,7 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param given those that are known, by name
  * @param computed those that each row has its own of
  */
-record Arguments(Documents documents, Map<String, JsonValue> given, Map<String, Term> computed) {
+record Arguments(
+    Documents documents,
+    EntityArguments entities,
+    Map<String, JsonValue> given,
+    Map<String, Term> computed) {
 
   /**
    * The arguments of a call, those that are left out among them.
@@ -47,7 +51,8 @@ record Arguments(Documents documents, Map<String, JsonValue> given, Map<String, 
     for (Bind.Parameter parameter : sql.parameters().values()) {
       all.put(parameter.name(), value(parameter, given.get(parameter.name())));
     }
-    Arguments arguments = new Arguments(new Documents(sql.edm()), all, Map.of());
+    Arguments arguments =
+        new Arguments(new Documents(sql.edm()), new EntityArguments(sql.edm()), all, Map.of());
     sql.parameters().values().forEach(arguments::check);
     return arguments;
   }
@@ -72,7 +77,8 @@ record Arguments(Documents documents, Map<String, JsonValue> given, Map<String, 
           parameter.name(),
           known ? value(parameter, constants.get(parameter.name())) : JsonValue.nothing());
     }
-    Arguments arguments = new Arguments(new Documents(sql.edm()), all, computed);
+    Arguments arguments =
+        new Arguments(new Documents(sql.edm()), new EntityArguments(sql.edm()), all, computed);
     sql.parameters().values().stream()
         .filter(parameter -> !computed.containsKey(parameter.name()))
         .forEach(arguments::check);
@@ -98,7 +104,7 @@ record Arguments(Documents documents, Map<String, JsonValue> given, Map<String, 
     return value;
   }
 
-  private static ODataException wrong(String name, String reason) {
+  static ODataException wrong(String name, String reason) {
     return new ODataException(
         ErrorCode.INVALID_VALUE, "The parameter '" + name + "' " + reason + ".", name);
   }
@@ -121,24 +127,36 @@ record Arguments(Documents documents, Map<String, JsonValue> given, Map<String, 
           "A part of a parameter that is no constant", bind.parameter());
     }
     JsonValue value = Objects.requireNonNull(given.get(bind.parameter()), "Each has a value");
-    if (value.is(JsonValue.Kind.ARRAY) && !bind.path().isEmpty()) {
-      String text = document(bind.parameter(), bind.type(), true, value);
-      return List.of(new Fragment.Value(new Term.Bind(text, ColumnType.JSON)));
+    String name = bind.parameter();
+    for (String step : bind.path()) {
+      if (step.equals(Bind.JSON) && (value.is(JsonValue.Kind.ARRAY) || isEntity(bind.type()))) {
+        return List.of(new Fragment.Value(json(name, bind.type(), value)));
+      }
+      value = step(name, value, step);
+      name = step.startsWith("@") ? name : name + "/" + step;
     }
-    for (String name : bind.path()) {
-      value = value.members().getOrDefault(name, JsonValue.nothing());
-    }
-    String name = String.join("/", path(bind));
     return bind.collection()
         ? items(name, bind.type(), value)
         : List.of(new Fragment.Value(term(name, bind.type(), value)));
   }
 
-  private static List<String> path(Bind.OfParameter bind) {
-    List<String> path = new ArrayList<>();
-    path.add(bind.parameter());
-    path.addAll(bind.path());
-    return path;
+  private static boolean isEntity(EdmType type) {
+    return type.getKind() == EdmTypeKind.ENTITY;
+  }
+
+  private JsonValue step(String name, JsonValue value, String step) {
+    return switch (step) {
+      case Bind.KEY -> entities.key(name, value);
+      case Bind.TYPE -> entities.typeName(name, value);
+      default -> value.members().getOrDefault(step, JsonValue.nothing());
+    };
+  }
+
+  private Term json(String name, EdmType type, JsonValue value) {
+    return value.is(JsonValue.Kind.NULL)
+        ? new Term.Null(ColumnType.JSON)
+        : new Term.Bind(
+            document(name, type, value.is(JsonValue.Kind.ARRAY), value), ColumnType.JSON);
   }
 
   private List<Fragment.Part> items(String name, EdmType type, JsonValue value) {
@@ -192,15 +210,15 @@ record Arguments(Documents documents, Map<String, JsonValue> given, Map<String, 
       if (!collection && !value.is(JsonValue.Kind.OBJECT)) {
         throw new IllegalArgumentException("expected an object");
       }
-      if (value.members().containsKey("@odata.id") || value.members().containsKey("@id")) {
-        throw ODataException.notImplemented("A parameter that refers to an entity", name);
-      }
+      entities.typeName(name, value);
       return JsonText.of(value);
     }
     StringBuilder out = new StringBuilder();
     try {
       new DocumentWriter(documents, out)
-          .value(ValueType.of(type, collection, null), new At("", "", value));
+          .value(
+              ValueType.of(type, collection, null),
+              new At("", "", EntityArguments.withoutEntities(type, value)));
     } catch (DataException e) {
       String path = e.path();
       throw wrong(path == null ? name : name + "/" + path, "is wrong: " + e.reason());

@@ -10,8 +10,12 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
+import dev.edmund.request.payload.JsonValue;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.EdmActionImport;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
@@ -19,6 +23,7 @@ import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmFunctionImport;
 import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
 
 /** Plans calls of the model's functions (Part 1, 11.5.4). */
@@ -48,23 +53,58 @@ final class CallPlanner {
    */
   OperationRows rows(Segment.Operation call, @Nullable EntityAlias bound) {
     OperationSql sql = sql(storage, call.operation());
+    Segment.Operation.Known known = call.known();
+    if (known != null && known.rows() != null) {
+      return ValueRows.made(storage, sql, known.rows());
+    }
+    if (sql.java() != null) {
+      throw ODataException.notImplemented(
+          "The operation " + call.operation().getName() + " at this place", null);
+    }
     Arguments arguments =
-        Arguments.of(
-            sql,
-            call.arguments(),
-            expression -> {
-              throw ODataException.notImplemented(
-                  "A parameter that is no constant", sql.operation().getName());
-            });
+        known == null
+            ? Arguments.of(
+                sql,
+                call.arguments(),
+                expression -> {
+                  throw ODataException.notImplemented(
+                      "A parameter that is no constant", sql.operation().getName());
+                })
+            : Arguments.of(sql, known.parameters());
     Binding binding = bound == null ? Binding.NONE : Binding.path(bound);
     OperationText text = new OperationText(sql, arguments, binding, Instant.now());
     return new OperationRows(text.fragment(sql.statements().get(0)), sql.columns());
+  }
+
+  /** A segment; a function with constants knows them. */
+  static Segment known(Model model, Segment segment, Function<String, List<Segment>> ids) {
+    if (!(segment instanceof Segment.Operation call)
+        || call.operation().getKind() != EdmTypeKind.FUNCTION
+        || model.storage().operation(call.operation()).isEmpty()) {
+      return segment;
+    }
+    OperationSql sql = sql(model.storage(), call.operation());
+    Map<String, JsonValue> given = new LinkedHashMap<>();
+    for (Expr.Argument argument : call.arguments()) {
+      Optional<JsonValue> constant = ConstantArgument.of(argument.value());
+      if (constant.isEmpty()) {
+        return segment;
+      }
+      given.put(argument.name(), constant.get());
+    }
+    return call.with(
+        new Segment.Operation.Known(
+            new EntityArguments(model.edm()).resolved(sql.parameters(), given, ids), null));
   }
 
   /** The value of a function in an expression, for the row that the expression is about. */
   Operand value(Expr.Invoke call, @Nullable Operand source, Function<Expr, Term> terms) {
     OperationSql sql = sql(storage, call.function());
     String name = call.function().getName();
+    if (sql.java() != null) {
+      throw ODataException.notImplemented(
+          "The function " + name + ", which is in Java, in an expression", name);
+    }
     boolean structured = Arguments.isStructured(call.function().getReturnType().getType());
     if (structured || call.function().getReturnType().isCollection()) {
       throw ODataException.notImplemented(

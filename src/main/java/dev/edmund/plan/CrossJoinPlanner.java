@@ -57,8 +57,7 @@ final class CrossJoinPlanner {
     List<Member> members = new ArrayList<>();
     sets.forEach((set, alias) -> members.add(member(set, alias, query, shapes)));
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
-    long skip = query.skip() == null ? 0 : query.skip();
-    Plan.Paging paging = new Plan.Paging(options.pageSize(), query.top(), skip, order);
+    Plan.Paging paging = options.paging(query, order);
     EntityShape shape = EntityShape.row(first.entity().type(), members);
     return new Plan.Entities(builder.build(null, 0), shape, paging, CONTEXT, count, null);
   }

@@ -18,14 +18,7 @@ public final class NotBuilt {
           "$index says where a POST inserts; a GET has no use for it.",
           "$index");
     }
-    refuse(rest.deltaToken() != null, "$deltatoken");
     options.expand().forEach(NotBuilt::refuse);
-  }
-
-  private static void refuse(boolean given, String option) {
-    if (given) {
-      throw ODataException.notImplemented(option, option);
-    }
   }
 
   private static void refuse(ExpandItem item) {

@@ -4,7 +4,10 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.ChangeLog;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
@@ -12,12 +15,16 @@ import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.apply.TransformationSequence;
+import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +58,24 @@ public final class Planner {
     }
     Resource resource = PathPlanner.plan(model, line.path());
     return plan(line.path(), resource, resource.refined(line.options()), options);
+  }
+
+  /**
+   * The log that has all changes of the result of a request; empty where changes of it are not
+   * tracked.
+   */
+  public Optional<ChangeLog> tracked(ODataRequestLine line) {
+    return new TrackedPlanner(model, this).log(line);
+  }
+
+  /**
+   * What has changed in the result of a request since a mark.
+   *
+   * @param log of the result, see {@link #tracked}
+   */
+  public Plan.Union changes(
+      ODataRequestLine line, PlanOptions options, ChangeLog log, String mark) {
+    return new TrackedPlanner(model, this).plan(line, options, log, mark);
   }
 
   /** The values that a function gives. */
@@ -103,11 +128,28 @@ public final class Planner {
    * The plan of a POST to an action, which is the last segment of the path.
    *
    * @param given the parameters in the body
+   * @param ids reads the id of an entity into the path of the entity
    * @throws ODataException 400 when a parameter is wrong, 501 when the action has no SQL
    */
-  public ActionPlan action(ODataRequestLine line, Map<String, JsonValue> given) {
+  public ActionPlan action(
+      ODataRequestLine line, Map<String, JsonValue> given, Function<String, List<Segment>> ids) {
     NotBuilt.refuse(line.options());
-    return ActionPlan.of(model, this, line, given);
+    return ActionPlan.of(model, this, line, given, ids);
+  }
+
+  /**
+   * A path whose functions know the values that they are called with.
+   *
+   * @param ids reads the id of an entity into the path of the entity
+   * @throws ODataException 400 when a parameter refers to what is no entity of its type
+   */
+  public List<Segment> known(List<Segment> path, Function<String, List<Segment>> ids) {
+    return path.stream().map(segment -> CallPlanner.known(model, segment, ids)).toList();
+  }
+
+  /** The call in Java that a segment of a path makes; empty where it makes none. */
+  public Optional<JavaCall> call(List<Segment> path, int at) {
+    return JavaCall.of(model, path, at);
   }
 
   /** The plan of reading the entities that an action returned. */
@@ -181,9 +223,7 @@ public final class Planner {
         applied.isKeyed()
             ? builder.order().stream().map(key -> builder.select(key.term())).toList()
             : List.of();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     String context =
         resource.position().path()
             + resource.cast()
@@ -216,27 +256,65 @@ public final class Planner {
     OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
-    Plan.Paging paging =
-        new Plan.Paging(
-            options.pageSize(), query.top(), query.skip() == null ? 0 : query.skip(), order);
+    Plan.Paging paging = options.paging(query, order);
     return new Plan.Entities(
         builder.build(null, 0), shaped.shape(), paging, shaped.context(), count, resource.found());
   }
 
   /**
-   * The plan of one entity that has just been written: the answer to the request that wrote it.
+   * The plan of one entity that has just been written: the answer to the request that wrote it. Its
+   * parameter is the row id of the entity, whatever its key is by now.
    *
    * @param path of the request: where the entity is, or where it was added
-   * @param rowId of the entity, whatever its key is by now
    */
-  public Plan.Entity written(
-      List<Segment> path, QueryOptions query, PlanOptions options, long rowId) {
+  public Plan.Entity written(List<Segment> path, QueryOptions query, PlanOptions options) {
     Resource at = PathPlanner.plan(model, path);
     EntityAlias written = EntityAlias.all(model.storage(), at.entity().entity());
-    written
-        .builder()
-        .where(EntityAlias.equal(written.rowId(), new Term.Bind(rowId, ColumnType.INTEGER)));
+    Term rowId = new Term.Parameter(0, ColumnType.INTEGER);
+    written.builder().where(EntityAlias.equal(written.rowId(), rowId));
     return entity(at.of(written), query, options);
+  }
+
+  /**
+   * The plan of an entity by its key or an alternate key, whose values are its parameters.
+   *
+   * @param set the path of the set
+   * @param key the names count, and their order
+   */
+  public Plan.Entity keyed(
+      List<Segment> set, List<KeyValue> key, QueryOptions query, PlanOptions options) {
+    NotBuilt.refuse(query);
+    Resource all = PathPlanner.plan(model, set);
+    EntityAlias entity = all.entity();
+    Map<String, Column> columns = KeyColumns.of(entity.entity(), key);
+    for (int i = 0; i < key.size(); i++) {
+      Column column = Objects.requireNonNull(columns.get(key.get(i).name()), "A key has a column");
+      Term value = new Term.Parameter(i, column.type());
+      entity.builder().where(EntityAlias.equal(entity.column(column), value));
+    }
+    return entity(all.of(entity), query, options);
+  }
+
+  /**
+   * The values of a key predicate, in its order, as a plan of {@link #keyed} takes them; empty
+   * where one is not of the type of its column.
+   */
+  public Optional<List<Term.Bind>> key(Segment.EntitySet set, List<KeyValue> key) {
+    EntityStorage entity =
+        model.storage().require(set.set().getEntityType().getFullQualifiedName());
+    Map<String, Column> columns = KeyColumns.of(entity, key);
+    ExpressionPlanner literals = new ExpressionPlanner(model.storage(), Made.nothing());
+    List<Term.Bind> values = new ArrayList<>();
+    for (KeyValue part : key) {
+      Column column = columns.get(part.name());
+      if (column == null
+          || !(literals.term(part.value()) instanceof Term.Bind value)
+          || value.type() != column.type()) {
+        return Optional.empty();
+      }
+      values.add(value);
+    }
+    return Optional.of(values);
   }
 
   private Plan.Entity entity(Resource resource, QueryOptions query, PlanOptions options) {

@@ -13,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param lastKeys the sort keys of the last entity, as the database returned them; none before the
  *     first entity of the part
  * @param part which of the sets that are read in turn is being read
+ * @param state how far the change log was before the first page; null where changes are not tracked
  */
 public record SkipToken(
-    long returned, @Nullable Long total, List<@Nullable Object> lastKeys, int part) {
+    long returned,
+    @Nullable Long total,
+    List<@Nullable Object> lastKeys,
+    int part,
+    @Nullable String state) {
   /** Before the first page. */
   public static final SkipToken START = new SkipToken(0, null, List.of());
 
@@ -26,6 +31,6 @@ public record SkipToken(
 
   /** How far a result of one part has been read. */
   public SkipToken(long returned, @Nullable Long total, List<@Nullable Object> lastKeys) {
-    this(returned, total, lastKeys, 0);
+    this(returned, total, lastKeys, 0, null);
   }
 }

@@ -10,21 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Skip tokens as text: opaque, signed, and good for the query they were made for only. */
 public final class SkipTokens {
-  private static final String ALGORITHM = "HmacSHA256";
-  private static final int SIGNATURE_BYTES = 16;
   private static final byte NULL = 0;
   private static final byte LONG = 1;
   private static final byte DOUBLE = 2;
@@ -34,11 +26,16 @@ public final class SkipTokens {
   private static final byte DECIMAL = 6;
   private static final byte GUID = 7;
 
-  private final SecretKeySpec secret;
+  private final SignedText signed;
 
   /** Tokens signed with a secret that all processes of a service share. */
   public SkipTokens(byte[] secret) {
-    this.secret = new SecretKeySpec(secret, ALGORITHM);
+    this.signed = new SignedText(secret);
+  }
+
+  /** Delta tokens with the same secret. */
+  public DeltaTokens deltas() {
+    return new DeltaTokens(signed);
   }
 
   /**
@@ -56,19 +53,16 @@ public final class SkipTokens {
       for (Object key : token.lastKeys()) {
         write(key, out);
       }
-      if (token.part() > 0) {
+      if (token.part() > 0 || token.state() != null) {
         out.writeShort(token.part());
       }
-      byte[] content = bytes.toByteArray();
-      bytes.write(sign(content, query));
-      return text(bytes.toByteArray());
+      if (token.state() != null) {
+        write(token.state(), out);
+      }
+      return signed.encode(bytes.toByteArray(), query);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   private static void write(@Nullable Object key, DataOutputStream out) throws IOException {
@@ -110,19 +104,9 @@ public final class SkipTokens {
    */
   public SkipToken decode(String text, String query) {
     try {
-      byte[] all = Base64.getUrlDecoder().decode(text);
-      int end = all.length - SIGNATURE_BYTES;
-      // Bits of the last character may be no part of the bytes; they must not be free to change.
-      if (end <= 0 || !text(all).equals(text)) {
-        throw invalid(null);
-      }
-      byte[] content = Arrays.copyOf(all, end);
-      byte[] signature = Arrays.copyOfRange(all, end, all.length);
-      if (!MessageDigest.isEqual(signature, sign(content, query))) {
-        throw invalid(null);
-      }
+      byte[] content = signed.decode(text, query).orElseThrow(() -> invalid(null));
       return read(new DataInputStream(new ByteArrayInputStream(content)));
-    } catch (IllegalArgumentException | IOException e) {
+    } catch (IOException e) {
       throw invalid(e);
     }
   }
@@ -136,7 +120,9 @@ public final class SkipTokens {
       keys.add(value(in));
     }
     int part = in.available() > 0 ? in.readUnsignedShort() : 0;
-    return new SkipToken(returned, total < 0 ? null : total, keys, part);
+    Object state = in.available() > 0 ? value(in) : null;
+    return new SkipToken(
+        returned, total < 0 ? null : total, keys, part, state == null ? null : state.toString());
   }
 
   private static @Nullable Object value(DataInputStream in) throws IOException {
@@ -155,18 +141,6 @@ public final class SkipTokens {
 
   private static String text(DataInputStream in) throws IOException {
     return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-  }
-
-  private byte[] sign(byte[] content, String query) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
-      mac.update(content);
-      mac.update(query.getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
-    }
   }
 
   private static ODataException invalid(@Nullable Exception cause) {

@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.ActionPlan;
+import dev.edmund.plan.JavaCall;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.plan.query.Fragment;
@@ -25,7 +26,6 @@ final class ActionInvoker {
   private final Reader reader;
   private final @Nullable Writer writer;
   private final ActionBody bodies;
-  private final boolean inside;
 
   /**
    * Invokes actions.
@@ -33,19 +33,24 @@ final class ActionInvoker {
    * @param writer null where nothing may be changed
    */
   ActionInvoker(Reader reader, @Nullable Writer writer, Limits limits) {
-    this(reader, writer, new ActionBody(limits), false);
+    this(reader, writer, new ActionBody(limits));
   }
 
-  private ActionInvoker(Reader reader, @Nullable Writer writer, ActionBody bodies, boolean inside) {
+  private ActionInvoker(Reader reader, @Nullable Writer writer, ActionBody bodies) {
     this.reader = reader;
     this.writer = writer;
     this.bodies = bodies;
-    this.inside = inside;
   }
 
   /** Invokes actions in a transaction that has begun. */
   ActionInvoker within(ChangeSession session) {
-    return new ActionInvoker(reader, writer == null ? null : writer.within(session), bodies, true);
+    return new ActionInvoker(
+        reader.within(session), writer == null ? null : writer.within(session), bodies);
+  }
+
+  /** Invokes none. */
+  ActionInvoker reading() {
+    return new ActionInvoker(reader, null, bodies);
   }
 
   /** Whether a path ends in an action. */
@@ -59,26 +64,28 @@ final class ActionInvoker {
    * Runs the action in one transaction.
    *
    * @param answer writes what a plan reads; the conditions were about the time before the action
+   * @param inner answers what an action in Java asks for
    */
-  void invoke(Exchange exchange, ODataResponse response, BiConsumer<Plan, Exchange> answer) {
+  void invoke(
+      Exchange exchange,
+      ODataResponse response,
+      BiConsumer<Plan, Exchange> answer,
+      InnerRequests inner) {
     if (writer == null) {
       throw ODataException.notImplemented("An action of a service that only reads", null);
     }
-    ActionPlan plan = reader.planner().action(exchange.line(), bodies.read(exchange.request()));
-    if (inside && plan.returnsSomething()) {
-      // What it returns is read when the transaction is over.
-      throw ODataException.notImplemented(
-          "An action with a result in a change set or a repeatable request", null);
-    }
+    ActionPlan plan =
+        reader.planner().action(exchange.line(), bodies.read(exchange.request()), exchange.ids());
     PlanOptions options =
         new PlanOptions(
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
             exchange.version401(),
+            false,
             exchange.planOptions().names(),
             exchange.planOptions().keys());
     @Nullable Seed seed = plan.reseeds() ? requireSeed(writer) : null;
-    Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options);
+    Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options, inner);
     if (result.isPresent()) {
       answer.accept(result.get(), exchange.unconditional());
     } else {
@@ -102,21 +109,52 @@ final class ActionInvoker {
       @Nullable Seed seed,
       ActionPlan plan,
       Exchange exchange,
-      PlanOptions options) {
+      PlanOptions options,
+      InnerRequests inner) {
     return changes.transaction(
         run -> {
           if (seed != null) {
             run.reseed(seed);
           }
-          List<List<@Nullable Object>> rows = List.of();
           List<List<@Nullable Object>> binding = binding(run, plan, exchange);
-          for (Fragment statement : plan.statements(binding)) {
-            rows = run.run(ReadSql.render(statement, reader.dialect())).orElse(rows);
-          }
+          JavaCall java = plan.java();
+          List<List<@Nullable Object>> rows =
+              java == null
+                  ? rows(run, plan.statements(binding))
+                  : java.rows(
+                      keys(plan, binding),
+                      reader.dialect()::decode,
+                      transaction(run, exchange, inner));
           return plan.returnsSomething()
               ? Optional.of(plan.result(rows, exchange.line().options(), options))
               : Optional.<Plan>empty();
         });
+  }
+
+  private List<List<@Nullable Object>> rows(ChangeSession run, List<Fragment> statements) {
+    List<List<@Nullable Object>> rows = List.of();
+    for (Fragment statement : statements) {
+      rows = run.run(ReadSql.render(statement, reader.dialect())).orElse(rows);
+    }
+    return rows;
+  }
+
+  /** Of one entity the version is read before its key. */
+  private static List<List<@Nullable Object>> keys(
+      ActionPlan plan, List<List<@Nullable Object>> binding) {
+    return plan.isBoundToOne()
+        ? binding.stream().map(row -> row.subList(1, row.size())).toList()
+        : binding;
+  }
+
+  private OperationTransaction transaction(
+      ChangeSession run, Exchange exchange, InnerRequests inner) {
+    return new OperationTransaction(
+        exchange.request(),
+        reader.dialect(),
+        run::named,
+        request -> inner.changing(run, request),
+        true);
   }
 
   private List<List<@Nullable Object>> binding(

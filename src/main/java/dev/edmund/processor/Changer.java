@@ -36,7 +36,7 @@ final class Changer {
 
   /** Makes its changes in a transaction that has begun. */
   Changer within(ChangeSession session) {
-    return new Changer(reader, writer.within(session), bodies);
+    return new Changer(reader.within(session), writer.within(session), bodies);
   }
 
   /** Nothing is said to the client before it is safe in the database. */

@@ -6,11 +6,14 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.ReadSession;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +44,35 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
-  /** The same, with changes in a transaction that has begun. */
+  /** The same, with reads and changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
     return new Dispatcher(
-        reader,
+        reader.within(session),
         changer == null ? null : changer.within(session),
         actions.within(session),
         metadata);
   }
 
-  void dispatch(Exchange exchange, ODataResponse response) {
-    requireVersion(exchange.line().options().rest().schemaVersion());
+  /** The same, with reads as a session sees the data; changes are not made. */
+  Dispatcher within(ReadSession session) {
+    return new Dispatcher(reader.within(session), null, actions.reading(), metadata);
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param inner answers what operations in Java ask for
+   */
+  void dispatch(Exchange asked, ODataResponse response, InnerRequests inner) {
+    requireVersion(asked.line().options().rest().schemaVersion());
+    Exchange exchange = new FunctionCaller(reader).called(asked, inner);
     List<Segment> path = exchange.line().path();
     if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
       changer.change(exchange, response);
+      return;
+    }
+    if (exchange.isDelta()) {
+      delta(exchange, response);
       return;
     }
     NotBuilt.refuse(exchange.line().options());
@@ -63,16 +81,53 @@ final class Dispatcher {
     } else if (path.get(0) instanceof Segment.Metadata) {
       metadata.read(exchange, response);
     } else if (ActionInvoker.isAction(path)) {
-      actions.invoke(exchange, response, (plan, asked) -> plan.accept(new Chosen(asked, response)));
-    } else {
+      actions.invoke(
+          exchange,
+          response,
+          (plan, answered) -> answer(reader.plans().prepared(plan), answered, response),
+          inner);
+    } else if (reader.explains() && exchange.wantsExplanation()) {
       long understood = System.nanoTime();
       Plan plan = reader.planner().plan(exchange.line(), exchange.planOptions());
-      if (reader.explains() && exchange.wantsExplanation()) {
-        new Explanation(reader, exchange).answer(plan, understood, response);
-      } else {
-        plan.accept(new Chosen(exchange, response));
-      }
+      new Explanation(reader, exchange).answer(plan, understood, response);
+    } else {
+      read(exchange, response);
     }
+  }
+
+  private void read(Exchange exchange, ODataResponse response) {
+    Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
+    if (keyed.isPresent()) {
+      entity(keyed.get(), exchange, response);
+    } else {
+      answer(reader.plans().of(exchange.line(), exchange.planOptions()), exchange, response);
+    }
+  }
+
+  private void answer(
+      Prepared<? extends Plan> prepared, Exchange exchange, ODataResponse response) {
+    prepared.plan().accept(new Chosen(exchange, response, prepared.compiled()));
+  }
+
+  private void entity(EntityRead read, Exchange exchange, ODataResponse response) {
+    new EntityReader(reader, exchange, read)
+        .readEntity(exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+  }
+
+  private void delta(Exchange exchange, ODataResponse response) {
+    Plan.Union changes = DeltaLinks.changes(reader, exchange);
+    if (path(exchange) instanceof Segment.Count) {
+      List<Query> counts =
+          changes.parts().stream().flatMap(p -> Optional.ofNullable(p.count()).stream()).toList();
+      new CountReader(reader, exchange, new Plan.Count(counts, null)).read(response);
+    } else {
+      answer(reader.plans().prepared(changes), exchange, response);
+    }
+  }
+
+  private static Segment path(Exchange exchange) {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1);
   }
 
   /** There is one version of the model, the current one (Part 1, 11.2.12). */
@@ -101,10 +156,12 @@ final class Dispatcher {
   private final class Chosen implements Plan.Visitor<Boolean> {
     private final Exchange exchange;
     private final ODataResponse response;
+    private final Compiled compiled;
 
-    Chosen(Exchange exchange, ODataResponse response) {
+    Chosen(Exchange exchange, ODataResponse response, Compiled compiled) {
       this.exchange = exchange;
       this.response = response;
+      this.compiled = compiled;
     }
 
     @Override
@@ -114,7 +171,7 @@ final class Dispatcher {
 
     @Override
     public Boolean union(Plan.Union p) {
-      new EntityCollectionReader(reader, exchange, p)
+      new EntityCollectionReader(reader, exchange, p, compiled)
           .readEntityCollection(
               exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
       return true;
@@ -122,9 +179,7 @@ final class Dispatcher {
 
     @Override
     public Boolean entity(Plan.Entity p) {
-      new EntityReader(reader, exchange, p)
-          .readEntity(
-              exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
+      Dispatcher.this.entity(new EntityRead(p, compiled, List.of()), exchange, response);
       return true;
     }
 

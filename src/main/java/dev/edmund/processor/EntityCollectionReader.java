@@ -2,10 +2,12 @@ package dev.edmund.processor;
 
 import dev.edmund.format.json.EntityStream;
 import dev.edmund.format.json.JsonOptions;
+import dev.edmund.format.json.Tracking;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.ODataRequest;
@@ -21,11 +23,13 @@ final class EntityCollectionReader
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Union plan;
+  private final Compiled compiled;
 
-  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan) {
+  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan, Compiled compiled) {
     this.reader = reader;
     this.exchange = exchange;
     this.plan = plan;
+    this.compiled = compiled;
   }
 
   @Override
@@ -44,22 +48,41 @@ final class EntityCollectionReader
       ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
+    SkipToken start = start();
+    Optional<Tracking> tracking = tracking(start);
     EntityStream stream =
         new EntityStream(
-            reader.pool(),
+            reader.reads(),
             reader.dialect(),
             plan,
             options,
-            start(),
+            part -> compiled.writer(part, plan.parts().get(part).shape(), options),
+            start,
             token ->
                 exchange.nextLink(
                     reader.tokens().encode(token, exchange.tokenScope()), token.returned()),
+            tracking.orElse(null),
             exchange.conventions().countLimit());
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
     stream.open(silent ? null : exchange.root() + "$metadata#" + plan.context());
     Responses.start(response, exchange, 200);
-    Responses.header(response, "Preference-Applied", exchange.preferencesApplied(true));
+    Responses.header(
+        response, "Preference-Applied", exchange.preferencesApplied(true, tracking.isPresent()));
     Responses.body(response, Exchange.contentType(format), stream::writeTo);
+  }
+
+  /** Pages behind the first one know from their token whether changes are tracked. */
+  private Optional<Tracking> tracking(SkipToken start) {
+    boolean wanted =
+        start.equals(SkipToken.START)
+            ? exchange.preferences().trackChanges() || exchange.isDelta()
+            : start.state() != null;
+    return wanted
+        ? reader
+            .planner()
+            .tracked(exchange.line())
+            .map(log -> new DeltaLinks(reader, exchange, log).tracking())
+        : Optional.empty();
   }
 
   private SkipToken start() {

@@ -4,7 +4,6 @@ import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.Plan;
-import dev.edmund.sql.Dialect;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Rows;
 import java.util.Optional;
@@ -24,13 +23,10 @@ record EntityContent(JsonBuffer content, @Nullable String etag, @Nullable String
    * @param located whether its URL is wanted
    */
   static Optional<EntityContent> read(
-      ReadSession session,
-      Plan.Entity plan,
-      JsonOptions options,
-      Dialect dialect,
-      boolean located) {
-    EntityWriter writer = EntityWriter.compile(plan.shape(), options, dialect);
-    try (Rows rows = session.query(plan.query(), dialect)) {
+      ReadSession session, EntityRead read, JsonOptions options, boolean located) {
+    Plan.Entity plan = read.plan();
+    EntityWriter writer = read.compiled().writer(0, plan.shape(), options);
+    try (Rows rows = read.compiled().rows(session, plan.query(), read.values())) {
       if (!rows.next()) {
         return Optional.empty();
       }

@@ -3,11 +3,13 @@ package dev.edmund.processor;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
-import dev.edmund.plan.Plan;
+import dev.edmund.model.Model;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import java.util.List;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
@@ -21,12 +23,12 @@ import org.apache.olingo.server.api.uri.UriInfo;
 final class EntityReader implements EntityProcessor {
   private final Reader reader;
   private final Exchange exchange;
-  private final Plan.Entity plan;
+  private final EntityRead read;
 
-  EntityReader(Reader reader, Exchange exchange, Plan.Entity plan) {
+  EntityReader(Reader reader, Exchange exchange, EntityRead read) {
     this.reader = reader;
     this.exchange = exchange;
-    this.plan = plan;
+    this.read = read;
   }
 
   @Override
@@ -40,7 +42,7 @@ final class EntityReader implements EntityProcessor {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
     Optional<EntityContent> found =
-        reader.read(Nested.in(plan.shape()), session -> find(session, options));
+        reader.read(Nested.in(read.plan().shape()), session -> find(session, options));
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
       return;
@@ -56,12 +58,18 @@ final class EntityReader implements EntityProcessor {
   }
 
   private Optional<EntityContent> find(ReadSession session, JsonOptions options) {
-    Optional<EntityContent> found =
-        EntityContent.read(session, plan, options, reader.dialect(), false);
-    if (found.isEmpty()) {
-      Existence.require(session, reader.dialect(), plan.found());
+    Optional<EntityContent> found = EntityContent.read(session, read, options, false);
+    if (found.isEmpty() && !isNullable()) {
+      Existence.require(session, reader.dialect(), read.plan().found());
     }
     return found;
+  }
+
+  /** A singleton that is null is there, and has no content (Part 1, 9.1.4). */
+  private boolean isNullable() {
+    List<Segment> path = exchange.line().path();
+    return path.get(path.size() - 1) instanceof Segment.Singleton last
+        && Model.isNullable(last.singleton());
   }
 
   @Override

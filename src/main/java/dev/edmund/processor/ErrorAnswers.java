@@ -6,7 +6,9 @@ import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
-/** How requests that failed are answered, which is a convention of their mount. */
+/**
+ * What is a convention of the mount about every answer, and how requests that failed are answered.
+ */
 public interface ErrorAnswers {
   /** As OData has it. */
   ErrorAnswers ODATA =
@@ -24,4 +26,13 @@ public interface ErrorAnswers {
       Mount mount,
       String version,
       @Nullable String allow);
+
+  /**
+   * The answer with what every answer of the mount has.
+   *
+   * @param response may be changed
+   */
+  default ODataResponse completed(ODataResponse response, ODataRequest request, Mount mount) {
+    return response;
+  }
 }

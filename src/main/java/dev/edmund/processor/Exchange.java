@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.olingo.server.api.ODataRequest;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ record Exchange(
     Function<String, List<Segment>> ids,
     long begun) {
   private static final String EXPLAIN = "application/vnd.edmund.explain+json";
+  private static final Pattern TOKEN = Pattern.compile("(?i)(\\$|%24)?skiptoken");
+  private static final Pattern TOKEN_OR_COUNT =
+      Pattern.compile("(?:\\$|%24)?(?:skiptoken|count)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNTRACKED =
+      Pattern.compile("(?i)(\\$|%24)?(skiptoken|deltatoken|top|skip|count|orderby)");
   private static final List<String> ANNOTATIONS =
       List.of(
           ValueAnnotations.FORMATTED_VALUE,
@@ -54,18 +60,21 @@ record Exchange(
   /** The same as the GET that {@code /$query} stands for (Part 2, 4.17). */
   Exchange withoutQuery() {
     List<Segment> path = new ArrayList<>(line.path());
-    return path.removeIf(Segment.Query.class::isInstance)
-        ? new Exchange(
-            request,
-            root,
-            new ODataRequestLine(path, line.options(), line.custom()),
-            preferences,
-            version401,
-            limits,
-            conventions,
-            ids,
-            begun)
-        : this;
+    return path.removeIf(Segment.Query.class::isInstance) ? at(path) : this;
+  }
+
+  /** The same request for another path. */
+  Exchange at(List<Segment> path) {
+    return new Exchange(
+        request,
+        root,
+        new ODataRequestLine(path, line.options(), line.custom()),
+        preferences,
+        version401,
+        limits,
+        conventions,
+        ids,
+        begun);
   }
 
   /** The same request without conditions, which have been met. */
@@ -92,6 +101,11 @@ record Exchange(
   /** Whether the client wants to see how the request is answered, and not the answer. */
   boolean wantsExplanation() {
     return preferences.explain() || EXPLAIN.equals(line.options().format());
+  }
+
+  /** Whether this asks for what has changed. */
+  boolean isDelta() {
+    return line.options().rest().deltaToken() != null;
   }
 
   String version() {
@@ -137,7 +151,12 @@ record Exchange(
           case FULL -> JsonOptions.Metadata.FULL;
         };
     return new JsonOptions(
-        metadata, format.ieee754Compatible(), preferences::matchesAnnotation, root, omit());
+            metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit())
+        .evolving(hidesUnknownMembers());
+  }
+
+  private boolean hidesUnknownMembers() {
+    return conventions.evolvableEnumerations() && !preferences.unknownEnumMembers();
   }
 
   private JsonOptions.Omit omit() {
@@ -164,8 +183,9 @@ record Exchange(
         pageSize(),
         wantsAnnotations(),
         version401,
-        preferences.matchesAnnotation(ValueAnnotations.FORMATTED_VALUE)
-            || preferences.matchesAnnotation(ValueAnnotations.LOOKUP_TYPE),
+        conventions.topIsPageSize(),
+        preferences.wantedAnnotations().test(ValueAnnotations.FORMATTED_VALUE)
+            || preferences.wantedAnnotations().test(ValueAnnotations.LOOKUP_TYPE),
         conventions.selectsKey());
   }
 
@@ -178,13 +198,25 @@ record Exchange(
   }
 
   private boolean wantsAnnotations() {
-    return ANNOTATIONS.stream().anyMatch(preferences::matchesAnnotation);
+    return ANNOTATIONS.stream().anyMatch(preferences.wantedAnnotations());
   }
 
   /** What {@code Preference-Applied} says; null where nothing was applied (Part 1, 8.2.8). */
   @Nullable String preferencesApplied(boolean paged) {
+    return preferencesApplied(paged, false);
+  }
+
+  /**
+   * The same of a result whose changes may be tracked.
+   *
+   * @param tracked whether they are
+   */
+  @Nullable String preferencesApplied(boolean paged, boolean tracked) {
     String prefix = version401 ? "" : "odata.";
     List<String> applied = new ArrayList<>();
+    if (tracked && preferences.trackChanges()) {
+      applied.add(prefix + "track-changes");
+    }
     if (paged && preferences.maxPageSize() != null) {
       applied.add(prefix + "maxpagesize=" + pageSize());
     }
@@ -201,7 +233,37 @@ record Exchange(
       String values = preferences.omitValues().name().toLowerCase(Locale.ROOT);
       applied.add("omit-values=" + values);
     }
+    if (conventions.evolvableEnumerations() && preferences.unknownEnumMembers()) {
+      applied.add("include-unknown-enum-members");
+    }
     return applied.isEmpty() ? null : String.join(", ", applied);
+  }
+
+  /** The URL of the changes: of the whole result, which has neither pages nor order. */
+  String deltaLink(String token) {
+    String query = queryWithout(UNTRACKED);
+    return root
+        + collection()
+        + "?"
+        + query
+        + (query.isEmpty() ? "" : "&")
+        + "$deltatoken="
+        + token;
+  }
+
+  /** What a delta token is good for. */
+  String deltaScope() {
+    return collection() + "?" + queryWithout(UNTRACKED);
+  }
+
+  /** The URL that gives the whole result anew, where a delta link is too old. */
+  String wholeLink() {
+    String query = queryWithout(UNTRACKED);
+    return root + collection() + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private String collection() {
+    return path().replaceFirst("/(\\$|%24)count$", "");
   }
 
   /**
@@ -210,7 +272,7 @@ record Exchange(
    * @param returned entities on the pages so far
    */
   String nextLink(String token, long returned) {
-    String query = queryWithoutToken();
+    String query = queryWithout(ofOnePage());
     long page = 1 + (returned + pageSize() - 1) / pageSize();
     String text = TokenForm.of(conventions).encoded(token, page);
     return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + text;
@@ -224,7 +286,7 @@ record Exchange(
 
   /** What a skip token is good for. */
   String tokenScope() {
-    return path() + "?" + queryWithoutToken();
+    return path() + "?" + queryWithout(ofOnePage());
   }
 
   private String path() {
@@ -232,18 +294,23 @@ record Exchange(
     return path.startsWith("/") ? path.substring(1) : path;
   }
 
-  private String queryWithoutToken() {
+  /** What a query has for one page alone. */
+  private Pattern ofOnePage() {
+    return conventions.countsOnce() ? TOKEN_OR_COUNT : TOKEN;
+  }
+
+  private String queryWithout(Pattern names) {
     String query = request.getRawQueryPath();
     if (query == null) {
       return "";
     }
     return String.join(
-        "&", Stream.of(query.split("&", -1)).filter(option -> !isToken(option)).toList());
+        "&", Stream.of(query.split("&", -1)).filter(option -> !isOne(option, names)).toList());
   }
 
-  private static boolean isToken(String option) {
+  private static boolean isOne(String option, Pattern names) {
     int equals = option.indexOf('=');
     String name = equals < 0 ? option : option.substring(0, equals);
-    return name.matches("(?i)(\\$|%24)?skiptoken");
+    return names.matcher(name).matches();
   }
 }

@@ -10,9 +10,11 @@ import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
+import dev.edmund.request.QueryFunctions;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
+import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
@@ -37,6 +39,7 @@ public final class ODataService implements Service {
   private final BooleanSupplier ready;
   private final @Nullable Changes changes;
   private final ErrorAnswers errors;
+  private final RequestFunctions functions;
   private final boolean joined;
 
   /** A service that is only read, over a database that is always there. */
@@ -52,7 +55,7 @@ public final class ODataService implements Service {
   /** A service with the errors of OData; see the other constructor. */
   public ODataService(
       Reader reader, @Nullable Writer writer, Limits limits, BooleanSupplier ready) {
-    this(reader, writer, limits, ready, ErrorAnswers.ODATA);
+    this(reader, writer, limits, ready, ErrorAnswers.ODATA, RequestFunctions.NONE);
   }
 
   /**
@@ -61,13 +64,15 @@ public final class ODataService implements Service {
    * @param writer makes changes; null where the service is only read
    * @param ready whether the database answers now
    * @param errors how requests that failed are answered
+   * @param functions what expressions may call beside the functions of OData and of the model
    */
   public ODataService(
       Reader reader,
       @Nullable Writer writer,
       Limits limits,
       BooleanSupplier ready,
-      ErrorAnswers errors) {
+      ErrorAnswers errors,
+      RequestFunctions functions) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -81,20 +86,22 @@ public final class ODataService implements Service {
     this.ready = ready;
     this.changes = writer == null ? null : writer.changes();
     this.errors = errors;
+    this.functions = functions;
     this.joined = false;
   }
 
-  /** The same service, with changes in a transaction that has begun. */
-  private ODataService(ODataService service, ChangeSession session) {
+  /** The same service, in a transaction that has begun. */
+  private ODataService(ODataService service, Dispatcher dispatcher) {
     this.limits = service.limits;
     this.parser = service.parser;
     this.keyAsSegmentParser = service.keyAsSegmentParser;
-    this.dispatcher = service.dispatcher.within(session);
+    this.dispatcher = dispatcher;
     this.methods = service.methods;
     this.overview = service.overview;
     this.ready = service.ready;
     this.changes = service.changes;
     this.errors = service.errors;
+    this.functions = service.functions;
     this.joined = true;
   }
 
@@ -102,7 +109,8 @@ public final class ODataService implements Service {
   public <R> R run(Function<Service, R> requests) {
     return changes == null || joined
         ? requests.apply(this)
-        : changes.transaction(session -> requests.apply(new ODataService(this, session)));
+        : changes.transaction(
+            session -> requests.apply(new ODataService(this, dispatcher.within(session))));
   }
 
   @Override
@@ -132,7 +140,8 @@ public final class ODataService implements Service {
                   mount,
                   asked,
                   now,
-                  session -> new ODataService(this, session).once(request, mount));
+                  session ->
+                      new ODataService(this, dispatcher.within(session)).once(request, mount));
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL) {
         throw e; // A defect, which the server logs.
@@ -145,6 +154,7 @@ public final class ODataService implements Service {
     long begun = System.nanoTime();
     String version = "4.0";
     String allow = MethodRules.READ;
+    String whole = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
@@ -152,15 +162,20 @@ public final class ODataService implements Service {
       Exchange exchange = understand(request, asGet, mount, version401, begun);
       List<Segment> path = exchange.line().path();
       allow = methods.allowed(path);
+      whole = exchange.wholeLink();
       methods.require(request.getMethod(), path);
-      return isSafe(asGet)
-          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery()))
-          : answer(exchange);
+      return isSafe(asGet) && !joined
+          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
+          : answer(exchange.withoutQuery(), mount);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
-      return errors.answer(e, request, mount, version, allow);
+      ODataResponse response = errors.answer(e, request, mount, version, allow);
+      if (e.code() == ErrorCode.GONE && whole != null) {
+        response.setHeader("Location", whole);
+      }
+      return response;
     }
   }
 
@@ -169,17 +184,31 @@ public final class ODataService implements Service {
     return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
   }
 
-  private ODataResponse answer(Exchange exchange) {
+  private ODataResponse answer(Exchange exchange, Mount mount) {
     ODataResponse response = new ODataResponse();
-    dispatcher.dispatch(exchange, response);
+    dispatcher.dispatch(exchange, response, new Inner(this, mount));
     return response;
+  }
+
+  /** Requests of operations. */
+  private record Inner(ODataService service, Mount mount) implements InnerRequests {
+    @Override
+    public ODataResponse changing(ChangeSession session, ODataRequest request) {
+      return new ODataService(service, service.dispatcher.within(session)).once(request, mount);
+    }
+
+    @Override
+    public ODataResponse reading(ReadSession session, ODataRequest request) {
+      return new ODataService(service, service.dispatcher.within(session)).once(request, mount);
+    }
   }
 
   private Exchange understand(
       ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
     String root = request.getRawBaseUri() + "/";
     UriParser uri = parser(mount);
-    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root);
+    QueryFunctions own = functions.functions(request, mount, this);
+    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root, own);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
@@ -226,7 +255,7 @@ public final class ODataService implements Service {
       response.setStatusCode(204);
       response.setHeader("Allow", methods.allowed(path));
       response.setHeader("OData-Version", "4.0");
-      return response;
+      return errors.completed(response, request, mount);
     } catch (ODataException e) {
       return errors.answer(e, request, mount, "4.0", null);
     }
@@ -253,6 +282,11 @@ public final class ODataService implements Service {
     }
     path.addAll(line.path().subList(1, line.path().size()));
     return new ODataRequestLine(path, line.options(), line.custom());
+  }
+
+  @Override
+  public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+    return errors.answer(error, request, mount, "4.0", null);
   }
 
   @Override

@@ -50,7 +50,7 @@ final class Overview {
     Plan plan = reader.planner().plan(line, new PlanOptions(1, false, false));
     Plan.Count count = (Plan.Count) plan;
     return reader
-        .pool()
+        .reads()
         .read(
             session -> {
               try (Rows rows =

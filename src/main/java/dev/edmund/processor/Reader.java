@@ -4,8 +4,10 @@ import dev.edmund.model.Model;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.sql.Dialect;
-import dev.edmund.store.ReadPool;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Reads;
+import dev.edmund.store.Retries;
+import dev.edmund.store.write.ChangeSession;
 import java.util.function.Function;
 
 /**
@@ -16,14 +18,26 @@ import java.util.function.Function;
 public record Reader(
     Model model,
     Planner planner,
-    ReadPool pool,
+    Reads reads,
     Dialect dialect,
     SkipTokens tokens,
-    boolean explains) {
+    boolean explains,
+    Plans plans) {
+
+  /** A reader with plans to come. */
+  public Reader(
+      Model model,
+      Planner planner,
+      Reads reads,
+      Dialect dialect,
+      SkipTokens tokens,
+      boolean explains) {
+    this(model, planner, reads, dialect, tokens, explains, new Plans(planner, dialect));
+  }
 
   /** A reader that keeps its plans to itself. */
-  public Reader(Model model, Planner planner, ReadPool pool, Dialect dialect, SkipTokens tokens) {
-    this(model, planner, pool, dialect, tokens, false);
+  public Reader(Model model, Planner planner, Reads reads, Dialect dialect, SkipTokens tokens) {
+    this(model, planner, reads, dialect, tokens, false);
   }
 
   /**
@@ -33,6 +47,52 @@ public record Reader(
    *     data
    */
   <R> R read(boolean nested, Function<ReadSession, R> work) {
-    return nested ? pool.snapshot(work) : pool.read(work);
+    return nested ? reads.snapshot(work) : reads.read(work);
+  }
+
+  /** A reader that sees what a transaction has changed so far. */
+  Reader within(ChangeSession session) {
+    return within(
+        new Reads() {
+          @Override
+          public <R> R read(Function<ReadSession, R> work) {
+            return session.readOnly(work);
+          }
+
+          @Override
+          public <R> R snapshot(Function<ReadSession, R> work) {
+            return session.readOnly(work);
+          }
+
+          @Override
+          public Retries retries() {
+            return Retries.NONE;
+          }
+        });
+  }
+
+  /** A reader that sees what a session sees. */
+  Reader within(ReadSession session) {
+    return within(
+        new Reads() {
+          @Override
+          public <R> R read(Function<ReadSession, R> work) {
+            return work.apply(session);
+          }
+
+          @Override
+          public <R> R snapshot(Function<ReadSession, R> work) {
+            return work.apply(session);
+          }
+
+          @Override
+          public Retries retries() {
+            return Retries.NONE;
+          }
+        });
+  }
+
+  private Reader within(Reads joined) {
+    return new Reader(model, planner, joined, dialect, tokens, explains, plans);
   }
 }

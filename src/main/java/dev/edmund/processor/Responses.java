@@ -93,6 +93,9 @@ public final class Responses {
     if (error.code() == ErrorCode.UNAVAILABLE) {
       response.setHeader("Retry-After", "5");
     }
+    if (error.code() == ErrorCode.TOO_MANY_REQUESTS) {
+      response.setHeader("Retry-After", "1");
+    }
     body(response, "application/json;odata.metadata=minimal", ErrorDocument.write(error));
     return response;
   }

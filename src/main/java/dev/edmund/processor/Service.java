@@ -1,5 +1,6 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -30,6 +31,15 @@ public interface Service extends Atomically {
    * @param request as above, without a method
    */
   ODataResponse options(ODataRequest request, Mount mount);
+
+  /**
+   * The answer to a request that is refused before the service is asked.
+   *
+   * @param request as above
+   */
+  default ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+    return Responses.error(error, "4.0", null);
+  }
 
   /** Whether requests can be answered now: whether the database is there. */
   boolean isReady();

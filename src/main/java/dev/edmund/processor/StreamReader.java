@@ -7,7 +7,6 @@ import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
-import dev.edmund.store.Retries;
 import dev.edmund.store.Rows;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,7 +58,7 @@ final class StreamReader {
   /** The client's Accept is not asked: a stream has the one format that it was stored in. */
   void read(ODataResponse response) {
     ODataRequest request = exchange.request();
-    Optional<Known> found = reader.pool().read(this::find);
+    Optional<Known> found = reader.reads().read(this::find);
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
       return;
@@ -168,7 +167,10 @@ final class StreamReader {
   }
 
   private byte[] chunk(Known stream, long ordinal) {
-    return Retries.USUAL.run(() -> reader.pool().read(session -> chunk(session, stream, ordinal)));
+    return reader
+        .reads()
+        .retries()
+        .run(() -> reader.reads().read(session -> chunk(session, stream, ordinal)));
   }
 
   private byte[] chunk(ReadSession session, Known stream, long ordinal) {

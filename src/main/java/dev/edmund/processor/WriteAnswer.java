@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -166,6 +167,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
    * @param shape which of it is shown
    */
   record ReadBack(Reader reader, Exchange exchange, QueryOptions shape) {
+    private static final Predicate<String> NO_ANNOTATION = Preferences.NONE.wantedAnnotations();
 
     /**
      * The entity of a row.
@@ -173,20 +175,20 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
      * @param format null where only its identity and version are wanted
      */
     Optional<EntityContent> entity(ReadSession session, long rowId, @Nullable Format format) {
-      Plan.Entity plan =
+      EntityRead read =
           reader
-              .planner()
+              .plans()
               .written(
                   exchange.line().path(),
                   format == null ? identity() : shape,
                   exchange.planOptions(),
                   rowId);
       return EntityContent.read(
-          session, plan, format == null ? silent() : exchange.json(format), reader.dialect(), true);
+          session, read, format == null ? silent() : exchange.json(format), true);
     }
 
     private JsonOptions silent() {
-      return new JsonOptions(JsonOptions.Metadata.NONE, false, term -> false, exchange.root());
+      return new JsonOptions(JsonOptions.Metadata.NONE, false, NO_ANNOTATION, exchange.root());
     }
 
     /** As little as can be selected; what identity and version need is read anyway. */

@@ -90,6 +90,13 @@ final class EdmNames {
     return namespaces.get(aliasOrNamespace);
   }
 
+  /** A qualified name with the namespace that its alias stands for; other names as they are. */
+  String qualified(String name) {
+    int dot = name.lastIndexOf('.');
+    String namespace = dot < 0 ? null : namespaces.get(name.substring(0, dot));
+    return namespace == null ? name : namespace + name.substring(dot);
+  }
+
   /** A type by its qualified name, or by its simple name where only one type has it. */
   @Nullable EdmType type(String name) {
     int dot = name.lastIndexOf('.');

@@ -31,6 +31,11 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
     }
   }
 
+  /** What an expression is made of. */
+  static List<Expr> children(Expr expression) {
+    return expression.accept(new ExprHeight());
+  }
+
   private static List<Expr> some(@Nullable Expr one, @Nullable Expr other) {
     List<Expr> all = new ArrayList<>();
     if (one != null) {

@@ -50,7 +50,7 @@ final class JsonParser {
     if (!in.accept('}')) {
       do {
         in.blanks();
-        String name = string(in);
+        String name = name(in);
         in.blanks();
         in.expect(':');
         in.blanks();
@@ -67,6 +67,22 @@ final class JsonParser {
     return in.peek() == '"'
         ? Typed.single(new Expr.Literal(EdmTypes.STRING, string(in)))
         : expressions.expression(in, scope);
+  }
+
+  /** Clients of Dataverse put names in single quotes. */
+  private static String name(Cursor in) {
+    if (!in.accept('\'')) {
+      return string(in);
+    }
+    StringBuilder out = new StringBuilder();
+    while (in.peek() != '\'') {
+      if (in.atEnd()) {
+        throw in.syntax("the closing ' is missing");
+      }
+      out.append(in.next());
+    }
+    in.expect('\'');
+    return out.toString();
   }
 
   private static String string(Cursor in) {

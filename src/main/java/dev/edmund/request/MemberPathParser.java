@@ -93,12 +93,22 @@ final class MemberPathParser {
       }
       default -> {
         Typed it = scope.instance() == null ? null : scope.it();
-        Typed hierarchy = hierarchies.call(name, start, in, scope);
-        return hierarchy == null
-            ? keyed(calls.call(it, name, start, in, scope), in, scope)
-            : hierarchy;
+        Typed own = it == null ? null : rewritten(it, name, start, in, scope);
+        Typed known = own == null ? hierarchies.call(name, start, in, scope) : own;
+        return known == null ? keyed(calls.call(it, name, start, in, scope), in, scope) : known;
       }
     }
+  }
+
+  /** Reads a call that stands for another expression; null where the name is not that of one. */
+  private @Nullable Typed rewritten(Typed source, String name, int start, Cursor in, Scope scope) {
+    String full = names.qualified(name);
+    if (!scope.functions().has(full)) {
+      return null;
+    }
+    FunctionCall call =
+        new FunctionCall(full, source, calls.arguments(in, scope), start, in, scope);
+    return Typed.single(scope.functions().rewrite(call));
   }
 
   private Typed dollar(Cursor in, Scope scope) {
@@ -208,7 +218,8 @@ final class MemberPathParser {
       return keyed(new Typed(expr, source.collection(), source.shape().as(cast)), in, scope);
     }
     if (in.peek() == '(') {
-      return keyed(calls.call(source, name, start, in, scope), in, scope);
+      Typed own = source.collection() ? null : rewritten(source, name, start, in, scope);
+      return own == null ? keyed(calls.call(source, name, start, in, scope), in, scope) : own;
     }
     if (source.isOpen() && name.indexOf('.') < 0) {
       return Typed.single(new Expr.Dynamic(source.expr(), name));

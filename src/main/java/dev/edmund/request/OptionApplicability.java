@@ -16,7 +16,13 @@ final class OptionApplicability {
         resource.kind() != Resource.Kind.VALUES
             ? resource.kind().text()
             : (resource.collection() ? "a collection of " : "a single ") + items(resource);
-    OptionsParser.require(options, allowed(resource), what);
+    Set<SystemOption> allowed = allowed(resource);
+    if (resource.kind() == Resource.Kind.COUNT && options.containsKey(SystemOption.DELTATOKEN)) {
+      // A delta link keeps its options where /$count is appended to its path (Part 1, 11.3.2).
+      allowed.add(SystemOption.DELTATOKEN);
+      allowed.add(SystemOption.SELECT);
+    }
+    OptionsParser.require(options, allowed, what);
     if (resource.kind() == Resource.Kind.ENTITY_ID && !options.containsKey(SystemOption.ID)) {
       throw new ODataException(ErrorCode.BAD_REQUEST, "$entity needs $id.", "$id");
     }

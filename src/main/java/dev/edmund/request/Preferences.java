@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param omitValues which values may be left out; null when none
  * @param handling what becomes of a request that is not as it should be; null when nothing is said
  * @param continueOnError whether what comes after a part that fails is done all the same
+ * @param trackChanges whether a link is wanted that leads to later changes of the result
+ * @param unknownEnumMembers whether members of enumerations are wanted that came after the client:
+ *     {@code include-unknown-enum-members}
  * @param explain whether the work is wanted in the place of the answer: {@code edmund.explain}
  */
 public record Preferences(
@@ -26,11 +30,13 @@ public record Preferences(
     @Nullable OmitValues omitValues,
     @Nullable Handling handling,
     boolean continueOnError,
+    boolean trackChanges,
+    boolean unknownEnumMembers,
     boolean explain) {
 
   /** No preference at all. */
   public static final Preferences NONE =
-      new Preferences(null, List.of(), null, null, null, false, false);
+      new Preferences(null, List.of(), null, null, null, false, false, false, false);
 
   private static final Pattern PAGE_SIZE = Pattern.compile("[1-9]\\d*+");
   private static final Pattern ANNOTATION =
@@ -91,6 +97,8 @@ public record Preferences(
     OmitValues omit = null;
     Handling handling = null;
     boolean continueOnError = false;
+    boolean track = false;
+    boolean unknownEnumMembers = false;
     boolean explain = false;
     Set<String> seen = new HashSet<>();
     for (HeaderList.Item item : HeaderList.parse(header)) {
@@ -105,6 +113,8 @@ public record Preferences(
         case "return" -> returns = returns(item.value());
         case "handling" -> handling = handling(item.value());
         case "continue-on-error" -> continueOnError = !item.value().equals("false");
+        case "track-changes" -> track = !item.value().equals("false");
+        case "include-unknown-enum-members" -> unknownEnumMembers = true;
         case "edmund.explain" -> explain = true;
         case "omit-values" -> omit = omitValues(item.value());
         default -> {
@@ -112,7 +122,16 @@ public record Preferences(
         }
       }
     }
-    return new Preferences(size, annotations, returns, omit, handling, continueOnError, explain);
+    return new Preferences(
+        size,
+        annotations,
+        returns,
+        omit,
+        handling,
+        continueOnError,
+        track,
+        unknownEnumMembers,
+        explain);
   }
 
   private static @Nullable Integer pageSize(String value) {
@@ -161,22 +180,25 @@ public record Preferences(
     return patterns;
   }
 
-  /**
-   * Whether the client asked for an annotation; the most specific pattern decides.
-   *
-   * @param term a qualified term name, with {@code #qualifier} where it has one
-   */
-  public boolean matchesAnnotation(String term) {
-    int hash = term.indexOf('#');
-    String name = hash < 0 ? term : term.substring(0, hash);
-    String qualifier = hash < 0 ? "" : term.substring(hash + 1);
-    AnnotationPattern best = null;
-    for (AnnotationPattern pattern : annotations) {
-      if (pattern.matches(name, qualifier)
-          && (best == null || pattern.specificity() > best.specificity())) {
-        best = pattern;
+  /** Whether an instance annotation is wanted, by its qualified term; equal for equal patterns. */
+  public Predicate<String> wantedAnnotations() {
+    return new Wanted(annotations);
+  }
+
+  private record Wanted(List<AnnotationPattern> patterns) implements Predicate<String> {
+    @Override
+    public boolean test(String term) {
+      int hash = term.indexOf('#');
+      String name = hash < 0 ? term : term.substring(0, hash);
+      String qualifier = hash < 0 ? "" : term.substring(hash + 1);
+      AnnotationPattern best = null;
+      for (AnnotationPattern pattern : patterns) {
+        if (pattern.matches(name, qualifier)
+            && (best == null || pattern.specificity() > best.specificity())) {
+          best = pattern;
+        }
       }
+      return best != null && !best.exclude();
     }
-    return best != null && !best.exclude();
   }
 }

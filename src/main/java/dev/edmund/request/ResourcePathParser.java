@@ -25,10 +25,15 @@ final class ResourcePathParser {
    * @param rawPath what is behind the service root, not decoded
    * @param aliases the parameter aliases of the query
    * @param custom the custom query options, which can name parameters (4.01)
+   * @param functions what filters in the path may call
    */
-  Resource parse(String rawPath, Map<String, Text> aliases, Map<String, String> custom) {
+  Resource parse(
+      String rawPath,
+      Map<String, Text> aliases,
+      Map<String, String> custom,
+      QueryFunctions functions) {
     List<Text> segments = PathSegments.split(rawPath);
-    Scope scope = Scope.of(null, Map.of()).with(aliases);
+    Scope scope = Scope.of(null, Map.of()).with(aliases).calling(functions);
     PathWalk walk =
         new PathWalk(names, expressions, settings, new Budget(limits, "path"), scope, custom);
     return walk.walk(segments);

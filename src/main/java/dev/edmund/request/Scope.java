@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param aliases the parameter aliases
  * @param shift how many options further out {@code $this} is, inside of an alias that is defined
  *     there
+ * @param functions what may be called beside the functions of OData and of the model
  */
 record Scope(
     Shape shape,
     @Nullable Scope outer,
     Map<String, Typed> variables,
     Map<String, Alias> aliases,
-    int shift) {
+    int shift,
+    QueryFunctions functions) {
 
   /**
    * The definition of a parameter alias.
@@ -33,7 +35,7 @@ record Scope(
   record Alias(Text value, int level) {}
 
   static Scope of(@Nullable EdmType instance, Map<String, Alias> aliases) {
-    return new Scope(Shape.of(instance), null, Map.of(), aliases, 0);
+    return new Scope(Shape.of(instance), null, Map.of(), aliases, 0, QueryFunctions.NONE);
   }
 
   /** The type of the instance; null when there is none, or only those of a cross join. */
@@ -66,18 +68,18 @@ record Scope(
   Scope with(String name, Typed variable) {
     Map<String, Typed> all = new HashMap<>(variables);
     all.put(name, variable);
-    return new Scope(shape, outer, all, aliases, shift);
+    return new Scope(shape, outer, all, aliases, shift, functions);
   }
 
   /** Inside of the options of a member of that shape. */
   Scope nested(Shape member) {
-    return new Scope(member, this, variables, aliases, 0);
+    return new Scope(member, this, variables, aliases, 0, functions);
   }
 
   /** On the same level, for other instances; the sets of a cross join may have become fewer. */
   Scope at(Shape member) {
     if (member.type() != null || member.complete()) {
-      return new Scope(member, outer, variables, aliases, shift);
+      return new Scope(member, outer, variables, aliases, shift, functions);
     }
     Map<String, Typed> left = new HashMap<>();
     variables.forEach(
@@ -87,7 +89,7 @@ record Scope(
             left.put(name, new Typed(variable.expr(), false, part.shape()));
           }
         });
-    return new Scope(member, outer, left, aliases, shift);
+    return new Scope(member, outer, left, aliases, shift, functions);
   }
 
   Scope with(Map<String, Text> definitions) {
@@ -96,18 +98,23 @@ record Scope(
     }
     Map<String, Alias> all = new HashMap<>(aliases);
     definitions.forEach((name, text) -> all.put(name, new Alias(text, level())));
-    return new Scope(shape, outer, variables, all, shift);
+    return new Scope(shape, outer, variables, all, shift, functions);
+  }
+
+  /** With other functions. */
+  Scope calling(QueryFunctions others) {
+    return new Scope(shape, outer, variables, aliases, shift, others);
   }
 
   /** Without an alias, while what it stands for is read: an alias cannot stand for itself. */
   Scope without(String alias) {
     Map<String, Alias> all = new HashMap<>(aliases);
     all.remove(alias);
-    return new Scope(shape, outer, variables, all, shift);
+    return new Scope(shape, outer, variables, all, shift, functions);
   }
 
   /** While an alias is read that is defined so many options further out. */
   Scope shifted(int levels) {
-    return new Scope(shape, outer, variables, aliases, levels);
+    return new Scope(shape, outer, variables, aliases, levels, functions);
   }
 }

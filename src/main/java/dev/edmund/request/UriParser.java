@@ -65,19 +65,33 @@ public final class UriParser {
    *     when a segment leads nowhere, 501 when OData defines it and Edmund does not do it
    */
   public ODataRequestLine parse(String rawPath, @Nullable String rawQuery, String serviceRoot) {
+    return parse(rawPath, rawQuery, serviceRoot, QueryFunctions.NONE);
+  }
+
+  /**
+   * Reads a request's URL, as above.
+   *
+   * @param functions what its expressions may call beside the functions of OData and of the model
+   */
+  public ODataRequestLine parse(
+      String rawPath, @Nullable String rawQuery, String serviceRoot, QueryFunctions functions) {
     if (rawPath.length() > limits.urlBytes()) {
       throw Limits.exceeded("urlBytes", limits.urlBytes(), "path");
     }
     QueryOptionSplitter.Options query =
         new QueryOptionSplitter(settings, limits).split(rawQuery, names.parameters(rawPath));
-    Resource resource = paths.parse(rawPath, query.aliases(), query.custom());
+    Resource resource = paths.parse(rawPath, query.aliases(), query.custom(), functions);
     OptionApplicability.check(query.system(), resource);
-    Scope scope = scope(resource, query, serviceRoot);
+    Scope scope = scope(resource, query, serviceRoot, functions);
     QueryOptions read = options.options(query.system(), scope, 0);
     return new ODataRequestLine(resource.segments(), read, query.custom());
   }
 
-  private Scope scope(Resource resource, QueryOptionSplitter.Options query, String serviceRoot) {
+  private Scope scope(
+      Resource resource,
+      QueryOptionSplitter.Options query,
+      String serviceRoot,
+      QueryFunctions functions) {
     EdmType type = resource.type();
     boolean shaped =
         query.system().containsKey(SystemOption.SELECT)
@@ -85,7 +99,7 @@ public final class UriParser {
     if (resource.kind() == Resource.Kind.ENTITY_ID && type == null && shaped) {
       type = typeOf(query.system().get(SystemOption.ID), serviceRoot);
     }
-    Scope plain = Scope.of(type, Map.of()).with(query.aliases());
+    Scope plain = Scope.of(type, Map.of()).with(query.aliases()).calling(functions);
     for (Segment segment : resource.segments()) {
       if (segment instanceof Segment.CrossJoin join) {
         return crossJoin(join, plain);
@@ -132,7 +146,7 @@ public final class UriParser {
 
   private Resource entity(String id, String serviceRoot) {
     String path = EntityIds.relative(id, serviceRoot);
-    Resource resource = paths.parse(path, Map.of(), Map.of());
+    Resource resource = paths.parse(path, Map.of(), Map.of(), QueryFunctions.NONE);
     if (resource.kind() != Resource.Kind.VALUES
         || resource.collection()
         || !EdmTypes.isEntity(resource.type())) {

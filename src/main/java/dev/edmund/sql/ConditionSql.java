@@ -178,6 +178,11 @@ final class ConditionSql implements Condition.Visitor<String> {
   }
 
   @Override
+  public String since(Condition.Since c) {
+    return dialect.log().since(text(c.position()), c.mark(), sql::bind);
+  }
+
+  @Override
   public String constant(Condition.Constant c) {
     return c.value() ? "1 = 1" : "1 = 0";
   }
@@ -282,6 +287,11 @@ final class ConditionSql implements Condition.Visitor<String> {
 
     @Override
     public String hasFlags(Condition.HasFlags c) {
+      return plain(c);
+    }
+
+    @Override
+    public String since(Condition.Since c) {
       return plain(c);
     }
 

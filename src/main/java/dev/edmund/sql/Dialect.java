@@ -117,6 +117,9 @@ public interface Dialect {
   /** How words are found. */
   WordIndexes words();
 
+  /** How changes are logged. */
+  LogSql log();
+
   /** What a transaction keeps others from doing with a row until it ends. */
   enum Hold {
     /** To change it, or to rely on it: this transaction will change it. */

@@ -176,6 +176,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public LogSql log() {
+    return new PostgresLog(this);
+  }
+
+  @Override
   public WordIndexes words() {
     return new PostgresWords(this);
   }

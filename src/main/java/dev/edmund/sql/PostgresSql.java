@@ -14,6 +14,13 @@ public final class PostgresSql {
   /** The first statement of a transaction that sees one state. */
   public static final String ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ";
 
+  /** Begins a transaction that only reads, and in which nothing takes long. */
+  public static final String BEGIN_TRIAL =
+      "BEGIN READ ONLY; SET LOCAL statement_timeout = 200; SET LOCAL lock_timeout = 200";
+
+  /** Ends {@link #BEGIN_TRIAL}. */
+  public static final String END_TRIAL = "ROLLBACK";
+
   /**
    * Takes the lock of the schema until the transaction ends, where nobody has it. It is no lock on
    * a table, so that readers go on, and needs no session of its own behind a pooler.
@@ -31,6 +38,11 @@ public final class PostgresSql {
           + "hashtextextended('edmund ' || current_schema() || ' ' || ?, 0)) IS NULL";
 
   private PostgresSql() {}
+
+  /** What shows at the first row whether a query does more than to read. */
+  public static String trial(String query) {
+    return query + " LIMIT 1";
+  }
 
   /** Has the planner know the rows of tables. */
   public static String analyze(Dialect dialect, List<Table> tables) {

@@ -226,6 +226,12 @@ public final class ReadSql {
     }
 
     @Override
+    public String parameter(Term.Parameter t) {
+      binds.add(new Statement.Parameter(t.position()));
+      return "?";
+    }
+
+    @Override
     public String bind(Term.Bind t) {
       return ReadSql.this.bind(dialect.encode(t.type(), t.value()));
     }

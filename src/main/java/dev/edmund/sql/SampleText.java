@@ -55,7 +55,8 @@ public final class SampleText {
 
     @Override
     public String ofParameter(Bind.OfParameter b) {
-      boolean json = b.path().equals(List.of(Bind.JSON));
+      List<String> path = b.path();
+      boolean json = !path.isEmpty() && path.get(path.size() - 1).equals(Bind.JSON);
       String value = dialect.nullValue(json ? ColumnType.JSON : type(b.type()));
       return b.collection() ? "(" + value + ")" : value;
     }

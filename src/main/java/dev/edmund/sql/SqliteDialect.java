@@ -136,6 +136,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public LogSql log() {
+    return new SqliteLog(this);
+  }
+
+  @Override
   public WordIndexes words() {
     return new SqliteWords(this);
   }

@@ -8,6 +8,35 @@ public record Statement(String text, List<Bind> binds) {
     binds = List.copyOf(binds);
   }
 
+  /**
+   * The statement with a value for each of its parameters.
+   *
+   * @param values as the driver takes them
+   */
+  public Statement given(List<Object> values) {
+    if (values.isEmpty()) {
+      return this;
+    }
+    Visitor<Bind> given =
+        new Visitor<>() {
+          @Override
+          public Bind value(Value b) {
+            return b;
+          }
+
+          @Override
+          public Bind parameter(Parameter b) {
+            return new Value(values.get(b.position()));
+          }
+
+          @Override
+          public Bind parentColumn(ParentColumn b) {
+            return b;
+          }
+        };
+    return new Statement(text, binds.stream().map(bind -> bind.accept(given)).toList());
+  }
+
   /** Where the value of a question mark comes from. */
   public sealed interface Bind {
     <R> R accept(Visitor<R> visitor);
@@ -18,6 +47,14 @@ public record Statement(String text, List<Bind> binds) {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.value(this);
+    }
+  }
+
+  /** A value that comes with each execution. */
+  public record Parameter(int position) implements Bind {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.parameter(this);
     }
   }
 
@@ -32,6 +69,8 @@ public record Statement(String text, List<Bind> binds) {
   /** What can be done to a bind. */
   public interface Visitor<R> {
     R value(Value b);
+
+    R parameter(Parameter b);
 
     R parentColumn(ParentColumn b);
   }

@@ -17,6 +17,20 @@ public final class TransactionSql {
   /** Forgets the mark. */
   public static final String UNMARK = "RELEASE SAVEPOINT edmund";
 
+  /** From here to the end of the part nothing can be changed. */
+  public static final String BEGIN_READING =
+      "SAVEPOINT edmund_reading; SET LOCAL transaction_read_only = on";
+
+  /** Ends the part, and the transaction goes on as it was before. */
+  public static final String END_READING =
+      "ROLLBACK TO SAVEPOINT edmund_reading; RELEASE SAVEPOINT edmund_reading";
+
+  /** From here on a connection to SQLite takes no statement that changes data. */
+  public static final String READ_ONLY = "PRAGMA query_only = 1";
+
+  /** Ends {@link #READ_ONLY}. */
+  public static final String READ_WRITE = "PRAGMA query_only = 0";
+
   private TransactionSql() {}
 
   /** The limits of the transaction that has begun, in a session that is not ours alone. */

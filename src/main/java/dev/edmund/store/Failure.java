@@ -22,6 +22,8 @@ enum Failure {
   FULL,
   /** The database can be read only. */
   READ_ONLY,
+  /** A statement changes data where data are only read. */
+  WRITES,
   /** A value is too large for the database, or for an index. */
   TOO_LARGE,
   /** A defect, or something out of order that the log tells about. */
@@ -66,6 +68,11 @@ enum Failure {
       case READ_ONLY ->
           new ODataException(
               ErrorCode.UNAVAILABLE, "The database can be read only; nothing was changed.", e);
+      case WRITES ->
+          new ODataException(
+              ErrorCode.FORBIDDEN,
+              "A function tried to change data, and functions only read; only an action can.",
+              e);
       case TOO_LARGE ->
           new ODataException(
               ErrorCode.INVALID_VALUE, "A value is longer than the database can hold.", e);

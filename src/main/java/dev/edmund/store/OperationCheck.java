@@ -1,19 +1,24 @@
 package dev.edmund.store;
 
+import dev.edmund.core.operation.JavaOperation;
+import dev.edmund.model.JavaOperations;
 import dev.edmund.model.Model;
 import dev.edmund.model.SqlOperations;
 import dev.edmund.model.operation.OperationSql;
 import dev.edmund.model.operation.SqlScanner.Syntax;
+import dev.edmund.sql.PostgresSql;
 import dev.edmund.sql.SampleText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class OperationCheck {
   /** Texts, which stay, and plain names in double quotes. */
   private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"([^\"\\]]*)\"(?!\")");
+
+  /** What a statement that changes data ends in where data are only read. */
+  private static final String CHANGES = "25006";
 
   private final Model model;
   private final Database database;
@@ -41,10 +49,21 @@ public final class OperationCheck {
    *     statement, and says what the database says
    */
   public static Model check(Model model, Database database) {
-    return new OperationCheck(model, database).check();
+    return check(model, database, List.of());
   }
 
-  private Model check() {
+  /**
+   * The model with the SQL of its operations, and with those in Java.
+   *
+   * @param java operations that were found outside of the model
+   * @throws DatabaseException as {@link #check(Model, Database)} does, and when the model has no
+   *     use for one of those in Java
+   */
+  public static Model check(Model model, Database database, List<JavaOperation> java) {
+    return new OperationCheck(model, database).check(JavaOperations.read(model, java));
+  }
+
+  private Model check(SqlOperations.Found java) {
     SqlOperations.Found found = SqlOperations.read(model, database.dialect().syntax());
     problems.addAll(found.problems());
     Map<String, OperationSql> taken = new LinkedHashMap<>();
@@ -57,6 +76,16 @@ public final class OperationCheck {
     if (!problems.isEmpty()) {
       throw new DatabaseException(
           "The SQL of the model cannot be used. " + String.join(". ", problems) + ".");
+    }
+    List<String> unused = new ArrayList<>(java.problems());
+    for (OperationSql operation : java.operations()) {
+      if (taken.put(name(operation), operation) != null) {
+        unused.add(name(operation) + ": it has SQL in the model");
+      }
+    }
+    if (!unused.isEmpty()) {
+      throw new DatabaseException(
+          "The operations in Java do not fit the model. " + String.join(". ", unused) + ".");
     }
     return model.with(model.storage().with(taken));
   }
@@ -73,6 +102,7 @@ public final class OperationCheck {
       try (PreparedStatement prepared = handle.getConnection().prepareStatement(text)) {
         List<String> names = names(prepared.getMetaData());
         columns = names.isEmpty() ? columns : names;
+        requireReading(handle, sql, text);
       } catch (SQLException e) {
         problems.add(
             name(sql)
@@ -83,6 +113,34 @@ public final class OperationCheck {
       }
     }
     return columns;
+  }
+
+  /**
+   * Functions of a PostgreSQL database may change data wherever they are called, which no plan
+   * tells, so that the query is run where the database does not let them. All else that goes wrong
+   * without parameters and in little time says nothing.
+   */
+  private void requireReading(Handle handle, OperationSql sql, String text) throws SQLException {
+    if (database.dialect().syntax() != Syntax.POSTGRESQL
+        || sql.operation().getKind() != EdmTypeKind.FUNCTION) {
+      return;
+    }
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.execute(PostgresSql.BEGIN_TRIAL);
+      try {
+        statement.execute(PostgresSql.trial(text));
+      } catch (SQLException e) {
+        if (CHANGES.equals(e.getSQLState())) {
+          problems.add(
+              name(sql)
+                  + ": it changes data, and a function only reads ("
+                  + database.reason(e).replaceAll("\\.$", "")
+                  + ")");
+        }
+      } finally {
+        statement.execute(PostgresSql.END_TRIAL);
+      }
+    }
   }
 
   /**

@@ -68,6 +68,16 @@ record PostgresWrites(Connection jdbc, PGConnection server, Statement plain, Str
   }
 
   @Override
+  public void beginReading() throws SQLException {
+    execute(TransactionSql.BEGIN_READING);
+  }
+
+  @Override
+  public void endReading() throws SQLException {
+    execute(TransactionSql.END_READING);
+  }
+
+  @Override
   public void cancel() throws SQLException {
     server.cancelQuery();
   }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>The connection that was used last is used next, so that those that are not needed are seen to
  * be idle and are closed.
  */
-public final class ReadPool implements AutoCloseable {
+public final class ReadPool implements Reads, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final long WATCH_MILLIS = 100;
@@ -130,6 +130,7 @@ public final class ReadPool implements AutoCloseable {
    * Does work on one of the connections, as soon as one is free: a statement or two that give few
    * rows, each of which sees the state at its own start.
    */
+  @Override
   public <R> R read(Function<ReadSession, R> work) {
     return lend(work);
   }
@@ -138,8 +139,14 @@ public final class ReadPool implements AutoCloseable {
    * Does work whose statements all see one state of the data, and that may read many rows: they
    * come from the database a few at a time.
    */
+  @Override
   public <R> R snapshot(Function<ReadSession, R> work) {
     return lend(session -> session.snapshot(work));
+  }
+
+  @Override
+  public Retries retries() {
+    return Retries.USUAL;
   }
 
   private <R> R lend(Function<ReadSession, R> work) {

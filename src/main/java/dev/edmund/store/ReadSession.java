@@ -8,6 +8,7 @@ import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,15 +31,33 @@ public final class ReadSession implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReadSession.class);
   private static final int KEPT_STATEMENTS = 256;
 
+  /** What a statement that changes data ends in where that is not allowed. */
+  private static final String READ_ONLY = "25006";
+
   private final ReadConnection connection;
   private final Map<String, Deque<PreparedStatement>> idle = new LinkedHashMap<>(64, 0.75f, true);
   private int kept;
   private boolean lost;
   private boolean spoiled;
+  private boolean readOnly;
   private volatile boolean late;
 
-  ReadSession(ReadConnection connection) {
+  /**
+   * A session.
+   *
+   * @param readOnly whether the database refuses changes in it
+   */
+  ReadSession(ReadConnection connection, boolean readOnly) {
     this.connection = connection;
+    this.readOnly = readOnly;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  void readOnly(boolean value) {
+    readOnly = value;
   }
 
   /** Does work whose statements all see one state of the data. */
@@ -132,10 +151,15 @@ public final class ReadSession implements AutoCloseable {
 
   /** Runs a query that others may be nested in, which are read as the dialect wants it. */
   public Rows query(Query query, Dialect dialect) {
-    Rows rows = query(ReadSql.render(query, dialect), null);
+    return query(ReadSql.render(query, dialect), query.columns().size(), dialect);
+  }
+
+  /** The same for a query that has been rendered, with so many columns. */
+  public Rows query(Statement statement, int columns, Dialect dialect) {
+    Rows rows = query(statement, null);
     return switch (dialect.expand()) {
       case NESTED -> rows;
-      case BATCHED -> new Lookahead(rows, query.columns().size(), new NestedReads(this));
+      case BATCHED -> new Lookahead(rows, columns, new NestedReads(this));
     };
   }
 
@@ -157,6 +181,45 @@ public final class ReadSession implements AutoCloseable {
       try (ResultSet result = prepared.getResultSet()) {
         return Optional.of(all(result));
       }
+    }
+  }
+
+  /**
+   * Runs a statement of any kind.
+   *
+   * @return its rows, by the names of their columns; none of one without rows
+   */
+  List<Map<String, @Nullable Object>> named(Statement statement) throws SQLException {
+    requireTime();
+    try (PreparedStatement prepared = connection.jdbc().prepareStatement(statement.text())) {
+      Binder binder = new Binder(prepared, null);
+      for (Statement.Bind bind : statement.binds()) {
+        bind.accept(binder);
+      }
+      if (!prepared.execute()) {
+        return List.of();
+      }
+      try (ResultSet result = prepared.getResultSet()) {
+        ResultSetMetaData columns = result.getMetaData();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (List<@Nullable Object> row : all(result)) {
+          Map<String, @Nullable Object> named = new LinkedHashMap<>();
+          for (int i = 0; i < row.size(); i++) {
+            named.put(columns.getColumnLabel(i + 1), row.get(i));
+          }
+          rows.add(named);
+        }
+        return rows;
+      }
+    }
+  }
+
+  /** The rows of a statement that reads, by the names of their columns. */
+  public List<Map<String, @Nullable Object>> table(Statement statement) {
+    try {
+      return named(statement);
+    } catch (SQLException e) {
+      throw failure(e);
     }
   }
 
@@ -239,6 +302,9 @@ public final class ReadSession implements AutoCloseable {
 
   private ODataException failure(SQLException e) {
     Failure failure = connection.failure(e);
+    if (readOnly && (failure == Failure.READ_ONLY || READ_ONLY.equals(e.getSQLState()))) {
+      failure = Failure.WRITES;
+    }
     lost |= failure == Failure.LOST;
     spoiled |= failure.spoilsConnection();
     return failure.answer(e);
@@ -266,6 +332,11 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public Boolean value(Statement.Value b) {
       return bind(b.value());
+    }
+
+    @Override
+    public Boolean parameter(Statement.Parameter b) {
+      throw new IllegalStateException("A statement runs with all its values");
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ReadSlot {
       present = null;
     }
     if (present == null) {
-      present = new ReadSession(source.connect(statementTime));
+      present = new ReadSession(source.connect(statementTime), true);
       set(present);
     }
     generation = now;

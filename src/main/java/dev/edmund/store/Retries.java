@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * @param pauses before each further attempt
  */
 public record Retries(List<Duration> pauses) {
+  /** Does nothing again. */
+  public static final Retries NONE = new Retries(List.of());
+
   /** Long enough for a server to come back that was told to restart. */
   public static final Retries USUAL =
       new Retries(

@@ -25,7 +25,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a database fit a storage mapping, and knows how far that has come.
@@ -49,11 +48,13 @@ public final class SchemaManager {
   private final Database database;
   private final Storage storage;
   private final SchemaSql sql;
+  private final ChangeLogs logs;
 
   public SchemaManager(Database database, Storage storage) {
     this.database = database;
     this.storage = storage;
     this.sql = new SchemaSql(database.dialect());
+    this.logs = new ChangeLogs(database, storage);
   }
 
   /** What {@link #open} found or did. */
@@ -88,7 +89,7 @@ public final class SchemaManager {
       } else {
         renewFunctions(handle);
         keepAnswers(handle);
-        change(handle, present, Migration.Consent.LOSSLESS, progress);
+        change(handle, Migration.Consent.LOSSLESS, progress);
         return Opened.READY;
       }
     }
@@ -114,7 +115,7 @@ public final class SchemaManager {
           // First: indexes of words are made by them.
           renewFunctions(handle);
           keepAnswers(handle);
-          Plan plan = change(handle, null, consent, progress);
+          Plan plan = change(handle, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
           }
@@ -154,15 +155,16 @@ public final class SchemaManager {
     }
   }
 
-  private Plan change(
-      Handle handle, @Nullable Catalogue catalogue, Migration.Consent consent, Progress progress) {
+  private Plan change(Handle handle, Migration.Consent consent, Progress progress) {
     Description description = Description.of(storage);
     String text = description.text();
     if (fingerprint(text).equals(meta(handle, FINGERPRINT))) {
+      logs.keep(handle);
       return Plan.EMPTY;
     }
-    Catalogue present =
-        catalogue == null ? Catalogue.read(handle, database.catalogue()) : catalogue;
+    // Tables that triggers look at cannot be changed.
+    logs.detach(handle);
+    Catalogue present = Catalogue.read(handle, database.catalogue());
     Plan plan =
         new Migration(handle, database.dialect(), storage, progress)
             .run(
@@ -175,6 +177,7 @@ public final class SchemaManager {
         throw new DatabaseException(plan.refusal(database.displayName()));
       }
       describe(handle, text);
+      logs.attach(handle, true);
     }
     return plan;
   }
@@ -268,13 +271,21 @@ public final class SchemaManager {
   public void loading() {
     // While a load goes on no other process may take it for one that crashed and begin again.
     database.lockOthersOut();
-    database.write(handle -> put(handle, STATE, LOADING));
+    database.write(
+        handle -> {
+          logs.detach(handle);
+          return put(handle, STATE, LOADING);
+        });
   }
 
   /** Marks the database as complete. */
   public void ready() {
     database.settle(storage.tables());
-    database.write(handle -> put(handle, STATE, READY));
+    database.write(
+        handle -> {
+          logs.attach(handle, true);
+          return put(handle, STATE, READY);
+        });
     database.letOthersIn();
   }
 
@@ -374,6 +385,7 @@ public final class SchemaManager {
         .wordIndexes()
         .forEach(index -> sql.dropIndex(index, true).forEach(handle::execute));
     names.forEach(name -> handle.execute(sql.dropTable(name)));
+    logs.drop(handle);
     handle.execute(sql.dropTable(AnswersSql.TABLE));
     handle.execute(sql.dropTable(MetaSql.TABLE));
   }

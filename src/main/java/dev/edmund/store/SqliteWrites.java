@@ -50,6 +50,16 @@ record SqliteWrites(Connection jdbc, Statement plain, Statement canceller)
   }
 
   @Override
+  public void beginReading() throws SQLException {
+    execute(TransactionSql.READ_ONLY);
+  }
+
+  @Override
+  public void endReading() throws SQLException {
+    execute(TransactionSql.READ_WRITE);
+  }
+
+  @Override
   public void cancel() throws SQLException {
     canceller.cancel();
   }

@@ -15,6 +15,12 @@ interface WriteConnection extends ReadConnection {
   /** Undoes what the transaction has done, and goes on with it as if it had just begun. */
   void restart() throws SQLException;
 
+  /** Until {@link #endReading} the transaction takes no statement that changes data. */
+  void beginReading() throws SQLException;
+
+  /** Ends {@link #beginReading}, whatever became of the statements since then. */
+  void endReading() throws SQLException;
+
   /** The rule of a table that a failure is about; empty where it is about none. */
   Optional<ConstraintException> broken(SQLException e);
 }

@@ -7,6 +7,7 @@ import dev.edmund.sql.Statement;
 import dev.edmund.sql.TransactionSql;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,13 +33,60 @@ public final class WriteSession {
 
   WriteSession(WriteConnection connection, RowIds rowIds) {
     this.connection = connection;
-    this.session = new ReadSession(connection);
+    this.session = new ReadSession(connection, false);
     this.rowIds = rowIds;
   }
 
-  /** For reads that see what the transaction has changed so far. */
-  public ReadSession reads() {
-    return session;
+  /** Reads what the transaction has changed so far. */
+  public <R> R read(Function<ReadSession, R> work) {
+    try {
+      return work.apply(session);
+    } catch (ODataException e) {
+      doomBy(e);
+      throw e;
+    }
+  }
+
+  /** The same, and whatever is read, nothing can be changed by it. */
+  public <R> R readOnly(Function<ReadSession, R> work) {
+    if (session.isReadOnly()) {
+      return read(work);
+    }
+    try {
+      connection.beginReading();
+      session.readOnly(true);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    try {
+      return read(work);
+    } finally {
+      session.readOnly(false);
+      endReading();
+    }
+  }
+
+  private void endReading() {
+    try {
+      connection.endReading();
+    } catch (SQLException e) {
+      LOG.debug("A transaction is given up", e);
+      doom = connection.failure(e).answer(e);
+    }
+  }
+
+  /**
+   * Runs a statement of any kind; see {@link #update}.
+   *
+   * @return its rows, by the names of their columns
+   */
+  public List<Map<String, @Nullable Object>> named(Statement statement) {
+    try {
+      fresh = false;
+      return session.named(statement);
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
   }
 
   /** Runs a statement that gives rows. */

@@ -11,12 +11,15 @@ import java.util.List;
  * An example of a document: a block fenced with {@code http}. Its first line is the request, the
  * next ones headers, then the body behind a blank line where there is one, then a line with {@code
  * HTTP} and the status, and what the answer holds: each line up to the next blank one, its
- * indentation apart, stands in the headers or the body.
+ * indentation apart, stands in the headers or the body. A comment {@code <!-- model: FILE -->}
+ * above the examples tells that they are about another model, with the data beside it.
  *
+ * @param model the model that the file says its examples are about; empty for that of Edmund
  * @param place file and line, for messages
  * @param line method and target; blanks in the target stand for {@code %20}
  */
 record DocumentedRequest(
+    String model,
     String place,
     String line,
     List<String> headers,
@@ -24,6 +27,7 @@ record DocumentedRequest(
     int status,
     List<String> fragments) {
   private static final String STATUS = "HTTP ";
+  private static final String MODEL = "<!-- model: ";
 
   DocumentedRequest {
     headers = List.copyOf(headers);
@@ -43,12 +47,15 @@ record DocumentedRequest(
     List<DocumentedRequest> found = new ArrayList<>();
     List<String> block = null;
     int number = 0;
+    String model = "";
     for (String line : lines(file)) {
       number++;
-      if (block == null) {
+      if (line.startsWith(MODEL)) {
+        model = line.substring(MODEL.length(), line.indexOf(" -->"));
+      } else if (block == null) {
         block = line.equals("```http") ? new ArrayList<>() : null;
       } else if (line.equals("```")) {
-        found.add(of(file.getFileName() + ":" + (number - block.size()), block));
+        found.add(of(model, file.getFileName() + ":" + (number - block.size()), block));
         block = null;
       } else {
         block.add(line);
@@ -65,7 +72,7 @@ record DocumentedRequest(
     }
   }
 
-  private static DocumentedRequest of(String place, List<String> block) {
+  private static DocumentedRequest of(String model, String place, List<String> block) {
     int status = 1;
     while (status < block.size() && !block.get(status).startsWith(STATUS)) {
       status++;
@@ -76,6 +83,7 @@ record DocumentedRequest(
     int blank = block.subList(0, status).indexOf("");
     int body = blank < 0 ? status : blank;
     return new DocumentedRequest(
+        model,
         place,
         block.get(0),
         block.subList(1, body),

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,15 +25,24 @@ class DocumentedRequestsTest {
   private static final Path PAGES = Path.of("src/site/markdown");
 
   private RunningEdmund edmund;
+  private final Map<String, RunningEdmund> others = new HashMap<>();
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     edmund = RunningEdmund.start(folder);
+    for (DocumentedRequest example : examples()) {
+      String model = example.model();
+      if (!model.isEmpty() && !others.containsKey(model)) {
+        Path own = Files.createDirectory(folder.resolve("model" + others.size()));
+        others.put(model, RunningEdmund.start(own, Path.of(model)));
+      }
+    }
   }
 
   @AfterAll
   void stop() {
     edmund.close();
+    others.values().forEach(RunningEdmund::close);
   }
 
   static List<Path> documents() throws IOException {
@@ -50,7 +61,9 @@ class DocumentedRequestsTest {
   @MethodSource("examples")
   void exampleIsAnsweredAsWritten(DocumentedRequest example) throws IOException {
     RunningEdmund.Answer answer =
-        edmund.send(example.method(), example.target(), example.headers(), example.body());
+        others
+            .getOrDefault(example.model(), edmund)
+            .send(example.method(), example.target(), example.headers(), example.body());
     assertEquals(example.status(), answer.status(), () -> example.place() + "\n" + answer.text());
     for (String fragment : example.fragments()) {
       assertTrue(

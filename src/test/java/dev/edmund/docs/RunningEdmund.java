@@ -24,9 +24,18 @@ final class RunningEdmund implements AutoCloseable {
   }
 
   static RunningEdmund start(Path folder) throws IOException {
+    return start(ShippedService.open(TestDatabase.in(folder)));
+  }
+
+  /** Serves another model with the data beside it. */
+  static RunningEdmund start(Path folder, Path model) throws IOException {
+    String url = TestDatabase.in(folder);
+    return start(ShippedService.reseeding(model, model.resolveSibling("data"), url));
+  }
+
+  private static RunningEdmund start(ShippedService shipped) throws IOException {
     HttpServer server =
         HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
-    ShippedService shipped = ShippedService.open(TestDatabase.in(folder));
     server.start(shipped.service());
     return new RunningEdmund(server, shipped);
   }

@@ -22,7 +22,6 @@ final class NotBuiltTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "$deltatoken=x|$deltatoken",
         "$filter=matchesPattern(name,address1_city)|matchesPattern",
         "$filter=matchesPattern(name,'(a)\\1')|matchesPattern",
         "$filter=case(statecode eq 1:primarycontactid) ne null|case",

@@ -73,14 +73,14 @@ class PreferencesTest {
       })
   void theMostSpecificPatternDecides(String value, String term, boolean matches) {
     Preferences preferences = Preferences.parse("odata.include-annotations=" + value);
-    assertEquals(matches, preferences.matchesAnnotation(term));
+    assertEquals(matches, preferences.wantedAnnotations().test(term));
     assertEquals(
-        matches, Preferences.parse("include-annotations=" + value).matchesAnnotation(term));
+        matches, Preferences.parse("include-annotations=" + value).wantedAnnotations().test(term));
   }
 
   @Test
   void nothingIsAskedForWithoutTheHeader() {
-    assertFalse(Preferences.NONE.matchesAnnotation("A.B"));
+    assertFalse(Preferences.NONE.wantedAnnotations().test("A.B"));
     assertTrue(Preferences.parse(null).annotations().isEmpty());
   }
 }

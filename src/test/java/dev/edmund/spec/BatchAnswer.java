@@ -29,11 +29,12 @@ record BatchAnswer(List<String> headers, int status, List<String> responseHeader
     if (!text.endsWith(delimiter + "--\r\n") || !text.startsWith(delimiter)) {
       throw new AssertionError("not closed: " + text);
     }
-    String inner = text.substring(0, text.length() - 4 - delimiter.length());
+    // The line end before a delimiter is part of it.
+    String inner = text.substring(0, text.length() - 6 - delimiter.length());
     List<BatchAnswer> parts = new ArrayList<>();
     for (String part : ("\r\n" + inner).split("\r\n" + delimiter + "\r\n", -1)) {
       if (!part.isEmpty()) {
-        parts.add(part(part.endsWith("\r\n") ? part.substring(0, part.length() - 2) : part));
+        parts.add(part(part));
       }
     }
     return parts;

@@ -79,7 +79,6 @@ final class BrokenBatchTest {
         Map.entry(
             "a bad id",
             List.of(good.replace("/http\r\n", "/http\r\nContent-ID: a/b\r\n"), "Content-ID")),
-        Map.entry("no id in a change set", List.of(set + inSet + "--c--\r\n--b--", "Content-ID")),
         Map.entry("an open change set", List.of(set + idInSet + "--b--", "its change set")),
         Map.entry("an open batch", List.of(set + idInSet + "--c--\r\n", "closing boundary")),
         Map.entry("an empty change set", List.of(set + "--c--\r\n--b--", "no request")),

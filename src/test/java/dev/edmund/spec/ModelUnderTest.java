@@ -71,6 +71,16 @@ final class ModelUnderTest implements AutoCloseable {
     }
   }
 
+  /** Serves a model in a database that may have something already; see the other one. */
+  static ModelUnderTest serveAt(String jdbcUrl, Path folder, String schema) {
+    try {
+      Path model = Files.writeString(folder.resolve("model.csdl.xml"), BEFORE + schema + BEHIND);
+      return serve(ShippedService.of(model, null, jdbcUrl), jdbcUrl);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Serves a model with the data beside it, which its actions may put back. */
   static ModelUnderTest serveReseeding(Path folder, Path model) {
     String jdbcUrl = TestDatabase.in(folder);

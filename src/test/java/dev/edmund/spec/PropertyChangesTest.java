@@ -125,7 +125,7 @@ final class PropertyChangesTest {
     shop.send("PUT", "Reviews(3)/Text", "{\"value\":\"ok\"}", "If-Match: " + before).is(204);
     shop.send("PUT", "Reviews(3)/Text", "{\"value\":\"no\"}", "If-Match: " + before).error(412);
     assertEquals("ok", shop.json("Reviews(3)").get("Text").asText());
-    shop.send("PUT", "Reviews(3)/Version", "{\"value\":9}").error(400);
+    shop.send("PUT", "Reviews(3)/Version", "{\"value\":9}", "If-Match: *").error(400);
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Core.OptimisticConcurrency: who changes an entity says which state of it was seen. */
 final class RequiredETagTest {
@@ -22,13 +24,25 @@ final class RequiredETagTest {
         <Key><PropertyRef Name='Id'/></Key>
         <Property Name='Id' Type='Edm.Int32' Nullable='false'/>
         <Property Name='Count' Type='Edm.Int32' Nullable='false'/>
+        <Property Name='Marks' Type='Collection(Edm.String)'/>
+        <Property Name='Photo' Type='Edm.Stream'/>
+        <NavigationProperty Name='Next' Type='self.Tally'/>
+        <NavigationProperty Name='All' Type='Collection(self.Tally)'/>
+      </EntityType>
+      <EntityType Name='Picture' HasStream='true'><Key><PropertyRef Name='Id'/></Key>
+        <Property Name='Id' Type='Edm.Guid' Nullable='false'>
+          <Annotation Term='Org.OData.Core.V1.ComputedDefaultValue'/></Property>
       </EntityType>
       <EntityContainer Name='Container'>
         <EntitySet Name='Tallies' EntityType='self.Tally'>
           <Annotation Term='Org.OData.Core.V1.OptimisticConcurrency'><Collection/></Annotation>
         </EntitySet>
+        <EntitySet Name='Pictures' EntityType='self.Picture'>
+          <Annotation Term='Org.OData.Core.V1.OptimisticConcurrency'><Collection/></Annotation>
+        </EntitySet>
       </EntityContainer>
       """;
+  private static final String JSON = "Content-Type: application/json";
   private static final int CLIENTS = 8;
   private static final int EACH = 10;
 
@@ -67,6 +81,45 @@ final class RequiredETagTest {
     service.send("PATCH", "Tallies(1)", change, "If-Match: *").error(412);
     service.send("PUT", "Tallies(1)", change, "If-None-Match: *").is(201);
     service.send("PUT", "Tallies(1)", change, "If-None-Match: *").error(412);
+  }
+
+  @ParameterizedTest
+  @DisplayName("RFC 6585, 3: so is the change of a property, a stream or a reference alone")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT|Tallies(1)/Count|{\"value\":2}",
+        "PATCH|Tallies(1)/Count|{\"value\":2}",
+        "POST|Tallies(1)/Marks|{\"value\":\"m\"}",
+        "PUT|Tallies(1)/Marks|{\"value\":[]}",
+        "DELETE|Tallies(1)/Marks|''",
+        "PUT|Tallies(1)/Next/$ref|{\"@odata.id\":\"Tallies(1)\"}",
+        "DELETE|Tallies(1)/Next/$ref|''",
+        "POST|Tallies(1)/All/$ref|{\"@odata.id\":\"Tallies(1)\"}",
+        "PUT|Tallies(1)/All/$ref|{\"value\":[]}",
+        "DELETE|Tallies(1)/All/$ref|''"
+      })
+  void parts(String method, String target, String body) {
+    service.send(method, target, body, JSON).error(428);
+    service.send(method, target, body, JSON, "If-Match: W/\"7\"").error(412);
+    service.send(method, target, body, JSON, "If-Match: W/\"1\"").is(204);
+    assertEquals("W/\"2\"", service.get("Tallies(1)").header("ETag").orElse(""));
+  }
+
+  @Test
+  @DisplayName("RFC 6585, 3: a bare value and streams need a condition as well")
+  void bytes() {
+    String text = "Content-Type: text/plain";
+    service.send("PUT", "Tallies(1)/Count/$value", "2", text).error(428);
+    service.send("PUT", "Tallies(1)/Count/$value", "2", text, "If-Match: *").is(204);
+    service.send("PUT", "Tallies(1)/Photo", "p", text).error(428);
+    service.send("PUT", "Tallies(1)/Photo", "p", text, "If-None-Match: *").is(204);
+    service.send("DELETE", "Tallies(1)/Photo", "").error(428);
+    String id = service.post("Pictures", "p", text).is(201).json().get("Id").asText();
+    service.send("PUT", "Pictures(" + id + ")/$value", "q", text).error(428);
+    service.send("DELETE", "Pictures(" + id + ")/$value", "").error(428);
+    service.send("DELETE", "Pictures(" + id + ")/$value", "", "If-Match: \"x\"").error(412);
+    service.send("DELETE", "Pictures(" + id + ")/$value", "", "If-Match: *").is(204);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +27,8 @@ final class RestrictedWritesTest {
         <Property Name='A' Type='Edm.String'/>
         <Property Name='B' Type='Edm.String'/>
         <Property Name='Box' Type='self.Box'/>
+        <Property Name='Shelf' Type='self.Shelf'/>
+        <Property Name='Locked' Type='self.Box'/>
         <Property Name='Low' Type='Edm.Int32'><Annotation Term='Org.OData.Validation.V1.Minimum' Int='1'/></Property>
         <Property Name='High' Type='Edm.Decimal' Precision='5' Scale='2'><Annotation Term='Org.OData.Validation.V1.Maximum' Decimal='99.5'/></Property>
         <Property Name='Code' Type='Edm.String' MaxLength='4' Unicode='false'><Annotation Term='Org.OData.Validation.V1.Pattern' String='^[a-z]+$'/></Property>
@@ -37,7 +40,9 @@ final class RestrictedWritesTest {
         <NavigationProperty Name='Others' Type='Collection(self.Item)' Partner='Up'/>
         <NavigationProperty Name='Up' Type='self.Item' Partner='Others'/>
         <NavigationProperty Name='Fixed' Type='Collection(self.Fixed)'/>
+        <NavigationProperty Name='Bound' Type='Collection(self.Fixed)'/>
       </EntityType>
+      <ComplexType Name='Shelf'><Property Name='E' Type='Edm.String'/><Property Name='D' Type='Edm.Int32'/></ComplexType>
       <ComplexType Name='Box'><Property Name='C' Type='Edm.String'/><Property Name='D' Type='Edm.Int32'>
         <Annotation Term='Org.OData.Validation.V1.Minimum' Int='1'/></Property></ComplexType>
       <ComplexType Name='Tree'><Property Name='Size' Type='Edm.Int32'>
@@ -59,8 +64,11 @@ final class RestrictedWritesTest {
           </Record></Annotation>
           <Annotation Term='Org.OData.Capabilities.V1.UpdateRestrictions'><Record>
             <PropertyValue Property='Upsertable' Bool='false'/>
-            <PropertyValue Property='NonUpdatableProperties'><Collection><PropertyPath>A</PropertyPath></Collection></PropertyValue>
-            <PropertyValue Property='NonUpdatableNavigationProperties'><Collection><NavigationPropertyPath>Up</NavigationPropertyPath></Collection></PropertyValue>
+            <PropertyValue Property='NonUpdatableProperties'><Collection><PropertyPath>A</PropertyPath><PropertyPath>Shelf/E</PropertyPath><PropertyPath>Locked</PropertyPath></Collection></PropertyValue>
+            <PropertyValue Property='NonUpdatableNavigationProperties'><Collection><NavigationPropertyPath>Up</NavigationPropertyPath><NavigationPropertyPath>Bound</NavigationPropertyPath></Collection></PropertyValue>
+          </Record></Annotation>
+          <Annotation Term='Org.OData.Capabilities.V1.DeleteRestrictions'><Record>
+            <PropertyValue Property='NonDeletableNavigationProperties'><Collection><NavigationPropertyPath>Others</NavigationPropertyPath></Collection></PropertyValue>
           </Record></Annotation>
         </EntitySet>
         <EntitySet Name='Fixed' EntityType='self.Fixed'>
@@ -131,6 +139,38 @@ final class RestrictedWritesTest {
     assertEquals(List.of(place), FirmsUnderTest.targets(send(method, target, body).is(400)));
     service.get("Items(9)").error(404);
     assertEquals("a", service.json("Items(1)").get("A").asText());
+  }
+
+  @ParameterizedTest
+  @DisplayName("Capabilities: nor is it done by a property or a reference alone")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT|Items(1)/A|{\"value\":\"b\"}|400",
+        "DELETE|Items(1)/A||400",
+        "PUT|Items(1)/Up/$ref|{\"@odata.id\":\"Items(2)\"}|400",
+        "DELETE|Items(1)/Up/$ref||400",
+        "DELETE|Items(1)/Others/$ref||405",
+        "DELETE|Items(1)/Others/$ref?$id=Items(2)||405",
+        "PUT|Fixed(1)/Text|{\"value\":\"x\"}|405",
+        "DELETE|Fixed(1)/Text||405",
+        "PUT|Items(1)/Bound/$ref|{\"value\":[]}|400",
+        "PATCH|Items(1)/Shelf|{\"E\":\"e\"}|400",
+        "PUT|Items(1)/Shelf/E|{\"value\":\"e\"}|400",
+        "PUT|Items(1)/Locked/C|{\"value\":\"e\"}|400",
+        "PUT|Items(1)/Locked|{\"C\":\"e\"}|400"
+      })
+  void alone(String method, String target, @Nullable String body, int status) {
+    send(method, target, body == null ? "" : body).error(status);
+    assertEquals("a", service.json("Items(1)").get("A").asText());
+  }
+
+  @Test
+  @DisplayName("Capabilities: links that must not be deleted can be added")
+  void linksStay() {
+    send("POST", "Items(1)/Others/$ref", "{\"@odata.id\":\"Items(2)\"}").is(204);
+    send("DELETE", "Items(1)/Others(2)/$ref", "").error(405);
+    send("PATCH", "Items(1)/Shelf", "{\"D\":2}").is(204);
   }
 
   @Test

@@ -168,6 +168,11 @@ final class PostgresQueriesTest {
   /** The columns of rows around are null: their types are what the statement makes of them. */
   private static final class BindValue implements Statement.Visitor<Optional<Object>> {
     @Override
+    public Optional<Object> parameter(Statement.Parameter b) {
+      throw new IllegalStateException("No parameter is left");
+    }
+
+    @Override
     public Optional<Object> value(Statement.Value b) {
       return Optional.of(b.value());
     }

@@ -156,6 +156,11 @@ final class QueryPlanTest {
 
   private static final class BindValue implements Statement.Visitor<Object> {
     @Override
+    public Object parameter(Statement.Parameter b) {
+      throw new IllegalStateException("No parameter is left");
+    }
+
+    @Override
     public Object value(Statement.Value b) {
       return b.value();
     }

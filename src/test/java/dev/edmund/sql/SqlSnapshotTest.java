@@ -114,7 +114,7 @@ final class SqlSnapshotTest {
     String path = question < 0 ? url : url.substring(0, question);
     String query = question < 0 ? null : url.substring(question + 1).replace(" ", "%20");
     ODataRequestLine line = service.parser().parse(path, query, ShippedService.ROOT);
-    Plan plan = service.planner().plan(line, OPTIONS);
+    Plan plan = plan(line);
     for (PlanQueries.Labelled labelled : PlanQueries.of(plan, after, dialect.keyset())) {
       Statement statement = statement(labelled, dialect);
       text.append(labelled.label().isEmpty() ? "" : "-- " + labelled.label() + "\n");
@@ -128,6 +128,16 @@ final class SqlSnapshotTest {
             .append('\n');
       }
     }
+  }
+
+  /** A delta token stands for the mark that is in it. */
+  private Plan plan(ODataRequestLine line) {
+    String mark = line.options().rest().deltaToken();
+    return mark == null
+        ? service.planner().plan(line, OPTIONS)
+        : service
+            .planner()
+            .changes(line, OPTIONS, service.planner().tracked(line).orElseThrow(), mark);
   }
 
   private static Statement statement(PlanQueries.Labelled labelled, Dialect dialect) {
@@ -144,6 +154,11 @@ final class SqlSnapshotTest {
   }
 
   private static final class BindText implements Statement.Visitor<String> {
+    @Override
+    public String parameter(Statement.Parameter b) {
+      throw new IllegalStateException("No parameter is left");
+    }
+
     @Override
     public String value(Statement.Value b) {
       if (b.value() instanceof byte[] bytes) {

@@ -41,7 +41,7 @@ final class StatementCountTest {
   void statementsAreRun(String url, Dialect.Expand expand, int statements) throws SQLException {
     AtomicInteger run = new AtomicInteger();
     try (ReadSession session =
-        new ReadSession(counting(ReadConnection.class, connect(service.jdbcUrl()), run))) {
+        new ReadSession(counting(ReadConnection.class, connect(service.jdbcUrl()), run), true)) {
       write(url, session, ForcedDialect.of(service.dialect(), expand));
     }
     assertEquals(statements, run.get());

@@ -1,13 +1,17 @@
 package dev.edmund.conventions.dataverse;
 
 import dev.edmund.conventions.Convention;
+import dev.edmund.conventions.dataverse.query.DataverseFunctions;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
+import dev.edmund.request.QueryFunctions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,14 @@ public record Dataverse(Model model, List<OwnResource> resources) implements Con
     ODataResponse response =
         own.isPresent() ? own(own.get(), known, mount, service) : service.answer(known, mount);
     return Signed.with(request, response);
+  }
+
+  @Override
+  public QueryFunctions functions(ODataRequest request, Mount mount, Service service) {
+    return new DataverseFunctions(
+        model,
+        () -> UUID.fromString(Caller.of(new Ask(request, mount, service)).user()),
+        Instant.now());
   }
 
   private ODataResponse own(

@@ -149,7 +149,7 @@ record Failure(int status, String code, String message) {
 
   private static void detail(ObjectNode body, Preferences asked, String name, String value) {
     String term = "Microsoft.PowerApps.CDS." + name;
-    if (asked.matchesAnnotation(term)) {
+    if (asked.wantedAnnotations().test(term)) {
       body.put("@" + term, value);
     }
   }

@@ -19,10 +19,23 @@ public final class JsonBatchWriter implements BatchWriter {
   private static final int MOST_STORED = 16 * 1024 * 1024;
 
   private final OutputStream out;
+  private final boolean capitals;
   private boolean begun;
 
+  /** Writes names of headers in lower case (JSON Format, 19.3). */
   public JsonBatchWriter(OutputStream out) {
+    this(out, false);
+  }
+
+  /**
+   * Writes to a stream.
+   *
+   * @param capitals whether names of headers are written as in HTTP, for clients that look for
+   *     {@code Content-Type} alone
+   */
+  public JsonBatchWriter(OutputStream out, boolean capitals) {
     this.out = out;
+    this.capitals = capitals;
   }
 
   @Override
@@ -52,14 +65,15 @@ public final class JsonBatchWriter implements BatchWriter {
     return body(head);
   }
 
-  private static void headers(Map<String, List<String>> headers, JsonBuffer text) {
+  private void headers(Map<String, List<String>> headers, JsonBuffer text) {
     if (headers.isEmpty()) {
       return;
     }
     text.raw(",\"headers\":{");
     String separator = "";
     for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-      text.raw(separator).string(header.getKey().toLowerCase(Locale.ROOT)).raw(':');
+      String name = header.getKey();
+      text.raw(separator).string(capitals ? name : name.toLowerCase(Locale.ROOT)).raw(':');
       text.string(String.join(",", header.getValue()));
       separator = ",";
     }

@@ -98,8 +98,7 @@ final class DocumentTypes {
     String name = ValueEncoders.typeName(type);
     return complex
         ? new ValueType(collection, (EdmComplexType) type, TokenEncoders::copy, name)
-        : new ValueType(
-            collection, null, TokenEncoders.of(type, options.ieee754Compatible()), name);
+        : new ValueType(collection, null, TokenEncoders.of(type, options), name);
   }
 
   /**

@@ -9,9 +9,8 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
-import dev.edmund.store.ReadPool;
 import dev.edmund.store.ReadSession;
-import dev.edmund.store.Retries;
+import dev.edmund.store.Reads;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +41,14 @@ public final class EntityStream {
 
   private static final long SLOW_FIRST_ROW_NANOS = 10_000_000;
 
-  private final ReadPool pool;
+  private final Reads reads;
   private final Dialect dialect;
   private final Plan.Union plan;
   private final JsonOptions options;
+  private final IntFunction<EntityWriter> writers;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
+  private final @Nullable Tracking tracking;
   private final JsonBuffer out = new JsonBuffer();
   private final long pageSize;
   private final boolean mayContinue;
@@ -59,6 +61,7 @@ public final class EntityStream {
   private List<@Nullable Object> lastKeys;
   private int part;
   private @Nullable EntityWriter writer;
+  private @Nullable String state;
 
   /** How many entities of the part are still to be left out. */
   private long skip;
@@ -66,23 +69,30 @@ public final class EntityStream {
   /**
    * A page that begins behind {@code start}.
    *
+   * @param writers what writes the entities of each part of the plan
    * @param nextLink the URL that goes on with a token
+   * @param tracking how later changes are followed; null where they are not
    * @param countLimit the highest count that is told; null where there is none
    */
   public EntityStream(
-      ReadPool pool,
+      Reads reads,
       Dialect dialect,
       Plan.Union plan,
       JsonOptions options,
+      IntFunction<EntityWriter> writers,
       SkipToken start,
       Function<SkipToken, String> nextLink,
+      @Nullable Tracking tracking,
       @Nullable Integer countLimit) {
-    this.pool = pool;
+    this.reads = reads;
     this.dialect = dialect;
     this.plan = plan;
     this.options = options;
+    this.writers = writers;
     this.start = start;
     this.nextLink = nextLink;
+    this.tracking = tracking;
+    this.state = start.state();
     this.countLimit = countLimit;
     this.total = start.total();
     this.lastKeys = start.lastKeys();
@@ -107,6 +117,10 @@ public final class EntityStream {
     }
     reading(
         session -> {
+          if (tracking != null && state == null) {
+            // What changes from here on may be in the result already, and is told once more.
+            state = tracking.state().apply(session);
+          }
           countAll(session);
           out.member(JsonBuffer.name("value")).raw('[');
           readChunk(session);
@@ -121,10 +135,11 @@ public final class EntityStream {
   private boolean reading(Function<ReadSession, Boolean> work) {
     boolean small =
         pageSize <= SMALL_PAGE
+            && tracking == null
             && !plan.counted()
             && plan.parts().size() == 1
             && !Nested.in(plan.parts().get(0).shape());
-    return small ? pool.read(work) : pool.snapshot(work);
+    return small ? reads.read(work) : reads.snapshot(work);
   }
 
   private void countAll(ReadSession session) {
@@ -192,7 +207,7 @@ public final class EntityStream {
     while (!ended) {
       out.writeTo(target);
       out.clear();
-      Retries.USUAL.run(this::nextChunk);
+      reads.retries().run(this::nextChunk);
     }
     out.writeTo(target);
   }
@@ -267,7 +282,7 @@ public final class EntityStream {
   private EntityWriter writer() {
     EntityWriter known = writer;
     if (known == null) {
-      known = EntityWriter.compile(plan.parts().get(part).shape(), options, dialect);
+      known = writers.apply(part);
       writer = known;
     }
     return known;
@@ -335,8 +350,10 @@ public final class EntityStream {
     ended = true;
     out.raw(']');
     if (more) {
-      SkipToken next = new SkipToken(start.returned() + written, total, lastKeys, part);
+      SkipToken next = new SkipToken(start.returned() + written, total, lastKeys, part, state);
       out.member(JsonBuffer.name("@odata.nextLink")).string(nextLink.apply(next));
+    } else if (tracking != null && state != null) {
+      out.member(JsonBuffer.name("@odata.deltaLink")).string(tracking.deltaLink().apply(state));
     }
     out.raw('}');
   }

@@ -3,12 +3,16 @@ package dev.edmund.format.json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmEnumType;
 
 /** The member names of an enumeration by the stored number. */
 final class EnumNames {
+  /** What clients are told that may not know the member: an evolvable enumeration has it. */
+  private static final String SENTINEL = "unknownFutureValue";
+
   private final Map<Long, byte[]> byNumber;
   private final List<Map.Entry<Long, String>> flags;
 
@@ -18,10 +22,22 @@ final class EnumNames {
   }
 
   static EnumNames of(EdmEnumType type) {
+    return of(type, false);
+  }
+
+  /**
+   * The names of an enumeration.
+   *
+   * @param evolvable whether members behind {@link #SENTINEL} have its name
+   */
+  static EnumNames of(EdmEnumType type, boolean evolvable) {
     Map<Long, byte[]> byNumber = new HashMap<>();
     List<Map.Entry<Long, String>> members = new ArrayList<>();
-    for (String name : type.getMemberNames()) {
-      long number = Long.parseLong(type.getMember(name).getValue());
+    boolean behind = false;
+    for (String member : type.getMemberNames()) {
+      String name = behind ? SENTINEL : member;
+      behind |= evolvable && member.equals(SENTINEL);
+      long number = Long.parseLong(type.getMember(member).getValue());
       byNumber.putIfAbsent(number, name.getBytes(StandardCharsets.UTF_8));
       members.add(Map.entry(number, name));
     }
@@ -47,7 +63,7 @@ final class EnumNames {
     }
     return names.isEmpty() || rest != 0
         ? digits
-        : String.join(",", names).getBytes(StandardCharsets.UTF_8);
+        : String.join(",", new LinkedHashSet<>(names)).getBytes(StandardCharsets.UTF_8);
   }
 
   private static long parse(byte[] digits) {

@@ -12,6 +12,8 @@ import java.util.function.Predicate;
  * @param omit which values of single-valued properties are left out
  * @param exact whether only what is stored is wanted, as it is: no ETags, and the bytes of streams
  *     whatever their media type
+ * @param evolvable whether members of enumerations behind {@code unknownFutureValue} are written as
+ *     that member
  */
 public record JsonOptions(
     Metadata metadata,
@@ -19,7 +21,8 @@ public record JsonOptions(
     Predicate<String> annotation,
     String serviceRoot,
     Omit omit,
-    boolean exact) {
+    boolean exact,
+    boolean evolvable) {
 
   /** Options of a service's answer. */
   public JsonOptions(
@@ -28,7 +31,7 @@ public record JsonOptions(
       Predicate<String> annotation,
       String serviceRoot,
       Omit omit) {
-    this(metadata, ieee754Compatible, annotation, serviceRoot, omit, false);
+    this(metadata, ieee754Compatible, annotation, serviceRoot, omit, false, false);
   }
 
   /** Options that leave nothing out. */
@@ -43,7 +46,13 @@ public record JsonOptions(
   /** The same for what must not be left out. */
   JsonOptions complete() {
     return new JsonOptions(
-        metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING, exact);
+        metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING, exact, evolvable);
+  }
+
+  /** The same, with enumerations that may evolve or not. */
+  public JsonOptions evolving(boolean evolving) {
+    return new JsonOptions(
+        metadata, ieee754Compatible, annotation, serviceRoot, omit, exact, evolving);
   }
 
   /** What {@code omit-values} asks for (Part 1, 8.2.8.6). */

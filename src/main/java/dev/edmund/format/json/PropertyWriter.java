@@ -30,7 +30,7 @@ public final class PropertyWriter {
 
   /** Whether the property has no value in a row. */
   public boolean isNull(Row row) {
-    return member.accept(new Presence(row)).isEmpty();
+    return member.accept(new Presence(row, options.evolvable())).isEmpty();
   }
 
   /**
@@ -76,7 +76,7 @@ public final class PropertyWriter {
     if (member instanceof Member.Undeclared undeclared) {
       return undeclared(undeclared, new Frame(row, null, null, ""));
     }
-    return member.accept(new Presence(row)).orElse(new byte[0]);
+    return member.accept(new Presence(row, options.evolvable())).orElse(new byte[0]);
   }
 
   private byte[] undeclared(Member.Undeclared value, Frame frame) {
@@ -101,13 +101,13 @@ public final class PropertyWriter {
   }
 
   /** The bare value of a member in a row; empty for null. */
-  private record Presence(Row row) implements Member.Visitor<Optional<byte[]>> {
+  private record Presence(Row row, boolean evolvable) implements Member.Visitor<Optional<byte[]>> {
     @Override
     public Optional<byte[]> value(Member.Value m) {
       if (m.type().getName().equals("Binary")) {
         return Optional.ofNullable(row.bytes(m.column()));
       }
-      return Optional.ofNullable(ValueEncoders.text(row, m))
+      return Optional.ofNullable(ValueEncoders.text(row, m, evolvable))
           .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 

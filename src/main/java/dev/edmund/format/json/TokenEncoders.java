@@ -17,10 +17,11 @@ final class TokenEncoders {
   private TokenEncoders() {}
 
   /** The encoder for a type; what has none in columns is written as it is stored. */
-  static TokenEncoder of(EdmType declared, boolean ieee754Compatible) {
+  static TokenEncoder of(EdmType declared, JsonOptions options) {
+    boolean ieee754Compatible = options.ieee754Compatible();
     EdmType type = ValueEncoders.underlying(declared);
     if (type.getKind() == EdmTypeKind.ENUM) {
-      EnumNames names = EnumNames.of((EdmEnumType) type);
+      EnumNames names = EnumNames.of((EdmEnumType) type, options.evolvable());
       return (in, out) -> out.string(names.name(ascii(in.getText())));
     }
     ColumnType columnType = ColumnTypes.of(type);

@@ -24,10 +24,11 @@ final class ValueEncoders {
 
   private ValueEncoders() {}
 
-  static ValueEncoder of(Member.Value member, boolean ieee754Compatible) {
+  static ValueEncoder of(Member.Value member, JsonOptions options) {
+    boolean ieee754Compatible = options.ieee754Compatible();
     EdmType type = underlying(member.type());
     if (type.getKind() == EdmTypeKind.ENUM) {
-      EnumNames names = EnumNames.of((EdmEnumType) type);
+      EnumNames names = EnumNames.of((EdmEnumType) type, options.evolvable());
       return bytes((value, out) -> out.string(names.name(value)));
     }
     return switch (member.columnType()) {
@@ -112,13 +113,19 @@ final class ValueEncoders {
 
   /** The value as the text of a literal, for URLs and {@code $value}; null for null. */
   static @Nullable String text(Row row, Member.Value member) {
+    return text(row, member, false);
+  }
+
+  /** The same of an enumeration that may be one that evolves. */
+  static @Nullable String text(Row row, Member.Value member, boolean evolvable) {
     byte[] value = row.bytes(member.column());
     if (value == null) {
       return null;
     }
     EdmType type = underlying(member.type());
     if (type.getKind() == EdmTypeKind.ENUM) {
-      return new String(EnumNames.of((EdmEnumType) type).name(value), StandardCharsets.UTF_8);
+      return new String(
+          EnumNames.of((EdmEnumType) type, evolvable).name(value), StandardCharsets.UTF_8);
     }
     return switch (member.columnType()) {
       case TEXT, GUID, DATE, TIME, INTEGER, JSON -> new String(value, StandardCharsets.UTF_8);

@@ -56,6 +56,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
 
   /** Control information and members of an entity. */
   List<MemberWriter> entity(EntityShape shape, EntityShape.Variant variant) {
+    if (RemovedWriter.writes(shape)) {
+      Member reason = variant.members().get(0);
+      int column = reason instanceof Member.Value value ? value.column() : -1;
+      return RemovedWriter.of(shape, column, options);
+    }
     ControlInformation control = new ControlInformation(options);
     List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant));
     // Links stand at their property, or else behind all properties (JSON Format, 4.4).
@@ -91,7 +96,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     }
     writers.addAll(new ValueAnnotations(options).of(m));
     byte[] name = JsonBuffer.name(m.name());
-    ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
+    ValueEncoder encoder = ValueEncoders.of(m, options);
     int column = m.column();
     writers.add((frame, out) -> encoder.write(frame.row(), column, out.member(name)));
     return new Omission(options.omit()).of(m, writers);
@@ -329,7 +334,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final class BareValue implements Member.Visitor<MemberWriter> {
     @Override
     public MemberWriter value(Member.Value m) {
-      ValueEncoder encoder = ValueEncoders.of(m, options.ieee754Compatible());
+      ValueEncoder encoder = ValueEncoders.of(m, options);
       int column = m.column();
       return (frame, out) -> encoder.write(frame.row(), column, out);
     }

@@ -22,7 +22,8 @@ final class JsonOutput implements EntityOutput {
           ValueAnnotations.LOOKUP_NAVIGATION::equals,
           "",
           Omit.NOTHING,
-          true);
+          true,
+          false);
 
   private final EntityWriter writer;
   private final Frame frame;

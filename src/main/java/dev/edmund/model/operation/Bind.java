@@ -9,13 +9,19 @@ public sealed interface Bind {
   /** Behind the name of a collection: all of it as one JSON array. */
   String JSON = "Json";
 
+  /** In the path of a parameter's part: the key of the entity that stands there. */
+  String KEY = "@key";
+
+  /** In such a path: the qualified name of the entity's type. */
+  String TYPE = "@type";
+
   <R> R accept(Visitor<R> visitor);
 
   /**
    * A parameter, or a part of one.
    *
-   * @param path the properties from the parameter to the part; empty for all of it, and {@code
-   *     Json} for the JSON array that a collection is
+   * @param path the properties from the parameter to the part; empty for all of it, and at the end
+   *     {@link #JSON} for the JSON of a collection or entity, {@link #KEY} and {@link #TYPE}
    * @param type of the value, or of the items where {@code collection}
    */
   record OfParameter(String parameter, List<String> path, EdmType type, boolean collection)

@@ -1,5 +1,6 @@
 package dev.edmund.model.operation;
 
+import dev.edmund.core.operation.JavaOperation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reseeds whether the rows of the data directory are put back first
  * @param columns the names of the columns of the result, as the database has them; empty before it
  *     was asked
+ * @param java is called in the place of statements; null where there are statements
  */
 public record OperationSql(
     Edm edm,
@@ -26,7 +28,8 @@ public record OperationSql(
     List<SqlTemplate> statements,
     Map<String, Bind> binds,
     boolean reseeds,
-    List<String> columns) {
+    List<String> columns,
+    @Nullable JavaOperation java) {
   public OperationSql {
     parameters = Map.copyOf(parameters);
     statements = List.copyOf(statements);
@@ -40,7 +43,7 @@ public record OperationSql(
   }
 
   public OperationSql withColumns(List<String> names) {
-    return new OperationSql(edm, operation, parameters, statements, binds, reseeds, names);
+    return new OperationSql(edm, operation, parameters, statements, binds, reseeds, names, java);
   }
 
   /** What tells the overloads of all operations apart: {@code Ns.Name(p: Type, …)}. */

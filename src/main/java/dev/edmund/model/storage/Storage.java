@@ -21,6 +21,7 @@ import org.apache.olingo.commons.api.edm.FullQualifiedName;
  *     any type
  * @param operations the SQL of functions and actions by {@link OperationSql#key}; none before the
  *     database has taken it
+ * @param logs the change logs by the name of the table at the storage root
  */
 public record Storage(
     Map<FullQualifiedName, EntityStorage> entities,
@@ -28,7 +29,8 @@ public record Storage(
     Map<String, String> containers,
     Map<FullQualifiedName, List<String>> complexTypes,
     List<String> unlinked,
-    Map<String, OperationSql> operations) {
+    Map<String, OperationSql> operations,
+    Map<String, ChangeLog> logs) {
   public Storage {
     entities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entities));
     tables = List.copyOf(tables);
@@ -36,11 +38,12 @@ public record Storage(
     complexTypes = Map.copyOf(complexTypes);
     unlinked = List.copyOf(unlinked);
     operations = Map.copyOf(operations);
+    logs = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(logs));
   }
 
   /** The same with the SQL of operations. */
   public Storage with(Map<String, OperationSql> sql) {
-    return new Storage(entities, tables, containers, complexTypes, unlinked, sql);
+    return new Storage(entities, tables, containers, complexTypes, unlinked, sql, logs);
   }
 
   /** What implements an operation; empty where nothing does. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
@@ -78,6 +79,11 @@ public final class StorageBuilder {
     /** The properties of a type whose words are searched for. */
     default List<String> searchable(EdmEntityType type) {
       return List.of();
+    }
+
+    /** Whether changes of the entities of a set are logged. */
+    default boolean tracked(EdmEntitySet set) {
+      return false;
     }
 
     /** The keys of a type besides the declared one. */
@@ -228,7 +234,9 @@ public final class StorageBuilder {
         exposure.sets(),
         complexTypes(),
         Unlinked.of(edm, entities.values()),
-        Map.of());
+        Map.of(),
+        new LogMapper(entities.values(), tables::log)
+            .logs(edm.getEntityContainer(), wishes, entities));
   }
 
   private Map<FullQualifiedName, List<String>> complexTypes() {

@@ -46,6 +46,11 @@ final class Tables {
     return draft;
   }
 
+  /** The name of the change log of a table. */
+  String log(String of) {
+    return names.unique("edmund_log_" + of, "edmund/log/" + of, Names.Claim.SECOND);
+  }
+
   /** A finished table. */
   Table build(TableDraft draft) {
     return draft.build(names);

@@ -170,6 +170,19 @@ public sealed interface Condition {
     }
   }
 
+  /**
+   * A change that was not seen when the mark was made.
+   *
+   * @param position the place of a change in its log
+   * @param mark as the database makes it
+   */
+  record Since(Term position, String mark) implements Condition {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.since(this);
+    }
+  }
+
   record Constant(boolean value) implements Condition {
     @Override
     public <R> R accept(Visitor<R> visitor) {
@@ -217,6 +230,8 @@ public sealed interface Condition {
     R hasWords(HasWords c);
 
     R hasFlags(HasFlags c);
+
+    R since(Since c);
 
     R constant(Constant c);
   }

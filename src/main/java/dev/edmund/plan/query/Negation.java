@@ -101,6 +101,11 @@ public final class Negation implements Condition.Visitor<Condition> {
   }
 
   @Override
+  public Condition since(Condition.Since c) {
+    return c;
+  }
+
+  @Override
   public Condition constant(Condition.Constant c) {
     return c;
   }

@@ -121,6 +121,18 @@ public sealed interface Term {
     }
   }
 
+  /**
+   * A value that comes with each execution, by its position among these.
+   *
+   * @param type of the column that it is compared with
+   */
+  record Parameter(int position, ColumnType type) implements Term {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.parameter(this);
+    }
+  }
+
   /** A value of the request, as {@link dev.edmund.model.storage.Values} makes it. */
   record Bind(Object value, ColumnType type) implements Term {
     @Override
@@ -236,6 +248,8 @@ public sealed interface Term {
     R window(Window t);
 
     R when(When t);
+
+    R parameter(Parameter t);
 
     R bind(Bind t);
 

@@ -36,6 +36,10 @@ public record EntityShape(
     ROW,
     /** Only its URL, at the name that leads to it. */
     LINK,
+    /** Not in a result any more, as OData 4.01 has it (JSON Format 4.01, 15.3). */
+    REMOVED,
+    /** The same, as OData 4.0 has it. */
+    DELETED,
     /** It has no identity, because it was made for the answer (Part 1, 11.2.9: transient). */
     TRANSIENT
   }

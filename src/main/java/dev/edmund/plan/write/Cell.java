@@ -51,6 +51,18 @@ public record Cell(Column column, Source value) {
     }
   }
 
+  /**
+   * What a part of a complex value gets where the value is new; where it is there, the part stays.
+   *
+   * @param presence the column that tells whether it is there
+   */
+  public record Fresh(Column presence, Source value) implements Source {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.fresh(this);
+    }
+  }
+
   /** What can be done to a source. */
   public interface Visitor<R> {
     R given(Given s);
@@ -62,6 +74,8 @@ public record Cell(Column column, Source value) {
     R next(Next s);
 
     R patched(Patched s);
+
+    R fresh(Fresh s);
   }
 
   /** A cell with a value of the request. */

@@ -14,9 +14,12 @@ final class Draft {
   private final Map<Column, Cell.Source> cells = new LinkedHashMap<>();
   private final List<Collection> collections = new ArrayList<>();
   private final List<Stream> streams = new ArrayList<>();
+  private final List<Need> needs = new ArrayList<>();
 
   /** The members of a collection of values. */
   private record Collection(PropertyStorage.Values property, List<Draft> members) {}
+
+  private record Need(Column presence, Refusal refusal) {}
 
   private record Stream(PropertyStorage.Stream property, Step.Content.@Nullable Bytes content) {}
 
@@ -26,6 +29,7 @@ final class Draft {
     copy.cells.putAll(cells);
     copy.collections.addAll(collections);
     copy.streams.addAll(streams);
+    copy.needs.addAll(needs);
     return copy;
   }
 
@@ -35,6 +39,35 @@ final class Draft {
 
   void set(Column column, Object value) {
     set(column, new Cell.Given(value));
+  }
+
+  /** Has columns without a value get those of another draft where a complex value is new. */
+  void setFresh(Column presence, Draft parts) {
+    parts.cells.forEach(
+        (column, value) -> cells.putIfAbsent(column, new Cell.Fresh(presence, value)));
+    needs.addAll(parts.needs);
+  }
+
+  /**
+   * Has a complex value be there already.
+   *
+   * @param refusal the error where it is not
+   */
+  void need(Column presence, Refusal refusal) {
+    needs.add(new Need(presence, refusal));
+  }
+
+  /** What has to hold before the row is changed. */
+  List<Step> needed(Slot slot) {
+    return needs.stream()
+        .<Step>map(
+            need ->
+                new Step.Require(
+                    slot,
+                    Map.of(need.presence.name(), need.presence),
+                    values -> values.apply(need.presence.name()).isPresent(),
+                    need.refusal))
+        .toList();
   }
 
   void clear(Column column) {

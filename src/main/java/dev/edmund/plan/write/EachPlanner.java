@@ -62,8 +62,7 @@ final class EachPlanner {
 
   /** One payload for all members. */
   private List<Step> changes(Addressed members, Slot each) {
-    Position position =
-        members.position().orElseThrow(() -> new IllegalStateException("No position"));
+    Position position = Demands.position(members);
     Places places = RemovalPlanner.places(request.path(), members);
     RemovalPlanner.raise(writing.rules().at(places).patch());
     Home home = new Home(position, places, "", null, null);

@@ -90,6 +90,7 @@ final class EntityPlanner {
     nested.requireTargets(entity);
     renew(entity);
     out.addAll(entity.before());
+    out.addAll(entity.draft().needed(own));
     Column discriminator = type.discriminator();
     if (mode == Mode.REPLACE && discriminator != null && !type.derived().isEmpty()) {
       writing.bring(slot, discriminator);

@@ -30,6 +30,12 @@ final class LinkCells {
 
   /** Relates an entity of the body to one that is in a slot by the time its row is written. */
   void tie(Entity entity, Link link, Slot target, At at) {
+    home(entity, link, at)
+        .ifPresent(
+            home -> {
+              writing.bring(target, home.column());
+              entity.before().add(home.require(target, at.path()));
+            });
     if (isToldByKey(entity, link)) {
       same(entity, link, target, at);
     } else if (!isLookup(link)) {
@@ -38,6 +44,13 @@ final class LinkCells {
       link.pairs().forEach(pair -> lead(entity, link, pair, target, at));
       guard(entity, link);
     }
+  }
+
+  private Optional<ValueHome> home(Entity entity, Link link, At at) {
+    String path = Restricted.path(entity, at);
+    int end = path.lastIndexOf('/');
+    String complex = end < 0 ? "" : "/" + path.substring(0, end);
+    return ValueHome.of(writing.model(), entity.home().position(), complex, link);
   }
 
   /** Whether to lead elsewhere would change the key of an entity that is there. */
@@ -196,7 +209,11 @@ final class LinkCells {
             "'" + link.name() + "' leads to no " + target.type().getName() + " that is there.",
             link.name());
     Slot slot = writing.slot(target);
-    Addressed found = Addressed.with(writing.model(), target, null, values);
+    String container =
+        ValueHome.of(writing.model(), entity.home().position(), "", link)
+            .map(ValueHome::container)
+            .orElse(null);
+    Addressed found = Addressed.with(writing.model(), target, container, values);
     entity.before().later(writing.wanted(slot, found, missing, Precondition.NONE, false)::step);
   }
 }

@@ -81,7 +81,7 @@ final class MemberChange {
     }
     return part
         ? new DocumentPatch.Inside(writing.documents().patch(document, at))
-        : new DocumentPatch.Put(writing.documents().read(document, at), null);
+        : writing.documents().replacement(document, at);
   }
 
   /** A dynamic property gets the type that the body names, as it would in its entity. */

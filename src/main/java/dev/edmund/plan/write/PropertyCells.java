@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Values;
 import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.DocumentPatch;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
 import dev.edmund.request.payload.StreamSource;
@@ -111,6 +112,7 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
     draft.set(p.presence(), (Object) true);
     Map<String, PropertyStorage> parts = new LinkedHashMap<>();
     p.parts().forEach(part -> parts.put(part.name(), part));
+    FreshValue fresh = new FreshValue(writing, p, at.path());
     Members members = EntityPlanner.members(at, violations);
     members
         .values()
@@ -120,7 +122,10 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
               PropertyStorage part = parts.get(name);
               if (part != null && writing.keeps(p.type(), name, mode)) {
                 if (writing.request().strict()) {
-                  violations.add(member, "is kept by the server and cannot be set");
+                  violations.add(member, Writing.KEPT);
+                } else if (!writing.keeps(p.type(), name, Mode.INSERT)) {
+                  parts.remove(name);
+                  part.accept(fresh.cells(links, member));
                 }
               } else if (part != null) {
                 parts.remove(name);
@@ -135,6 +140,9 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
       parts.values().stream()
           .filter(part -> mode == Mode.INSERT || !writing.keeps(p.type(), part.name(), mode))
           .forEach(part -> part.accept(absent));
+    }
+    if (mode != Mode.INSERT && p.property().isNullable()) {
+      fresh.complete(mode, parts.values(), draft);
     }
     return true;
   }
@@ -215,13 +223,33 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
     violations.guard(
         at,
         () -> {
-          if (part) {
-            draft.set(p.column(), new Cell.Patched(writing.documents().patch(p, at)));
-          } else {
-            draft.set(p.column(), (Object) writing.documents().read(p, at));
-          }
+          DocumentPatch.Change change =
+              part
+                  ? new DocumentPatch.Inside(writing.documents().patch(p, at))
+                  : mode == Mode.REPLACE
+                      ? writing.documents().replacement(p, at)
+                      : new DocumentPatch.Put(writing.documents().read(p, at), null);
+          draft.set(p.column(), change.accept(new DocumentCell()));
         });
     return true;
+  }
+
+  /** A value that does not depend on the stored one is known before. */
+  private static final class DocumentCell implements DocumentPatch.Visitor<Cell.Source> {
+    @Override
+    public Cell.Source put(DocumentPatch.Put c) {
+      return new Cell.Given(c.text());
+    }
+
+    @Override
+    public Cell.Source remove(DocumentPatch.Remove c) {
+      return new Cell.Nothing();
+    }
+
+    @Override
+    public Cell.Source inside(DocumentPatch.Inside c) {
+      return new Cell.Patched(c.patch());
+    }
   }
 
   /** The bytes are taken together with what the annotations beside them say. */

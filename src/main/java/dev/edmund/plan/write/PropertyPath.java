@@ -3,6 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 
 /**
@@ -43,6 +44,17 @@ record PropertyPath(List<Segment> entity, List<Segment> inside, boolean bare) {
   boolean isProperty() {
     return !inside.isEmpty()
         && (inside.get(0) instanceof Segment.Property || inside.get(0) instanceof Segment.Dynamic);
+  }
+
+  /** The names of the properties behind the entity. */
+  List<String> names() {
+    return inside.stream()
+        .flatMap(
+            segment ->
+                segment instanceof Segment.Property s
+                    ? Stream.of(s.property().getName())
+                    : segment instanceof Segment.Dynamic d ? Stream.of(d.name()) : Stream.of())
+        .toList();
   }
 
   /** The path of what has the last property; the entity's where that has it. */

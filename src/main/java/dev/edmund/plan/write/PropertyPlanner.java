@@ -8,14 +8,19 @@ import dev.edmund.plan.Addressed;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.rules.Handling;
+import dev.edmund.plan.rules.Restrictions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
+import org.apache.olingo.commons.api.edm.EdmType;
 
 /** Plans changes of one property of an entity (Part 1, 11.4.9). */
 final class PropertyPlanner {
@@ -60,7 +65,8 @@ final class PropertyPlanner {
   }
 
   private WritePlan plan() {
-    requireChangeable();
+    Restrictions restrictions = new Demands(writing).ofPart(path.entity(), entity);
+    requireChangeable(restrictions);
     find();
     int found = steps.size();
     if (spot.isMember()) {
@@ -69,21 +75,45 @@ final class PropertyPlanner {
       Objects.requireNonNull(spot.property()).accept(new Columns());
     }
     violations.raise();
+    steps.addAll(found, draft.needed(slot));
+    found += draft.needed(slot).size();
     steps.add(found, new Step.Update(slot, draft.cells()));
     steps.addAll(draft.hanging(slot));
     return new WritePlan(steps, slot);
   }
 
   /** What only the server sets, and what tells entities apart, has no change of its own. */
-  private void requireChangeable() {
-    if (path.inside().size() != 1 || spot.property() == null) {
-      return;
+  private void requireChangeable(Restrictions restrictions) {
+    EdmStructuredType owner = entity.type().type();
+    for (Segment segment : path.inside()) {
+      if (segment instanceof Segment.Property s) {
+        requireTaken(owner, s.property());
+      }
+      owner = structured(segment).orElse(owner);
     }
+    String plain = String.join("/", path.names());
+    for (int end = plain.indexOf('/'); end >= 0; end = plain.indexOf('/', end + 1)) {
+      RemovalPlanner.raise(restrictions.updateProperty(plain.substring(0, end)));
+    }
+    Restricted.paths(plain, at().value()).stream()
+        .flatMap(given -> restrictions.updateProperty(given).stream())
+        .forEach(violations::add);
+  }
+
+  private static Optional<EdmStructuredType> structured(Segment segment) {
+    EdmType type =
+        segment instanceof Segment.Property s
+            ? s.property().getType()
+            : segment instanceof Segment.TypeCast c ? c.type() : null;
+    return type instanceof EdmStructuredType found ? Optional.of(found) : Optional.empty();
+  }
+
+  private void requireTaken(EdmStructuredType owner, EdmProperty property) {
     boolean taken =
         writing
             .rules()
-            .of(entity.type().type())
-            .property(name)
+            .of(owner)
+            .property(property.getName())
             .map(rule -> rule.onUpdate() == Handling.TAKEN)
             .orElse(true);
     if (!taken) {

@@ -7,10 +7,14 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Position;
+import dev.edmund.plan.rules.Restrictions;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +161,7 @@ final class ReferencePlanner {
   /** The entity that has the navigation property: its version grows, whatever holds the columns. */
   private Slot source() {
     Addressed source = Addressed.of(writing.model(), place.source);
+    requireChangeable();
     Slot slot = writing.slot(source.type());
     Wanted wanted =
         new Wanted(
@@ -171,11 +176,35 @@ final class ReferencePlanner {
     return slot;
   }
 
+  /** What the model says about the entity, and about leading elsewhere from it (Capabilities). */
+  private void requireChangeable() {
+    PropertyPath path = PropertyPath.of(place.source);
+    Restrictions restrictions =
+        new Demands(writing).ofPart(path.entity(), Addressed.of(writing.model(), path.entity()));
+    String inside =
+        Stream.concat(path.names().stream(), Stream.of(place.property.getName()))
+            .collect(Collectors.joining("/"));
+    RemovalPlanner.raise(restrictions.updateNavigation(inside));
+    if (request.method() == WriteRequest.Method.DELETE) {
+      RemovalPlanner.raise(restrictions.deleteLink(inside));
+    }
+  }
+
   private void tie(Slot source, String id) {
     relation.requireChangeable(source.type());
     Slot target = target(id);
+    requireHome(target);
     steps.add(relation.tie(source, target));
     touch(target);
+  }
+
+  private void requireHome(Slot target) {
+    PropertyPath path = PropertyPath.of(place.source);
+    Position position = Demands.position(Addressed.of(writing.model(), path.entity()));
+    String complex = path.names().stream().map(name -> "/" + name).collect(Collectors.joining());
+    relation
+        .home(writing.model(), position, complex)
+        .ifPresent(home -> steps.add(home.require(target, place.property.getName())));
   }
 
   private void touch(Slot target) {

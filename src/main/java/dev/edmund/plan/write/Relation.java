@@ -2,13 +2,16 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.AnyLink;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.Position;
 import dev.edmund.plan.write.LinkEnds.Holder;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -39,6 +42,9 @@ sealed interface Relation {
    * @throws ODataException 400 when it can be none
    */
   EntityStorage fit(EntityStorage type, String id);
+
+  /** Where targets have to be; see {@link ValueHome#of}. */
+  Optional<ValueHome> home(Model model, Position source, String complex);
 
   Step tie(Slot source, Slot target);
 
@@ -123,6 +129,11 @@ sealed interface Relation {
     }
 
     @Override
+    public Optional<ValueHome> home(Model model, Position source, String complex) {
+      return ValueHome.of(model, source, complex, link);
+    }
+
+    @Override
     public Step tie(Slot source, Slot target) {
       return new Step.Tie(source, link, target);
     }
@@ -172,6 +183,11 @@ sealed interface Relation {
         throw Relation.misfit(id, type, link.property());
       }
       return type;
+    }
+
+    @Override
+    public Optional<ValueHome> home(Model model, Position source, String complex) {
+      return Optional.empty();
     }
 
     @Override

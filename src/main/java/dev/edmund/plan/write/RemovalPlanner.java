@@ -3,6 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.core.ODataException.Detail;
+import dev.edmund.model.Model;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Position;
 import dev.edmund.plan.rules.Places;
@@ -61,8 +62,7 @@ final class RemovalPlanner {
 
   /** Where the model may say something about the entities of a path. */
   static Places places(List<Segment> path, Addressed addressed) {
-    Position position =
-        addressed.position().orElseThrow(() -> new IllegalStateException("No position"));
+    Position position = Demands.position(addressed);
     return Places.of(path, position.target(), position.bindingPath());
   }
 
@@ -73,8 +73,7 @@ final class RemovalPlanner {
       at--;
     }
     Segment last = request.path().get(at);
-    if (last instanceof Segment.Singleton singleton
-        && !writing.model().isNullable(singleton.singleton())) {
+    if (last instanceof Segment.Singleton singleton && !Model.isNullable(singleton.singleton())) {
       String name = singleton.singleton().getName();
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "There is always one " + name + ": it is not nullable.", name);

@@ -21,15 +21,18 @@ record Restricted(Writing writing) {
   void property(Entity entity, String name) {
     Restrictions restrictions = at(entity);
     JsonValue value = entity.members().values().get(name);
-    Set<String> paths = new LinkedHashSet<>();
-    if (value != null) {
-      collect(name, value, paths);
-    }
-    for (String path : paths) {
+    for (String path : value == null ? Set.<String>of() : paths(name, value)) {
       report(
           entity,
           entity.isNew() ? restrictions.insertProperty(path) : restrictions.updateProperty(path));
     }
+  }
+
+  /** The paths of a property and of all that is sent inside of its value. */
+  static Set<String> paths(String name, JsonValue value) {
+    Set<String> paths = new LinkedHashSet<>();
+    collect(name, value, paths);
+    return paths;
   }
 
   /** Reports the properties that have to be sent and are not. */
@@ -54,6 +57,10 @@ record Restricted(Writing writing) {
   void link(Entity entity, At at) {
     if (!entity.isNew()) {
       report(entity, at(entity).updateNavigation(path(entity, at)));
+      if (at.value().is(JsonValue.Kind.NULL)) {
+        Optional<Detail> refused = at(entity).deleteLink(path(entity, at));
+        refused.ifPresent(detail -> report(detail, at, entity.violations()));
+      }
     }
   }
 
@@ -94,7 +101,7 @@ record Restricted(Writing writing) {
   }
 
   /** The path of a member from its entity, without the index of an item. */
-  private static String path(Entity entity, At at) {
+  static String path(Entity entity, At at) {
     String own = entity.at().path();
     String path = own.isEmpty() ? at.path() : at.path().substring(own.length() + 1);
     int annotation = path.indexOf('@');

@@ -2,6 +2,7 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Position;
@@ -136,8 +137,7 @@ final class RootPlanner {
   private boolean isOwned(Segment last) {
     return last instanceof Segment.Navigation navigation
         ? navigation.property().containsTarget()
-        : last instanceof Segment.Singleton singleton
-            && writing.model().isNullable(singleton.singleton());
+        : last instanceof Segment.Singleton singleton && Model.isNullable(singleton.singleton());
   }
 
   /** What adds the entity that is not there; empty where its URL does not tell enough. */

@@ -8,9 +8,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
-import dev.edmund.plan.Position;
 import dev.edmund.plan.rules.Handling;
-import dev.edmund.plan.rules.Places;
 import dev.edmund.plan.rules.PropertyRule;
 import dev.edmund.plan.rules.Restrictions;
 import dev.edmund.plan.rules.Rules;
@@ -114,7 +112,7 @@ final class StreamPlanner {
             : Map.of();
     WritePlan plan =
         others.apply(
-            with(request, request.path(), new WriteRequest.Json(JsonValue.object(members))));
+            with(request, request.path(), new WriteRequest.Json(JsonValue.object(members)), null));
     Slot slot = plan.result();
     if (slot == null) {
       throw new IllegalStateException("A new entity has a slot");
@@ -142,9 +140,13 @@ final class StreamPlanner {
     if (property == null && request.method() == WriteRequest.Method.DELETE) {
       return delete(request, addressed, stream);
     }
-    refuse(restrictions(request, addressed).update());
+    PropertyPath path = PropertyPath.of(request.path());
+    Restrictions restrictions =
+        new Demands(new Writing(model, rules, request))
+            .ofPart(path.entity(), Addressed.of(model, path.entity()));
     if (property != null) {
       requireWritable(property);
+      refuse(restrictions.updateProperty(String.join("/", path.names())));
     }
     Slot slot = new Slot(0, addressed.type());
     requirePresent(request, addressed);
@@ -173,9 +175,11 @@ final class StreamPlanner {
   private WritePlan delete(
       WriteRequest request, Addressed addressed, PropertyStorage.Stream stream) {
     List<Segment> entity = request.path().subList(0, request.path().size() - 1);
-    WritePlan plan = others.apply(with(request, entity, request.body()));
     Precondition condition = Conditions.of(request, stream.etag());
-    if (condition.equals(Precondition.NONE)) {
+    boolean silent = condition.equals(Precondition.NONE);
+    // What is said about the stream is all that the deletion of its entity needs.
+    WritePlan plan = others.apply(with(request, entity, request.body(), silent ? null : "*"));
+    if (silent) {
       return plan;
     }
     List<Step> steps = new ArrayList<>();
@@ -262,15 +266,6 @@ final class StreamPlanner {
     }
   }
 
-  private Restrictions restrictions(WriteRequest request, Addressed addressed) {
-    Optional<Position> position = addressed.position();
-    return rules.at(
-        Places.of(
-            request.path(),
-            position.map(Position::target).orElse(null),
-            position.map(Position::bindingPath).orElse("")));
-  }
-
   private static void refuse(Optional<Detail> wrong) {
     wrong.ifPresent(
         detail -> {
@@ -279,13 +274,13 @@ final class StreamPlanner {
   }
 
   private static WriteRequest with(
-      WriteRequest request, List<Segment> path, WriteRequest.Body body) {
+      WriteRequest request, List<Segment> path, WriteRequest.Body body, @Nullable String ifMatch) {
     return new WriteRequest(
         request.method(),
         path,
         request.options(),
         body,
-        null,
+        ifMatch,
         null,
         request.strict(),
         request.version401(),

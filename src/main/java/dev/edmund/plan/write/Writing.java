@@ -8,18 +8,26 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.Default;
 import dev.edmund.plan.rules.Handling;
+import dev.edmund.plan.rules.PropertyRule;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.payload.At;
+import dev.edmund.request.payload.DocumentRules;
 import dev.edmund.request.payload.Documents;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** What the planning of one request shares: not kept, used by one thread. */
 final class Writing {
+  /** Why what the model has the server keep is refused where a request is strict. */
+  static final String KEPT = "is kept by the server and cannot be set";
+
   private final Model model;
   private final Rules rules;
   private final Instant now = Instant.now();
@@ -32,7 +40,7 @@ final class Writing {
     this.model = model;
     this.rules = rules;
     this.request = request;
-    this.documents = new Documents(model.edm(), rules::violations);
+    this.documents = new Documents(model.edm(), new KeptDocuments());
   }
 
   Model model() {
@@ -67,7 +75,7 @@ final class Writing {
     boolean key =
         property.asScalar().map(s -> entity.type().key().contains(s.column())).orElse(false);
     if (request.strict() && !key) {
-      entity.violations().add(at, "is kept by the server and cannot be set");
+      entity.violations().add(at, KEPT);
     }
     return false;
   }
@@ -105,6 +113,40 @@ final class Writing {
         .map(rule -> mode == Mode.INSERT ? rule.onInsert() : rule.onUpdate())
         .filter(handling -> handling == Handling.IGNORED)
         .isPresent();
+  }
+
+  /** Documents are held to the same rules as columns. */
+  private final class KeptDocuments implements DocumentRules {
+    @Override
+    public List<String> violations(EdmProperty property, Object value) {
+      return rules.violations(property, value);
+    }
+
+    @Override
+    public boolean takes(EdmComplexType type, String part, boolean isNew, At at) {
+      if (!keeps(type, part, isNew ? Mode.INSERT : Mode.UPDATE)) {
+        return true;
+      }
+      if (request.strict()) {
+        throw at.problem(KEPT);
+      }
+      return false;
+    }
+
+    @Override
+    public Optional<Made> made(EdmComplexType type, String part) {
+      return rules
+          .of(type)
+          .property(part)
+          .flatMap(PropertyRule::onMissing)
+          .flatMap(made -> made.value(now).map(value -> new Made(value, made.offset())));
+    }
+
+    @Override
+    public boolean requires(EdmComplexType type, EdmProperty part) {
+      return !part.isNullable()
+          && rules.of(type).property(part.getName()).map(PropertyRule::required).orElse(true);
+    }
   }
 
   /** Whether a property that is not given gets its default. */

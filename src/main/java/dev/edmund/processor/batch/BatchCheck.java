@@ -1,5 +1,6 @@
 package dev.edmund.processor.batch;
 
+import dev.edmund.core.BatchLimits;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
@@ -12,20 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a batch to its end, before its first request is answered, so that nothing is half done. */
 final class BatchCheck {
-  private final Limits limits;
+  private final BatchLimits limits;
   private final boolean json;
-  private final String root;
+  private final Roots roots;
   private final Set<String> ids = new HashSet<>();
   private final Set<String> groups = new HashSet<>();
   private @Nullable String open;
 
-  /**
-   * @param root the absolute service root, without its last slash
-   */
-  BatchCheck(Limits limits, BatchHeaders.Format format, String root) {
+  BatchCheck(BatchLimits limits, BatchHeaders.Format format, Roots roots) {
     this.limits = limits;
     this.json = format == BatchHeaders.Format.JSON;
-    this.root = root;
+    this.roots = roots;
   }
 
   /**
@@ -40,8 +38,8 @@ final class BatchCheck {
   }
 
   private void check(BatchPart part) {
-    if (part.number() > limits.batch().batchParts()) {
-      throw Limits.exceeded("batchParts", limits.batch().batchParts(), part.place());
+    if (part.number() > limits.batchParts()) {
+      throw Limits.exceeded("batchParts", limits.batchParts(), part.place());
     }
     group(part);
     id(part);
@@ -62,9 +60,6 @@ final class BatchCheck {
     }
     if (groups.contains(group)) {
       throw part.wrong("The requests of the atomicityGroup '" + group + "' are not adjacent.");
-    }
-    if (part.id() == null) {
-      throw part.wrong("A request in a change set needs a Content-ID.");
     }
     if (json && ids.contains(group)) {
       throw part.wrong("'" + group + "' is the id of a request and of a group.");
@@ -114,7 +109,7 @@ final class BatchCheck {
   private void requireNoBatch(BatchPart part) {
     boolean batch;
     try {
-      batch = PartUrl.of(part.url(), root, json).isBatch();
+      batch = PartUrl.of(part.url(), roots).isBatch();
     } catch (ODataException e) {
       batch = false; // The request itself is answered with this.
     }

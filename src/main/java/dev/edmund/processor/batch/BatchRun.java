@@ -45,19 +45,14 @@ final class BatchRun {
   record Surroundings(
       Service service,
       Atomically atomically,
-      Mount mount,
+      ErrorAnswers errors,
+      Roots roots,
       ODataRequest batch,
       BatchHeaders headers,
       BatchLimits limits,
       int urlBytes,
       String version,
-      long deadline,
-      ErrorAnswers errors) {
-
-    /** The answer to a request that could not be asked, or that was undone. */
-    ODataResponse answer(ODataException error) {
-      return errors.answer(error, batch, mount, version, null);
-    }
+      long deadline) {
 
     /** JSON batches go on after a failure, multipart ones do not, unless they say so. */
     boolean continues() {
@@ -82,10 +77,12 @@ final class BatchRun {
   /** Has a transaction end without effect. */
   private static final class GroupFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final transient BatchPart part;
     private final transient Settled answer;
 
-    GroupFailed(Settled answer) {
+    GroupFailed(BatchPart part, Settled answer) {
       super(null, null, false, false);
+      this.part = part;
       this.answer = answer;
     }
   }
@@ -94,7 +91,9 @@ final class BatchRun {
     this.around = around;
     this.reader = reader;
     this.writer = writer;
-    this.requests = new PartRequests(around.batch(), around.headers(), outcomes, around.urlBytes());
+    this.requests =
+        new PartRequests(
+            around.batch(), around.roots(), around.headers(), outcomes, around.urlBytes());
   }
 
   /** Answers all requests, or those up to the first that fails. */
@@ -151,10 +150,10 @@ final class BatchRun {
       answers =
           around.atomically().run(service -> parts.stream().map(p -> settle(p, service)).toList());
     } catch (GroupFailed e) {
-      return fail(group, parts, e.answer);
+      return fail(group, parts, e.part, e.answer);
     } catch (RuntimeException e) {
       BatchPart first = parts.get(0);
-      return fail(group, parts, settled(first, failure(first, e)));
+      return fail(group, parts, first, settled(first, failure(first, e)));
     }
     outcomes.putGroup(group, parts, true);
     boolean nested = around.multipartBothWays();
@@ -174,7 +173,7 @@ final class BatchRun {
   private Settled settle(BatchPart part, Service service) {
     Settled answer = settled(part, answer(part, service));
     if (answer.failed()) {
-      throw new GroupFailed(answer);
+      throw new GroupFailed(part, answer);
     }
     return answer;
   }
@@ -185,28 +184,34 @@ final class BatchRun {
       send(response, body);
       return new Settled(head(part, response), body.toByteArray());
     } catch (IOException | RuntimeException e) {
+      if (e instanceof ODataException passing && passing.isPassing()) {
+        throw passing; // The transaction may be run again.
+      }
       return settled(part, failure(part, e));
     }
   }
 
   /** One error for a change set (Part 1, 11.7.7.5); one for each request of an atomicity group. */
-  private boolean fail(String group, List<BatchPart> parts, Settled failure) throws IOException {
+  private boolean fail(String group, List<BatchPart> parts, BatchPart failed, Settled failure)
+      throws IOException {
     outcomes.putGroup(group, parts, false);
     if (around.multipartBothWays()) {
       write(failure);
       return false;
     }
     for (BatchPart part : parts) {
-      if (String.valueOf(part.id()).equals(failure.head().id())) {
+      if (part.equals(failed)) {
         write(failure);
       } else {
         ODataException undone =
             Outcomes.failed(
-                "Nothing of the group has taken effect, as the request '"
-                    + failure.head().id()
-                    + "' failed.",
+                "Nothing of the group has taken effect, as "
+                    + (failed.id() == null
+                        ? "request " + failed.number()
+                        : "the request '" + failed.id() + "'")
+                    + " failed.",
                 null);
-        write(settled(part, around.answer(undone)));
+        write(settled(part, refusal(undone)));
       }
     }
     return false;
@@ -224,8 +229,9 @@ final class BatchRun {
     try {
       requireTime();
       outcomes.require(part);
-      request = requests.of(part);
-      response = service.answer(request, around.mount());
+      PartRequests.PartRequest own = requests.of(part);
+      request = own.request();
+      response = service.answer(request, own.mount());
     } catch (RuntimeException e) {
       if (e instanceof ODataException passing && passing.isPassing()) {
         throw e; // The transaction may be run again.
@@ -256,7 +262,12 @@ final class BatchRun {
     if (error.code() == ErrorCode.INTERNAL) {
       LOG.error("{} {} in a batch failed", part.method(), part.url(), cause);
     }
-    return around.answer(error);
+    return refusal(error);
+  }
+
+  private ODataResponse refusal(ODataException error) {
+    Mount mount = around.roots().own().mount();
+    return around.errors().answer(error, around.batch(), mount, around.version(), null);
   }
 
   private AnswerHead head(BatchPart part, ODataResponse response) {

@@ -1,5 +1,6 @@
 package dev.edmund.processor.batch;
 
+import dev.edmund.core.BatchLimits;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
@@ -34,14 +35,19 @@ import org.apache.olingo.server.api.ODataResponse;
  *
  * @param service answers single requests
  * @param atomically runs change sets
- * @param errors how batches that are refused as a whole are answered
+ * @param errors how batches, and requests of them, are answered that are refused here
+ * @param mounts the roots of the service
  */
 public record BatchService(
-    Service service, Limits limits, Atomically atomically, ErrorAnswers errors) implements Service {
+    Service service, Limits limits, Atomically atomically, ErrorAnswers errors, List<Mount> mounts)
+    implements Service {
+  public BatchService {
+    mounts = List.copyOf(mounts);
+  }
 
   /** Batches with the errors of OData. */
   public BatchService(Service service, Limits limits, Atomically atomically) {
-    this(service, limits, atomically, ErrorAnswers.ODATA);
+    this(service, limits, atomically, ErrorAnswers.ODATA, List.of());
   }
 
   @Override
@@ -96,21 +102,26 @@ public record BatchService(
 
   private ODataResponse batch(
       ODataRequest request, Mount mount, BatchHeaders headers, String version) {
-    long deadline = System.nanoTime() + limits.batch().batchTime().toNanos();
+    Integer most = mount.conventions().batchRequests();
+    BatchLimits own = most == null ? limits.batch() : limits.batch().withParts(most);
+    boolean jsonSent = headers.format() == BatchHeaders.Format.JSON;
+    Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
+    long deadline = System.nanoTime() + own.batchTime().toNanos();
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
             service,
             atomically,
-            mount,
+            errors,
+            roots,
             request,
             headers,
-            limits.batch(),
+            own,
             limits.urlBytes(),
             version,
-            deadline,
-            errors);
-    Spool spool = checked(request, headers);
+            deadline);
+    Spool spool = checked(request, headers, own, roots);
     String token = UUID.randomUUID().toString();
+    boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
     ODataResponse response = new ODataResponse();
     response.setStatusCode(200);
@@ -125,26 +136,26 @@ public record BatchService(
         json ? JsonBatchWriter.CONTENT_TYPE : MultipartWriter.contentType(token),
         out -> {
           try (spool) {
-            BatchReader reader = reader(headers, spool.again());
-            new BatchRun(around, reader, writer(json, out, token)).run();
+            BatchReader reader = reader(headers, own, spool.again());
+            new BatchRun(around, reader, writer(json, capitals, out, token)).run();
           }
         });
-    return response;
+    return errors.completed(response, request, mount);
   }
 
-  private static BatchWriter writer(boolean json, OutputStream out, String token) {
-    return json ? new JsonBatchWriter(out) : new MultipartWriter(out, token);
+  private static BatchWriter writer(
+      boolean json, boolean capitals, OutputStream out, String token) {
+    return json ? new JsonBatchWriter(out, capitals) : new MultipartWriter(out, token);
   }
 
   /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(ODataRequest request, BatchHeaders headers) {
+  private Spool checked(ODataRequest request, BatchHeaders headers, BatchLimits own, Roots roots) {
     Spool spool = new Spool(limits.batch().batchBytes());
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(limits, headers.format(), request.getRawBaseUri())
-          .check(reader(headers, spool.keeping(all)));
+      new BatchCheck(own, headers.format(), roots).check(reader(headers, own, spool.keeping(all)));
       good = true;
       return spool;
     } catch (UncheckedIOException e) {
@@ -156,10 +167,15 @@ public record BatchService(
     }
   }
 
-  private BatchReader reader(BatchHeaders headers, InputStream in) {
+  private BatchReader reader(BatchHeaders headers, BatchLimits own, InputStream in) {
     return headers.format() == BatchHeaders.Format.JSON
-        ? new JsonBatchReader(in, limits.batch(), limits.depth())
-        : new MultipartReader(in, headers.boundary(), limits.batch(), limits.urlBytes());
+        ? new JsonBatchReader(in, own, limits.depth())
+        : new MultipartReader(in, headers.boundary(), own, limits.urlBytes());
+  }
+
+  @Override
+  public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
+    return errors.answer(error, request, mount, "4.0", null);
   }
 
   @Override

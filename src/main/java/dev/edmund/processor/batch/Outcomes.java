@@ -64,10 +64,12 @@ final class Outcomes {
     succeeded.put(group, success);
     if (!success) {
       for (BatchPart part : parts) {
-        String id = String.valueOf(part.id());
-        succeeded.put(id, false);
-        etags.remove(id);
-        references.remove(id);
+        String id = part.id();
+        if (id != null) {
+          succeeded.put(id, false);
+          etags.remove(id);
+          references.remove(id);
+        }
       }
     }
   }

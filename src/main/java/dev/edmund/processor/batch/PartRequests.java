@@ -3,6 +3,7 @@ package dev.edmund.processor.batch;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.batch.BatchPart;
+import dev.edmund.model.Mount;
 import dev.edmund.request.BatchHeaders;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,36 +20,40 @@ import org.jspecify.annotations.Nullable;
  * them (Part 1, 8.2), and nothing else.
  *
  * @param batch the request that brought them
+ * @param roots which they may be below
  */
-record PartRequests(ODataRequest batch, BatchHeaders headers, Outcomes outcomes, int urlBytes) {
+record PartRequests(
+    ODataRequest batch, Roots roots, BatchHeaders headers, Outcomes outcomes, int urlBytes) {
   private static final Set<HttpMethod> METHODS =
       Set.of(HttpMethod.DELETE, HttpMethod.GET, HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT);
+
+  /** A request and the mount it is for. */
+  record PartRequest(ODataRequest request, Mount mount) {}
 
   /**
    * The request that a part stands for.
    *
    * @throws ODataException when its URL, a header or its method cannot stand in a batch
    */
-  ODataRequest of(BatchPart part) {
+  PartRequest of(BatchPart part) {
     if (part.url().getBytes(StandardCharsets.UTF_8).length > urlBytes) {
       throw new ODataException(
           ErrorCode.URI_TOO_LONG, "The URL is longer than the limit urlBytes (" + urlBytes + ").");
     }
-    boolean json = headers.format() == BatchHeaders.Format.JSON;
-    PartUrl url = PartUrl.of(outcomes.url(part), batch.getRawBaseUri(), json);
+    PartUrl url = PartUrl.of(outcomes.url(part), roots);
+    String root = url.root().url();
     ODataRequest request = new ODataRequest();
     request.setMethod(method(part));
     request.setProtocol(batch.getProtocol());
-    request.setRawBaseUri(batch.getRawBaseUri());
+    request.setRawBaseUri(root);
     request.setRawODataPath(url.path());
     request.setRawQueryPath(url.query());
-    request.setRawRequestUri(
-        batch.getRawBaseUri() + url.path() + (url.query() == null ? "" : "?" + url.query()));
+    request.setRawRequestUri(root + url.path() + (url.query() == null ? "" : "?" + url.query()));
     Map<String, String> taken = PartHeaderRules.taken(part.headers(), batch.getRawBaseUri());
     taken.forEach((name, value) -> request.setHeader(name, value(name, value)));
     inherit(request);
     request.setBody(new ByteArrayInputStream(body(part)));
-    return request;
+    return new PartRequest(request, url.root().mount());
   }
 
   private static HttpMethod method(BatchPart part) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where in the service the URL of a request leads: nowhere else, whatever it looks like.
  *
+ * @param root the service root that it is below
  * @param path behind the service root, with a leading slash, undecoded
  * @param query without the question mark; null where there is none
  */
-record PartUrl(String path, @Nullable String query) {
+record PartUrl(Roots.Root root, String path, @Nullable String query) {
   private static final Pattern ABSOLUTE =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(?://([^/?#]*))?(.*)", Pattern.DOTALL);
   private static final Pattern BEFORE_COLON = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
@@ -25,17 +27,11 @@ record PartUrl(String path, @Nullable String query) {
   /**
    * Finds a URL in the three forms of Part 1, 11.7.7.1.
    *
-   * @param root the absolute service root, without its last slash
-   * @param rootless whether a path of the host that is not one of the service is taken to be behind
-   *     the service root, as clients of Microsoft Graph mean it
    * @throws ODataException 400 or 404 when it leads out of the service
    */
-  static PartUrl of(String url, String root, boolean rootless) {
+  static PartUrl of(String url, Roots roots) {
     String text = clean(url);
-    Matcher service = ABSOLUTE.matcher(root);
-    if (!service.matches()) {
-      throw new IllegalArgumentException("The service root is an absolute URL");
-    }
+    Matcher service = absolute(roots.own());
     String base = service.group(3);
     boolean absolute = BEFORE_COLON.matcher(text).matches();
     if (absolute) {
@@ -52,16 +48,31 @@ record PartUrl(String path, @Nullable String query) {
       throw elsewhere(ErrorCode.BAD_REQUEST);
     }
     String whole = normal(path.startsWith("/") ? path : base + "/" + path);
-    if (whole.equals(base)) {
-      return new PartUrl("/", query);
+    boolean rootless = roots.rootless() && !absolute && path.startsWith("/");
+    return roots
+        .all()
+        .flatMap(root -> below(root, whole, query).stream())
+        .findFirst()
+        .or(() -> Optional.of(new PartUrl(roots.own(), whole, query)).filter(u -> rootless))
+        .orElseThrow(() -> elsewhere(ErrorCode.NOT_FOUND));
+  }
+
+  private static Optional<PartUrl> below(Roots.Root root, String path, @Nullable String query) {
+    String base = absolute(root).group(3);
+    if (path.equals(base)) {
+      return Optional.of(new PartUrl(root, "/", query));
     }
-    if (whole.startsWith(base + "/")) {
-      return new PartUrl(whole.substring(base.length()), query);
+    return path.startsWith(base + "/")
+        ? Optional.of(new PartUrl(root, path.substring(base.length()), query))
+        : Optional.empty();
+  }
+
+  private static Matcher absolute(Roots.Root root) {
+    Matcher url = ABSOLUTE.matcher(root.url());
+    if (!url.matches()) {
+      throw new IllegalArgumentException("The service root is an absolute URL");
     }
-    if (rootless && !absolute && path.startsWith("/")) {
-      return new PartUrl(whole, query);
-    }
-    throw elsewhere(ErrorCode.NOT_FOUND);
+    return url;
   }
 
   /** Clients write blanks in queries; everything else that no URL holds is refused. */

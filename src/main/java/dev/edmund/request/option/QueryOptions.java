@@ -88,7 +88,7 @@ public record QueryOptions(
   }
 
   /** The same options with another {@code $filter}. */
-  public QueryOptions withFilter(Expr predicate) {
+  public QueryOptions withFilter(@Nullable Expr predicate) {
     return new QueryOptions(
         apply, compute, predicate, search, orderBy, select, expand, top, skip, count, levels, rest);
   }

@@ -2,7 +2,9 @@ package dev.edmund.request.path;
 
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.payload.JsonValue;
 import java.util.List;
+import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
@@ -121,12 +123,43 @@ public sealed interface Segment {
     }
   }
 
-  /** A bound or imported function or action; arguments only for functions. */
+  /**
+   * A bound or imported function or action; arguments only for functions.
+   *
+   * @param known what is known of the call before it is planned; null for nothing
+   */
   record Operation(
-      EdmOperation operation, @Nullable String importName, List<Expr.Argument> arguments)
+      EdmOperation operation,
+      @Nullable String importName,
+      List<Expr.Argument> arguments,
+      @Nullable Known known)
       implements Segment {
     public Operation {
       arguments = List.copyOf(arguments);
+    }
+
+    /** A call as it is written. */
+    public Operation(
+        EdmOperation operation, @Nullable String importName, List<Expr.Argument> arguments) {
+      this(operation, importName, arguments, null);
+    }
+
+    /** The same call, of which more is known. */
+    public Operation with(Known more) {
+      return new Operation(operation, importName, arguments, more);
+    }
+
+    /**
+     * What is known of a call.
+     *
+     * @param parameters the constants that it is called with
+     * @param rows what it gave, where it has been made; null where it has not
+     */
+    public record Known(
+        Map<String, JsonValue> parameters, @Nullable List<List<@Nullable Object>> rows) {
+      public Known {
+        parameters = Map.copyOf(parameters);
+      }
     }
 
     @Override

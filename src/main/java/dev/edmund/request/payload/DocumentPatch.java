@@ -2,25 +2,45 @@ package dev.edmund.request.payload;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes of the members of a document; those that it does not name stay.
+ * Changes of the members of a document.
  *
  * @param members by name
+ * @param staying which of the others stay; null for all of them
+ * @param fresh what takes the place of the changes where there is no document; null where it begins
+ *     without members
  */
-public record DocumentPatch(Map<String, Change> members) {
+public record DocumentPatch(
+    Map<String, Change> members, @Nullable Set<String> staying, @Nullable Fresh fresh) {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final String TAG = "@type";
+  static final String TAG = "@type";
 
   public DocumentPatch {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    staying = staying == null ? null : Set.copyOf(staying);
   }
+
+  /** Changes of some members of what may be there or not. */
+  public DocumentPatch(Map<String, Change> members) {
+    this(members, null, null);
+  }
+
+  /**
+   * A document that is new.
+   *
+   * @param wrong why there cannot be one; null where there can
+   */
+  public record Fresh(String text, @Nullable DataException wrong) {}
 
   /** What becomes of a member. */
   public sealed interface Change {
@@ -69,14 +89,15 @@ public record DocumentPatch(Map<String, Change> members) {
    * The document with the changes.
    *
    * @param old as it is stored; null where there is none
+   * @throws ODataException 400 where there is none and cannot be one
    */
   public String apply(@Nullable String old) {
     StringBuilder out = new StringBuilder();
-    write(out, old == null ? JsonValue.object(Map.of()) : parsed(old));
+    write(out, old == null ? null : parsed(old));
     return out.toString();
   }
 
-  private static JsonValue parsed(String text) {
+  static JsonValue parsed(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
       parser.nextToken();
       return JsonValue.read(parser);
@@ -85,27 +106,48 @@ public record DocumentPatch(Map<String, Change> members) {
     }
   }
 
-  private void write(StringBuilder out, JsonValue old) {
+  private void write(StringBuilder out, @Nullable JsonValue old) {
+    boolean object = old != null && old.is(JsonValue.Kind.OBJECT);
+    if (!object && fresh != null) {
+      out.append(text(fresh));
+      return;
+    }
     out.append('{');
     int begin = out.length();
-    old.members()
-        .forEach(
-            (name, value) -> {
-              if (!isNamed(name)) {
-                separate(out, begin);
-                JsonText.name(out, name);
-                JsonText.write(out, value);
-              }
-            });
+    Map<String, JsonValue> before = object && old != null ? old.members() : Map.of();
+    before.forEach(
+        (name, value) -> {
+          if (!isNamed(name) && stays(name)) {
+            separate(out, begin);
+            JsonText.name(out, name);
+            JsonText.write(out, value);
+          }
+        });
     members.forEach(
-        (name, change) -> change.accept(new Writer(out, begin, name, old.members().get(name))));
+        (name, change) -> change.accept(new Writer(out, begin, name, before.get(name))));
     out.append('}');
   }
 
+  private static String text(Fresh fresh) {
+    DataException wrong = fresh.wrong;
+    if (wrong != null) {
+      String path = wrong.path();
+      String where = path == null ? "" : "'" + path + "': ";
+      throw new ODataException(ErrorCode.INVALID_VALUE, where + wrong.reason() + ".", path);
+    }
+    return fresh.text;
+  }
+
+  private boolean stays(String name) {
+    return staying == null || staying.contains(untagged(name));
+  }
+
+  private static String untagged(String name) {
+    return name.endsWith(TAG) ? name.substring(0, name.length() - TAG.length()) : name;
+  }
+
   private boolean isNamed(String name) {
-    return members.containsKey(name)
-        || (name.endsWith(TAG)
-            && members.containsKey(name.substring(0, name.length() - TAG.length())));
+    return members.containsKey(name) || members.containsKey(untagged(name));
   }
 
   private static void separate(StringBuilder out, int begin) {
@@ -138,8 +180,7 @@ public record DocumentPatch(Map<String, Change> members) {
     public Boolean inside(Inside c) {
       separate(out, begin);
       JsonText.name(out, name);
-      boolean object = old != null && old.is(JsonValue.Kind.OBJECT);
-      c.patch.write(out, old != null && object ? old : JsonValue.object(Map.of()));
+      c.patch.write(out, old);
       return true;
     }
   }

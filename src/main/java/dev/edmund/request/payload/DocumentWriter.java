@@ -2,11 +2,11 @@ package dev.edmund.request.payload;
 
 import dev.edmund.core.Limits;
 import dev.edmund.request.payload.Members.Annotation;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -72,10 +72,20 @@ public final class DocumentWriter {
       name("@type");
       JsonText.quote(out, type.getFullQualifiedName().toString());
     }
-    members.values().forEach((name, value) -> member(type, name, members, at.member(name, value)));
+    Set<String> taken = new HashSet<>();
+    members
+        .values()
+        .forEach(
+            (name, value) -> {
+              At member = at.member(name, value);
+              if (documents.rules().takes(type, name, true, member)) {
+                taken.add(name);
+                member(type, name, members, member);
+              }
+            });
     for (String name : type.getPropertyNames()) {
-      if (!members.values().containsKey(name)) {
-        absent(Objects.requireNonNull(type.getStructuralProperty(name)), at);
+      if (!taken.contains(name)) {
+        absent(type, Objects.requireNonNull(type.getStructuralProperty(name)), at);
       }
     }
     annotations(type, members, at);
@@ -83,63 +93,8 @@ public final class DocumentWriter {
     depth--;
   }
 
-  /** What a complex value that is given in part changes in the stored one. */
-  DocumentPatch patch(EdmComplexType declared, At at) {
-    if (!at.value().is(JsonValue.Kind.OBJECT)) {
-      throw at.problem("expected an object");
-    }
-    Members members = Members.of(at);
-    EdmComplexType type = type(declared, members, at);
-    Map<String, DocumentPatch.Change> changes = new LinkedHashMap<>();
-    if (!type.getFullQualifiedName().equals(declared.getFullQualifiedName())) {
-      String name = JsonText.of(JsonValue.string(type.getFullQualifiedName().toString()));
-      changes.put("@type", new DocumentPatch.Put(name, null));
-    }
-    members
-        .values()
-        .forEach(
-            (name, value) ->
-                changes.put(name, change(type, name, members, at.member(name, value))));
-    annotations(type, members, at);
-    return new DocumentPatch(changes);
-  }
-
-  private DocumentPatch.Change change(EdmComplexType type, String name, Members members, At at) {
-    EdmProperty property = type.getStructuralProperty(name);
-    if (property == null && (type.getNavigationProperty(name) != null || !type.isOpenType())) {
-      member(type, name, members, at);
-    }
-    if (property == null) {
-      return dynamicChange(name, members, at);
-    }
-    ValueType value = ValueType.of(property);
-    if (at.value().is(JsonValue.Kind.NULL)) {
-      declared(value, name, at);
-      return new DocumentPatch.Remove();
-    }
-    if (value.type() instanceof EdmComplexType complex && !value.collection()) {
-      return new DocumentPatch.Inside(patch(complex, at));
-    }
-    return new DocumentPatch.Put(text(w -> w.value(value, at)), null);
-  }
-
-  /** A dynamic property is changed as a whole: what its parts are only its value tells. */
-  DocumentPatch.Change dynamicChange(String name, Members members, At at) {
-    requireName(name, at);
-    if (at.value().is(JsonValue.Kind.NULL)) {
-      return new DocumentPatch.Remove();
-    }
-    ValueType type = type(name, members, at);
-    return new DocumentPatch.Put(text(w -> w.value(type, at)), isTagged(type) ? type.name() : null);
-  }
-
-  private String text(Consumer<DocumentWriter> write) {
-    StringBuilder text = new StringBuilder();
-    write.accept(new DocumentWriter(documents, text));
-    return text.toString();
-  }
-
-  private EdmComplexType type(EdmComplexType declared, Members members, At at) {
+  /** The type of a complex value: the one that it names, else the declared one. */
+  EdmComplexType type(EdmComplexType declared, Members members, At at) {
     EdmComplexType type = declared;
     Optional<Annotation> given = members.annotation("", Members.TYPE);
     if (given.isPresent()) {
@@ -156,7 +111,8 @@ public final class DocumentWriter {
     return type;
   }
 
-  private void member(EdmComplexType type, String name, Members members, At at) {
+  /** Writes a part of a complex value. */
+  void member(EdmComplexType type, String name, Members members, At at) {
     EdmProperty property = type.getStructuralProperty(name);
     if (property != null) {
       declared(ValueType.of(property), name, at);
@@ -169,7 +125,8 @@ public final class DocumentWriter {
     }
   }
 
-  private void declared(ValueType type, String name, At at) {
+  /** Writes a declared property. */
+  void declared(ValueType type, String name, At at) {
     if (!at.value().is(JsonValue.Kind.NULL)) {
       name(name);
       value(type, at);
@@ -181,18 +138,23 @@ public final class DocumentWriter {
   }
 
   /** What a property has that is not given: its default, an empty object, or null. */
-  private void absent(EdmProperty property, At around) {
+  void absent(EdmComplexType owner, EdmProperty property, At around) {
     ValueType type = ValueType.of(property);
     At at = around.member(property.getName(), around.value());
     if (type.collection()) {
       return;
     }
-    if (property.getDefaultValue() != null && type.type() != null && !type.isComplex()) {
+    Optional<DocumentRules.Made> made = documents.rules().made(owner, property.getName());
+    if (made.isPresent()) {
+      name(property.getName());
+      documents.made(out, type, made.get());
+    } else if (property.getDefaultValue() != null && type.type() != null && !type.isComplex()) {
       name(property.getName());
       documents.defaultValue(out, type, property.getDefaultValue());
     } else if (!type.isNullable()) {
       if (!type.isComplex()) {
-        throw at.problem("must not be null");
+        require(owner, property, at);
+        return;
       }
       name(property.getName());
       At empty =
@@ -202,6 +164,12 @@ public final class DocumentWriter {
               new JsonValue(
                   JsonValue.Kind.OBJECT, at.value().line(), "", Map.of(), at.value().items()));
       complex((EdmComplexType) Objects.requireNonNull(type.type()), empty);
+    }
+  }
+
+  private void require(EdmComplexType owner, EdmProperty property, At at) {
+    if (documents.rules().requires(owner, property)) {
+      throw at.problem("must not be null");
     }
   }
 
@@ -220,18 +188,19 @@ public final class DocumentWriter {
     value(type, at);
   }
 
-  private static void requireName(String name, At at) {
+  static void requireName(String name, At at) {
     if (!NAME.matcher(name).matches()) {
       throw at.problem("is no name of a property");
     }
   }
 
   /** JSON itself tells these two. */
-  private static boolean isTagged(ValueType type) {
+  static boolean isTagged(ValueType type) {
     return !type.name().equals("Edm.String") && !type.name().equals("Edm.Boolean");
   }
 
-  private ValueType type(String name, Members members, At at) {
+  /** The type of a dynamic property. */
+  ValueType type(String name, Members members, At at) {
     Optional<Annotation> given = members.annotation(name, Members.TYPE);
     if (given.isPresent()) {
       try {
@@ -253,7 +222,8 @@ public final class DocumentWriter {
     }
   }
 
-  private void annotations(EdmComplexType type, Members members, At at) {
+  /** Refuses annotations that are not understood. */
+  void annotations(EdmComplexType type, Members members, At at) {
     members
         .annotations()
         .forEach(

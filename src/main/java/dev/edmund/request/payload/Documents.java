@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -19,26 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** Turns JSON values of data files into the text of documents ({@link DocumentText}). */
 public final class Documents {
   private final DynamicTypes types;
-  private final BiFunction<EdmProperty, Object, List<String>> rules;
+  private final DocumentRules rules;
   private final Map<EdmProperty, ValueReader> declared = new HashMap<>();
   private final Map<String, ValueReader> dynamic = new HashMap<>();
 
   public Documents(Edm edm) {
-    this(edm, (property, value) -> List.of());
+    this(edm, DocumentRules.NONE);
   }
 
-  /**
-   * Documents whose values are held to more than the facets of their properties.
-   *
-   * @param rules what is wrong with a value of a property, in words
-   */
-  public Documents(Edm edm, BiFunction<EdmProperty, Object, List<String>> rules) {
+  /** Documents whose values are held to more than the facets of their properties. */
+  public Documents(Edm edm, DocumentRules rules) {
     this.types = new DynamicTypes(edm);
     this.rules = rules;
   }
 
   public DynamicTypes types() {
     return types;
+  }
+
+  DocumentRules rules() {
+    return rules;
   }
 
   /**
@@ -74,12 +73,19 @@ public final class Documents {
 
   /** What a part of a property that is kept as a document changes in it. */
   public DocumentPatch patch(PropertyStorage.Document p, At at) {
-    return new DocumentWriter(this, new StringBuilder()).patch((EdmComplexType) p.type(), at);
+    return new DocumentPatcher(this).patch((EdmComplexType) p.type(), at);
+  }
+
+  /** The value of a property that is kept as a document, where it takes the place of another. */
+  public DocumentPatch.Change replacement(PropertyStorage.Document p, At at) {
+    return p.type() instanceof EdmComplexType type && !p.collection()
+        ? new DocumentPatcher(this).replacement(type, at)
+        : new DocumentPatch.Put(read(p, at), null);
   }
 
   /** What a dynamic property changes in the document that has it. */
   public DocumentPatch.Change dynamicChange(String name, Members members, At at) {
-    return new DocumentWriter(this, new StringBuilder()).dynamicChange(name, members, at);
+    return new DocumentPatcher(this).dynamicChange(name, members, at);
   }
 
   /** Writes a primitive value. */
@@ -89,7 +95,7 @@ public final class Documents {
       String text = reader.text(at.value());
       EdmProperty property = type.property();
       if (property != null) {
-        for (String reason : rules.apply(property, reader.read(text))) {
+        for (String reason : rules.violations(property, reader.read(text))) {
           throw at.problem(reason);
         }
       }
@@ -100,9 +106,12 @@ public final class Documents {
   }
 
   private static void write(StringBuilder out, ValueReader reader, String text) {
-    Object value = reader.read(text);
-    ColumnType type = reader.columnType();
-    @Nullable Integer offset = type == ColumnType.DATETIME ? Values.offset(text) : null;
+    boolean moment = reader.columnType() == ColumnType.DATETIME;
+    write(out, reader.columnType(), reader.read(text), moment ? Values.offset(text) : null);
+  }
+
+  private static void write(
+      StringBuilder out, ColumnType type, Object value, @Nullable Integer offset) {
     String stored = DocumentText.text(type, value, offset);
     if (DocumentText.isQuoted(type, value)) {
       JsonText.quote(out, stored);
@@ -114,6 +123,11 @@ public final class Documents {
   /** Writes the default value of a property (CSDL XML 4.01, 7.2.7). */
   public void defaultValue(StringBuilder out, ValueType type, String text) {
     write(out, reader(type), text);
+  }
+
+  /** Writes what the server makes for a property. */
+  void made(StringBuilder out, ValueType type, DocumentRules.Made made) {
+    write(out, reader(type).columnType(), made.value(), made.offset());
   }
 
   private ValueReader reader(ValueType type) {

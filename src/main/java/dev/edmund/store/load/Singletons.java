@@ -1,5 +1,6 @@
 package dev.edmund.store.load;
 
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.request.payload.At;
@@ -18,7 +19,10 @@ import org.apache.olingo.commons.api.edm.EdmKeyPropertyRef;
 import org.apache.olingo.commons.api.edm.EdmSingleton;
 import org.jdbi.v3.core.Handle;
 
-/** Makes singletons that no file gives: a singleton is always there (CSDL XML 4.01, 13.3). */
+/**
+ * Makes singletons that no file gives: a singleton is always there, unless it is nullable (CSDL XML
+ * 4.01, 13.3).
+ */
 final class Singletons {
   private final Edm edm;
   private final Target target;
@@ -41,6 +45,7 @@ final class Singletons {
         Optional<EntityStorage> type =
             target.storage().of(singleton.getEntityType()).flatMap(this::concrete);
         if (type.isPresent()
+            && !Model.isNullable(singleton)
             && !isThere(handle, singleton)
             && add(singleton, type.get(), entities)) {
           added.add(singleton.getName());

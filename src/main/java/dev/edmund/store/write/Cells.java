@@ -20,43 +20,56 @@ record Cells(Entities entities, Slots slots) {
    * @param entity null where the row is new
    */
   List<Assignment> all(List<Cell> cells, @Nullable Entity entity) {
-    return cells.stream().map(cell -> cell.value().accept(new Maker(this, cell, entity))).toList();
+    return cells.stream()
+        .flatMap(cell -> cell.value().accept(new Maker(this, cell, entity)).stream())
+        .toList();
   }
 
   private record Maker(Cells around, Cell cell, @Nullable Entity entity)
-      implements Cell.Visitor<Assignment> {
+      implements Cell.Visitor<Optional<Assignment>> {
     @Override
-    public Assignment given(Cell.Given s) {
-      return Assignment.of(
-          cell.column(), around.entities.dialect().encode(cell.column().type(), s.value()));
+    public Optional<Assignment> given(Cell.Given s) {
+      return Optional.of(
+          Assignment.of(
+              cell.column(), around.entities.dialect().encode(cell.column().type(), s.value())));
     }
 
     @Override
-    public Assignment nothing(Cell.Nothing s) {
-      return Assignment.nothing(cell.column());
+    public Optional<Assignment> nothing(Cell.Nothing s) {
+      return Optional.of(Assignment.nothing(cell.column()));
     }
 
     @Override
-    public Assignment of(Cell.Of s) {
-      return around
-          .entities
-          .value(around.slots.require(s.slot()), s.column())
-          .map(value -> Assignment.of(cell.column(), value))
-          .orElseGet(() -> Assignment.nothing(cell.column()));
+    public Optional<Assignment> of(Cell.Of s) {
+      return Optional.of(
+          around
+              .entities
+              .value(around.slots.require(s.slot()), s.column())
+              .map(value -> Assignment.of(cell.column(), value))
+              .orElseGet(() -> Assignment.nothing(cell.column())));
     }
 
     @Override
-    public Assignment patched(Cell.Patched s) {
+    public Optional<Assignment> patched(Cell.Patched s) {
       Optional<Object> old =
           entity == null ? Optional.empty() : around.entities.value(entity, cell.column());
       String text = s.patch().apply(old.map(Object::toString).orElse(null));
-      return Assignment.of(
-          cell.column(), around.entities.dialect().encode(cell.column().type(), text));
+      return Optional.of(
+          Assignment.of(
+              cell.column(), around.entities.dialect().encode(cell.column().type(), text)));
     }
 
     @Override
-    public Assignment next(Cell.Next s) {
-      return Assignment.next(cell.column());
+    public Optional<Assignment> fresh(Cell.Fresh s) {
+      boolean there = entity != null && around.entities.value(entity, s.presence()).isPresent();
+      return there
+          ? Optional.empty()
+          : s.value().accept(new Maker(around, new Cell(cell.column(), s.value()), entity));
+    }
+
+    @Override
+    public Optional<Assignment> next(Cell.Next s) {
+      return Optional.of(Assignment.next(cell.column()));
     }
   }
 }

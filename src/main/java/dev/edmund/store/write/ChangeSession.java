@@ -5,6 +5,7 @@ import dev.edmund.sql.Statement;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.load.Seed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,17 @@ public interface ChangeSession {
    */
   void reseed(Seed seed);
 
+  /**
+   * Runs a statement of any kind.
+   *
+   * @return its rows, by the names of their columns, as the driver reads them
+   * @throws dev.edmund.core.ODataException when the data do not allow it
+   */
+  List<Map<String, @Nullable Object>> named(Statement statement);
+
   /** Reads what the transaction has made so far. */
   <R> R read(Function<ReadSession, R> work);
+
+  /** The same, and whatever is read, nothing can be changed by it. */
+  <R> R readOnly(Function<ReadSession, R> work);
 }

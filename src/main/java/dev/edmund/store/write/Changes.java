@@ -1,8 +1,10 @@
 package dev.edmund.store.write;
 
+import dev.edmund.core.Limits;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.Writers;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,7 +18,17 @@ public interface Changes extends AutoCloseable {
    * @param rules asked in this order
    */
   static Changes of(Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules) {
-    return new DatabaseChanges(writers, storage, dialect, rules);
+    return of(writers, storage, dialect, rules, Limits.defaults().trackingTime());
+  }
+
+  /**
+   * The same.
+   *
+   * @param tracked how long the logs of changes keep them at least
+   */
+  static Changes of(
+      Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
+    return new DatabaseChanges(writers, storage, dialect, rules, tracked);
   }
 
   /**

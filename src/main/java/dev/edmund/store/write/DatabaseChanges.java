@@ -4,6 +4,7 @@ import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.Writers;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,21 +15,28 @@ final class DatabaseChanges implements Changes {
   private final Dialect dialect;
   private final List<ChangeRule> rules;
   private final DeletionPlanner deletions;
+  private final Forgetting forgetting;
 
-  DatabaseChanges(Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules) {
+  DatabaseChanges(
+      Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
     this.rules = List.copyOf(rules);
     this.deletions = new DeletionPlanner(storage);
+    this.forgetting = new Forgetting(writers, storage, dialect, tracked, System::nanoTime);
   }
 
   @Override
   public <R> R transaction(Function<ChangeSession, R> work) {
-    return writers.transaction(
-        session ->
-            work.apply(
-                new DatabaseSession(new Entities(storage, dialect, session, deletions), rules)));
+    R result =
+        writers.transaction(
+            session ->
+                work.apply(
+                    new DatabaseSession(
+                        new Entities(storage, dialect, session, deletions), rules)));
+    forgetting.now();
+    return result;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.edmund.store.ConstraintException;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.load.Seed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,20 @@ final class DatabaseSession implements ChangeSession {
   }
 
   @Override
+  public List<Map<String, @Nullable Object>> named(Statement statement) {
+    try {
+      return entities.session().named(statement);
+    } catch (ConstraintException e) {
+      throw new Violations(entities.storage()).answer(e, false);
+    }
+  }
+
+  @Override
+  public <R> R readOnly(Function<ReadSession, R> work) {
+    return entities.session().readOnly(work);
+  }
+
+  @Override
   public void reseed(Seed seed) {
     try {
       entities.session().atomically(() -> entities.session().inBulk(seed::plant));
@@ -56,6 +71,6 @@ final class DatabaseSession implements ChangeSession {
 
   @Override
   public <R> R read(Function<ReadSession, R> work) {
-    return work.apply(entities.session().reads());
+    return entities.session().read(work);
   }
 }

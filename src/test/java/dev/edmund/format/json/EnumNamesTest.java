@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 final class EnumNamesTest {
 
   private static EnumNames names(boolean flags, Object... members) {
+    return names(flags, false, members);
+  }
+
+  private static EnumNames names(boolean flags, boolean evolvable, Object... members) {
     CsdlEnumType type = new CsdlEnumType().setName("e").setFlags(flags);
     for (int i = 0; i < members.length; i += 2) {
       type.getMembers()
@@ -37,7 +41,7 @@ final class EnumNamesTest {
                   }
                 })
             .getEnumType(new FullQualifiedName("n", "e"));
-    return EnumNames.of(Objects.requireNonNull(edm));
+    return EnumNames.of(Objects.requireNonNull(edm), evolvable);
   }
 
   private static String name(EnumNames names, long number) {
@@ -63,5 +67,19 @@ final class EnumNamesTest {
     assertEquals("change", name(names, 6), "one member says it all");
     assertEquals("read,delete", name(names, 5));
     assertEquals("9", name(names, 9), "a bit without a member");
+  }
+
+  @Test
+  void membersBehindTheSentinelOfAnEvolvableEnumerationHaveItsName() {
+    Object[] members = {"one", 1, "unknownFutureValue", 2, "late", 4, "later", 8};
+    EnumNames single = names(false, true, members);
+    assertEquals("one", name(single, 1));
+    assertEquals("unknownFutureValue", name(single, 2));
+    assertEquals("unknownFutureValue", name(single, 4));
+    assertEquals("16", name(single, 16));
+    assertEquals("late", name(names(false, false, members), 4));
+    EnumNames flags = names(true, true, members);
+    assertEquals("one,unknownFutureValue", name(flags, 1 | 4 | 8));
+    assertEquals("unknownFutureValue", name(flags, 8));
   }
 }

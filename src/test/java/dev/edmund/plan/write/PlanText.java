@@ -151,6 +151,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String fresh(Cell.Fresh s) {
+    return "if new " + s.value().accept(this);
+  }
+
+  @Override
   public String patched(Cell.Patched s) {
     return "{…} with " + s.patch().members();
   }

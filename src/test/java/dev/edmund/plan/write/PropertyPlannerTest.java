@@ -50,7 +50,9 @@ final class PropertyPlannerTest {
   void aComplexPropertyIsMergedReplacedAndRemoved() {
     JsonValue city = JsonValue.object(Map.of("City", text("Rom")));
     assertEquals(
-        FOUND + "update #0 Customer Address=true, Address_City=Rom\n-> #0 Customer",
+        FOUND
+            + "update #0 Customer Address=true, Address_City=Rom, Address_Zip=if new 0\n"
+            + "-> #0 Customer",
         shop.plan(Method.PATCH, "Customers(1)/Address", city));
     assertEquals(
         FOUND + "update #0 Customer Address=true, Address_City=Rom, Address_Zip=0\n-> #0 Customer",

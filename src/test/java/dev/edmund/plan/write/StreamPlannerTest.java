@@ -248,7 +248,7 @@ final class StreamPlannerTest {
     String url = "Pictures(00000000-0000-0000-0000-000000000001)/$value";
     List<Step> steps = steps(request(Method.DELETE, url, null, "\"v\""));
     assertEquals(2, passed.get(0).path().size());
-    assertNull(passed.get(0).ifMatch());
+    assertEquals("*", passed.get(0).ifMatch());
     Step.Find find = (Step.Find) steps.get(0);
     assertEquals(new Precondition.Match(List.of("v")), find.condition());
     assertEquals(2, steps.size());

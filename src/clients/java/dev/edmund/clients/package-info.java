@@ -1,0 +1,5 @@
+/** Clients that others wrote, against the service. */
+@NullMarked
+package dev.edmund.clients;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.edmund.processor;
+
+import dev.edmund.plan.Plan;
+import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.Planner;
+import dev.edmund.plan.query.Term;
+import dev.edmund.request.Lasting;
+import dev.edmund.request.ODataRequestLine;
+import dev.edmund.request.expr.KeyValue;
+import dev.edmund.request.option.QueryOptions;
+import dev.edmund.request.path.Segment;
+import dev.edmund.sql.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Plans that are kept, since the same is asked again and again: reads by key whatever the key,
+ * reads of what was just written, and whatever is asked for twice in the same words.
+ */
+final class Plans {
+  private static final int MOST = 512;
+
+  private final Planner planner;
+  private final Dialect dialect;
+  private final Kept<Question, Prepared<Plan.Entity>> keyed = new Kept<>(MOST);
+  private final Kept<Question, Prepared<Plan.Entity>> written = new Kept<>(MOST);
+  private final Kept<Question, Prepared<Plan>> others = new Kept<>(MOST);
+
+  /**
+   * What a plan answers.
+   *
+   * @param key the names of the key properties that a key predicate has; empty where none is left
+   *     out of the path
+   */
+  private record Question(
+      List<Segment> path, List<String> key, QueryOptions options, PlanOptions planOptions) {}
+
+  Plans(Planner planner, Dialect dialect) {
+    this.planner = planner;
+    this.dialect = dialect;
+  }
+
+  /** One entity of a set by its key; empty where something else is asked for, or does not last. */
+  Optional<EntityRead> keyed(ODataRequestLine line, PlanOptions options) {
+    List<Segment> path = line.path();
+    if (path.size() != 2
+        || !(path.get(0) instanceof Segment.EntitySet set)
+        || !(path.get(1) instanceof Segment.Key key)
+        || !Lasting.options(line.options())) {
+      return Optional.empty();
+    }
+    return planner
+        .key(set, key.values())
+        .map(values -> new EntityRead(keyed(set, key, line.options(), options), encoded(values)));
+  }
+
+  private Prepared<Plan.Entity> keyed(
+      Segment.EntitySet set, Segment.Key key, QueryOptions query, PlanOptions options) {
+    List<Segment> path = List.of(set);
+    List<String> names = key.values().stream().map(KeyValue::name).toList();
+    return keyed.get(
+        new Question(path, names, query, options),
+        () -> prepared(planner.keyed(path, key.values(), query, options)));
+  }
+
+  private List<Object> encoded(List<Term.Bind> values) {
+    return values.stream().map(value -> dialect.encode(value.type(), value.value())).toList();
+  }
+
+  /** The entity that a request wrote, by its row id. */
+  EntityRead written(List<Segment> path, QueryOptions query, PlanOptions options, long rowId) {
+    Supplier<Prepared<Plan.Entity>> made = () -> prepared(planner.written(path, query, options));
+    // Where keys are part of the path, each is a question of its own.
+    boolean lasts = path.size() == 1 && Lasting.options(query);
+    Prepared<Plan.Entity> prepared =
+        lasts ? written.get(new Question(path, List.of(), query, options), made) : made.get();
+    return new EntityRead(prepared, List.of(rowId));
+  }
+
+  /** Whatever a request asks for. */
+  Prepared<Plan> of(ODataRequestLine line, PlanOptions options) {
+    Supplier<Prepared<Plan>> made = () -> prepared(planner.plan(line, options));
+    return Lasting.is(line)
+        ? others.get(new Question(line.path(), List.of(), line.options(), options), made)
+        : made.get();
+  }
+
+  /** A plan for one request. */
+  <P extends Plan> Prepared<P> prepared(P plan) {
+    return new Prepared<>(plan, new Compiled(dialect));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.conventions.dataverse.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.edmund.conventions.dataverse.query;
+
+import org.jspecify.annotations.NullMarked;
