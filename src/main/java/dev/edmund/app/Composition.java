@@ -3,6 +3,10 @@ package dev.edmund.app;
 import dev.edmund.conventions.Convention;
 import dev.edmund.conventions.Conventional;
 import dev.edmund.conventions.dataverse.Dataverse;
+import dev.edmund.conventions.dataverse.Multiple;
+import dev.edmund.conventions.dataverse.RetrieveCurrentOrganization;
+import dev.edmund.conventions.dataverse.RetrieveTotalRecordCount;
+import dev.edmund.conventions.dataverse.RetrieveVersion;
 import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.conventions.dataverse.fetch.FetchQuery;
 import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
@@ -155,7 +159,13 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
-            new MetadataDefinitions(model, limits), new FetchQuery(model, limits), new WhoAmI()));
+            new MetadataDefinitions(model, limits),
+            new FetchQuery(model, limits),
+            new WhoAmI(),
+            new RetrieveVersion(),
+            new RetrieveCurrentOrganization(),
+            new RetrieveTotalRecordCount(model),
+            new Multiple(model, limits)));
   }
 
   /** The functions and actions that jars on the class path have. */

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param batchRequests most requests of a batch; null is the limit of the service
  * @param capitalHeaders whether names of headers in JSON batches are written as in HTTP, and not in
  *     lower case
+ * @param selectsKey whether entities have their keys when {@code $select} leaves these out
+ * @param skipToken the text of {@code $skiptoken} in next links, with <code>{token}</code> and
+ *     perhaps <code>{page}</code> in it; null for the token alone
+ * @param rootedIds whether ids that begin with a slash go on from the root of the service, not of
+ *     the host
  * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
  *     member to clients that do not say that they know them
  */
@@ -30,11 +35,15 @@ public record Conventions(
     boolean countsOnce,
     @Nullable Integer batchRequests,
     boolean capitalHeaders,
+    boolean selectsKey,
+    @Nullable String skipToken,
+    boolean rootedIds,
     boolean evolvableEnumerations) {
 
   /** OData as it is written. */
   public static final Conventions ODATA =
-      new Conventions(null, false, null, null, null, false, false, null, false, false);
+      new Conventions(
+          null, false, null, null, null, false, false, null, false, false, null, false, false);
 
   /** Whether these are the conventions of a service by its name. */
   public boolean isOf(String service) {

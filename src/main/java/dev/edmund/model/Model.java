@@ -118,6 +118,11 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         isTrue(item, "CountsOnce"),
                         number(item, "BatchRequests"),
                         isTrue(item, "CapitalHeaders"),
+                        isTrue(item, "SelectsKey"),
+                        text(item, "SkipToken")
+                            .filter(form -> form.contains("{token}"))
+                            .orElse(null),
+                        isTrue(item, "RootedIds"),
                         isTrue(item, "EvolvableEnumerations"))));
   }
 

@@ -53,7 +53,7 @@ final class CrossJoinPlanner {
     for (EntityAlias alias : sets.values()) {
       builder.orderBy(alias.rowId(), descending);
     }
-    ShapePlanner shapes = new ShapePlanner(model, limits, options.annotations());
+    ShapePlanner shapes = new ShapePlanner(model, limits, options);
     List<Member> members = new ArrayList<>();
     sets.forEach((set, alias) -> members.add(member(set, alias, query, shapes)));
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();

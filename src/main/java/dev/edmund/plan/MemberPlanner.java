@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class MemberPlanner {
   private final Model model;
   private final EntityAlias entity;
-  private final boolean annotations;
+  private final PlanOptions wanted;
 
   /**
    * Plans the members of one entity.
    *
-   * @param annotations whether labels and what lookups lead to are wanted
+   * @param wanted what is told beside what is selected
    */
-  MemberPlanner(Model model, EntityAlias entity, boolean annotations) {
+  MemberPlanner(Model model, EntityAlias entity, PlanOptions wanted) {
     this.model = model;
     this.entity = entity;
-    this.annotations = annotations;
+    this.wanted = wanted;
   }
 
   /**
@@ -74,8 +74,8 @@ final class MemberPlanner {
         p.type(),
         p.column().type(),
         p.property(),
-        annotations ? model.allowedValues(owner, p.property().getName()) : Map.of(),
-        annotations ? lookup(p) : null,
+        wanted.annotations() ? model.allowedValues(owner, p.property().getName()) : Map.of(),
+        wanted.annotations() ? lookup(p) : null,
         p.offset() == null ? -1 : entity.builder().select(entity.column(p.offset())));
   }
 
@@ -94,17 +94,31 @@ final class MemberPlanner {
 
   private Member.@Nullable Lookup lookup(PropertyStorage.Scalar p) {
     List<EdmNavigationProperty> targets = new ArrayList<>();
+    List<Link> links = new ArrayList<>();
     int discriminator = -1;
     for (Link link : entity.entity().links().values()) {
       boolean dependent = link.constrained() && link.pairs().get(0).source().equals(p.column());
       if (dependent) {
         targets.add(link.property());
+        links.add(link);
         for (Link.Guard guard : link.guards()) {
           discriminator = entity.builder().select(entity.column(guard.column()));
         }
       }
     }
-    return targets.isEmpty() ? null : new Member.Lookup(discriminator, targets);
+    if (targets.isEmpty()) {
+      return null;
+    }
+    LookupTerms terms = new LookupTerms(model, entity, links);
+    return new Member.Lookup(
+        discriminator,
+        targets,
+        wanted.names() ? position(terms.name()) : -1,
+        wanted.names() ? position(terms.type()) : -1);
+  }
+
+  private int position(@Nullable Term term) {
+    return term == null ? -1 : entity.builder().select(term);
   }
 
   private final class Planned implements PropertyStorage.Visitor<Member> {

@@ -209,7 +209,7 @@ public final class Planner {
     TransformationSequence apply = query.apply();
     Supplier<Instances> transformed =
         () -> new ApplyPlanner(model, limits).plan(apply, () -> all(path));
-    ShapePlanner shapes = new ShapePlanner(model, limits, options.annotations());
+    ShapePlanner shapes = new ShapePlanner(model, limits, options);
     AppliedPlanner planner = new AppliedPlanner(model, shapes);
     if (resource.form() == Resource.Form.COUNT) {
       return new Plan.Count(
@@ -336,7 +336,7 @@ public final class Planner {
       QueryOptions query,
       PlanOptions options,
       String reference) {
-    ShapePlanner shapes = new ShapePlanner(model, limits, options.annotations());
+    ShapePlanner shapes = new ShapePlanner(model, limits, options);
     Position position = resource.position();
     if (resource.form() == Resource.Form.REFERENCE) {
       return new Shaped(shapes.reference(resource.entity(), position), reference);
@@ -391,7 +391,7 @@ public final class Planner {
       EdmType type = property.asValues().map(v -> v.property().getType()).orElse(null);
       return count(entity, value.members(), type, query);
     }
-    MemberPlanner members = new MemberPlanner(model, entity, options.annotations());
+    MemberPlanner members = new MemberPlanner(model, entity, options);
     Selection only = new Selection(false, Map.of(property.name(), wanted(query)));
     Member member = members.member(property, only);
     return property(resource, member, query, options);
@@ -399,7 +399,7 @@ public final class Planner {
 
   private Plan property(Resource resource, Member member, QueryOptions query, PlanOptions options) {
     EntityAlias entity = resource.entity();
-    ShapePlanner shapes = new ShapePlanner(model, limits, false);
+    ShapePlanner shapes = new ShapePlanner(model, limits, options);
     EntityShape.Identity identity = shapes.identity(entity, resource.position());
     int version = shapes.sharedVersion(entity);
     return new Plan.Property(

@@ -31,17 +31,17 @@ final class ShapePlanner {
 
   private final Model model;
   private final Limits limits;
-  private final boolean annotations;
+  private final PlanOptions wanted;
 
   /**
    * Plans shapes for one request.
    *
-   * @param annotations whether labels and what lookups lead to are wanted, which costs columns
+   * @param wanted what is told beside what is selected, which costs columns
    */
-  ShapePlanner(Model model, Limits limits, boolean annotations) {
+  ShapePlanner(Model model, Limits limits, PlanOptions wanted) {
     this.model = model;
     this.limits = limits;
-    this.annotations = annotations;
+    this.wanted = wanted;
   }
 
   /** The whole entity, as {@code $select} and {@code $expand} have it. */
@@ -187,7 +187,7 @@ final class ShapePlanner {
   }
 
   private MemberPlanner members(EntityAlias alias) {
-    return new MemberPlanner(model, alias, annotations);
+    return new MemberPlanner(model, alias, wanted);
   }
 
   private EntityShape.Variant variant(
@@ -208,7 +208,8 @@ final class ShapePlanner {
       members.put("", planner.stream("", media));
     }
     for (PropertyStorage property : alias.entity().properties().values()) {
-      if (selection.wants(property.name())) {
+      boolean key = wanted.keys() && isKey(alias.entity().type(), property.name());
+      if (key || selection.wants(property.name())) {
         members.put(property.name(), planner.member(property, selection));
       }
     }
@@ -225,6 +226,12 @@ final class ShapePlanner {
     }
     return new EntityShape.Variant(
         alias.entity().type(), version(alias), List.copyOf(members.values()), null);
+  }
+
+  private static boolean isKey(EdmEntityType type, String property) {
+    return type.getKeyPredicateNames().stream()
+        .map(name -> type.getKeyPropertyRef(name).getName().split("/", -1)[0])
+        .anyMatch(property::equals);
   }
 
   /** What the type does not declare and {@code $select} does not leave out. */

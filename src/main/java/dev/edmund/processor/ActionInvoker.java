@@ -80,7 +80,10 @@ final class ActionInvoker {
         new PlanOptions(
             exchange.limits().maxPageSize(),
             exchange.planOptions().annotations(),
-            exchange.version401());
+            exchange.version401(),
+            0,
+            exchange.planOptions().names(),
+            exchange.planOptions().keys());
     @Nullable Seed seed = plan.reseeds() ? requireSeed(writer) : null;
     Optional<Plan> result = run(writer.changes(), seed, plan, exchange, options, inner);
     if (result.isPresent()) {

@@ -58,8 +58,11 @@ final class EntityCollectionReader
             options,
             part -> compiled.writer(part, plan.parts().get(part).shape(), options),
             start,
-            token -> exchange.nextLink(reader.tokens().encode(token, exchange.tokenScope())),
-            tracking.orElse(null));
+            token ->
+                exchange.nextLink(
+                    reader.tokens().encode(token, exchange.tokenScope()), token.returned()),
+            tracking.orElse(null),
+            exchange.conventions().countLimit());
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
     stream.open(silent ? null : exchange.root() + "$metadata#" + plan.context());
     Responses.start(response, exchange, 200);
@@ -78,7 +81,7 @@ final class EntityCollectionReader
   }
 
   private SkipToken start() {
-    String token = exchange.line().options().skipToken();
+    String token = exchange.skipToken();
     return token == null ? SkipToken.START : reader.tokens().decode(token, exchange.tokenScope());
   }
 }

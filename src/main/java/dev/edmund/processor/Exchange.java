@@ -183,7 +183,14 @@ record Exchange(
         !conventions.topIsPageSize()
             ? 0
             : preferences.maxPageSize() == null ? mostPageSize() : pageSize();
-    return new PlanOptions(pageSize(), wantsAnnotations(), version401, mostTop);
+    return new PlanOptions(
+        pageSize(),
+        wantsAnnotations(),
+        version401,
+        mostTop,
+        preferences.wantedAnnotations().test(ValueAnnotations.FORMATTED_VALUE)
+            || preferences.wantedAnnotations().test(ValueAnnotations.LOOKUP_TYPE),
+        conventions.selectsKey());
   }
 
   private int pageSize() {
@@ -267,10 +274,22 @@ record Exchange(
     return path().replaceFirst("/(\\$|%24)count$", "");
   }
 
-  /** The URL of the next page. */
-  String nextLink(String token) {
+  /**
+   * The URL of the next page.
+   *
+   * @param returned entities on the pages so far
+   */
+  String nextLink(String token, long returned) {
     String query = queryWithout(ofOnePage());
-    return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + token;
+    long page = 1 + (returned + pageSize() - 1) / pageSize();
+    String text = TokenForm.of(conventions).encoded(token, page);
+    return root + path() + "?" + query + (query.isEmpty() ? "" : "&") + "$skiptoken=" + text;
+  }
+
+  /** The token that the request goes on with; null where it begins. */
+  @Nullable String skipToken() {
+    String text = line.options().skipToken();
+    return text == null ? null : TokenForm.of(conventions).token(text);
   }
 
   /** What a skip token is good for. */

@@ -219,8 +219,22 @@ public final class ODataService implements Service {
         version401,
         limits,
         mount.conventions(),
-        id -> uri.parseEntityId(id, root),
+        id -> uri.parseEntityId(rooted(id, root, mount), root),
         begun);
+  }
+
+  /** An id as it stands below the root, where the conventions have it begin there. */
+  private static String rooted(String id, String root, Mount mount) {
+    boolean fromHost = id.startsWith("//") || id.startsWith(path(root));
+    return mount.conventions().rootedIds() && id.startsWith("/") && !fromHost
+        ? id.substring(1)
+        : id;
+  }
+
+  private static String path(String root) {
+    int host = root.indexOf("//");
+    int path = root.indexOf('/', host < 0 ? 0 : host + 2);
+    return path < 0 ? root : root.substring(path);
   }
 
   private UriParser parser(Mount mount) {

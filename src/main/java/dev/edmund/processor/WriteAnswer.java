@@ -109,6 +109,8 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     }
     String url = exchange.root() + read.get().path();
     String location = entity.created() ? url : null;
+    // Who is told little is told where the entity is, whatever became of it.
+    boolean located = entity.created() || exchange.conventions().returnsMinimal();
     return shown
         ? new Outcome(
             entity.created() ? 201 : 200,
@@ -118,7 +120,8 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
             applied(true),
             format == null ? null : Exchange.contentType(format),
             read.get().content())
-        : new Outcome(204, location, location, read.get().etag(), applied(false), null, null);
+        : new Outcome(
+            204, location, located ? url : null, read.get().etag(), applied(false), null, null);
   }
 
   private Outcome ofProperty(

@@ -74,7 +74,7 @@ record Ask(ODataRequest request, Mount mount, Service service) {
       String path,
       @Nullable String query,
       Map<String, String> headers,
-      @Nullable JsonNode body) {
+      @Nullable String body) {
     ODataRequest other = Understood.to(request, path, query);
     other.setMethod(method);
     headers.forEach((name, value) -> other.addHeader(name, List.of(value)));
@@ -82,7 +82,7 @@ record Ask(ODataRequest request, Mount mount, Service service) {
       other.setBody(InputStream.nullInputStream());
     } else {
       other.addHeader("Content-Type", List.of("application/json"));
-      other.setBody(new ByteArrayInputStream(body.toString().getBytes(StandardCharsets.UTF_8)));
+      other.setBody(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
     }
     ODataResponse response = service.answer(other, mount);
     return new Answer(response, bytes(response));

@@ -7,7 +7,6 @@ import dev.edmund.model.Model;
 import dev.edmund.processor.Responses;
 import dev.edmund.request.Preferences;
 import dev.edmund.store.ConstraintException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -41,9 +40,9 @@ record Failure(int status, String code, String message) {
   static Failure of(ODataException error, ODataRequest request, Model model) {
     return switch (error.code()) {
       case NOT_FOUND ->
-          error.target() == null
+          error.target() == null || isReference(request)
               ? missing(request, model).orElse(same(error, DOES_NOT_EXIST))
-              : same(error, NO_SUCH_RESOURCE);
+              : noResource(error);
       case PRECONDITION_FAILED -> precondition(error, request, model);
       case CONFLICT -> isDuplicate(error) ? duplicate() : same(error, NEEDED);
       case FORBIDDEN -> same(error, NO_PRIVILEGE);
@@ -56,6 +55,21 @@ record Failure(int status, String code, String message) {
 
   private static Failure same(ODataException error, String code) {
     return new Failure(error.code().status(), code, error.text());
+  }
+
+  /** A reference that is not there is told like an entity that is not there. */
+  private static boolean isReference(ODataRequest request) {
+    return String.valueOf(request.getRawODataPath()).endsWith("/$ref");
+  }
+
+  private static Failure noResource(ODataException error) {
+    String segment = String.valueOf(error.target());
+    return segment.matches("\\w+")
+        ? new Failure(
+            error.code().status(),
+            NO_SUCH_RESOURCE,
+            "Resource not found for the segment '" + segment + "'.")
+        : same(error, NO_SUCH_RESOURCE);
   }
 
   private static boolean hasBody(ODataRequest request) {
@@ -114,10 +128,7 @@ record Failure(int status, String code, String message) {
       ODataException error, ODataRequest request, String version, @Nullable String allow) {
     ODataResponse response = Responses.error(error, version, allow);
     response.setStatusCode(status);
-    List<String> prefer = request.getHeaders("Prefer");
-    Preferences asked =
-        Preferences.parse(prefer == null || prefer.isEmpty() ? null : String.join(",", prefer));
-    Answers.body(response, Answers.object().set("error", body(asked)));
+    Answers.body(response, Answers.object().set("error", body(Understood.preferences(request))));
     return response;
   }
 

@@ -1,8 +1,12 @@
 package dev.edmund.conventions.dataverse;
 
+import dev.edmund.request.Preferences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +16,44 @@ final class Understood {
 
   /**
    * The same request without {@code If-None-Match: null}, which clients send to get past their own
-   * cache. Headers that only Dataverse knows are left: the service reads none that it does not
-   * know.
+   * cache, and without {@code $top} where they ask for pages of a size, as Dataverse has it.
+   * Headers that only Dataverse knows are left: the service reads none that it does not know.
    */
   static ODataRequest of(ODataRequest request) {
-    String known = request.getHeader("If-None-Match");
-    if (known == null || !known.trim().equals("null")) {
+    String match = request.getHeader("If-None-Match");
+    boolean nothing = match != null && match.trim().equals("null");
+    String query = request.getRawQueryPath();
+    String pages = isPaged(request) ? withoutTop(query) : query;
+    if (!nothing && String.valueOf(pages).equals(String.valueOf(query))) {
       return request;
     }
-    ODataRequest plain = to(request, request.getRawODataPath(), request.getRawQueryPath());
+    ODataRequest plain = to(request, request.getRawODataPath(), pages);
     plain.setMethod(request.getMethod());
     plain.setBody(request.getBody());
     for (Map.Entry<String, List<String>> header : request.getAllHeaders().entrySet()) {
-      if (!header.getKey().toLowerCase(Locale.ROOT).equals("if-none-match")) {
+      if (!nothing || !header.getKey().toLowerCase(Locale.ROOT).equals("if-none-match")) {
         plain.addHeader(header.getKey(), header.getValue());
       }
     }
     return plain;
+  }
+
+  private static boolean isPaged(ODataRequest request) {
+    return request.getMethod() == HttpMethod.GET && preferences(request).maxPageSize() != null;
+  }
+
+  private static @Nullable String withoutTop(@Nullable String query) {
+    return query == null
+        ? null
+        : Stream.of(query.split("&", -1))
+            .filter(option -> !option.matches("(?i)(?:\\$|%24)?top=.*"))
+            .collect(Collectors.joining("&"));
+  }
+
+  /** What a request prefers. */
+  static Preferences preferences(ODataRequest request) {
+    List<String> prefer = request.getHeaders("Prefer");
+    return Preferences.parse(prefer == null || prefer.isEmpty() ? null : String.join(",", prefer));
   }
 
   /** A request to another place under the same root, without method, headers and body. */

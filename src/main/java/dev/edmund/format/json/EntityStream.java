@@ -52,6 +52,7 @@ public final class EntityStream {
   private final JsonBuffer out = new JsonBuffer();
   private final long pageSize;
   private final boolean mayContinue;
+  private final @Nullable Integer countLimit;
 
   private long written;
   private boolean ended;
@@ -71,6 +72,7 @@ public final class EntityStream {
    * @param writers what writes the entities of each part of the plan
    * @param nextLink the URL that goes on with a token
    * @param tracking how later changes are followed; null where they are not
+   * @param countLimit the highest count that is told; null where there is none
    */
   public EntityStream(
       Reads reads,
@@ -80,7 +82,8 @@ public final class EntityStream {
       IntFunction<EntityWriter> writers,
       SkipToken start,
       Function<SkipToken, String> nextLink,
-      @Nullable Tracking tracking) {
+      @Nullable Tracking tracking,
+      @Nullable Integer countLimit) {
     this.reads = reads;
     this.dialect = dialect;
     this.plan = plan;
@@ -90,6 +93,7 @@ public final class EntityStream {
     this.nextLink = nextLink;
     this.tracking = tracking;
     this.state = start.state();
+    this.countLimit = countLimit;
     this.total = start.total();
     this.lastKeys = start.lastKeys();
     this.part = start.part();
@@ -139,7 +143,11 @@ public final class EntityStream {
   }
 
   private void countAll(ReadSession session) {
+    Integer limit = countLimit;
     if (!plan.counted()) {
+      if (limit != null) {
+        tellCount(-1, false);
+      }
       return;
     }
     if (total == null) {
@@ -149,11 +157,31 @@ public final class EntityStream {
       }
       total = sum;
     }
+    long told = limit == null ? total : Math.min(total, limit);
     out.member(JsonBuffer.name("@odata.count"));
+    count(told);
+    if (limit != null) {
+      tellCount(told, total > limit);
+    }
+  }
+
+  private void count(long number) {
     if (options.ieee754Compatible()) {
-      out.string(Long.toString(total));
+      out.string(Long.toString(number));
     } else {
-      out.raw(Long.toString(total));
+      out.raw(Long.toString(number));
+    }
+  }
+
+  /** Where counts are limited, clients ask whether the limit was reached. */
+  private void tellCount(long count, boolean more) {
+    if (options.annotation().test(ValueAnnotations.TOTAL)) {
+      out.member(JsonBuffer.name("@" + ValueAnnotations.TOTAL));
+      count(count);
+    }
+    if (options.annotation().test(ValueAnnotations.TOTAL_EXCEEDED)) {
+      out.member(JsonBuffer.name("@" + ValueAnnotations.TOTAL_EXCEEDED));
+      out.raw(Boolean.toString(more));
     }
   }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The instance annotations of a value that a client asked for with {@code include-annotations}. */
 public final class ValueAnnotations {
@@ -21,6 +23,13 @@ public final class ValueAnnotations {
   public static final String LOOKUP_NAVIGATION =
       "Microsoft.Dynamics.CRM.associatednavigationproperty";
 
+  /** How many entities there are, as far as that is told; -1 where it was not asked. */
+  public static final String TOTAL = "Microsoft.Dynamics.CRM.totalrecordcount";
+
+  /** Whether there are more entities than are told. */
+  public static final String TOTAL_EXCEEDED =
+      "Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
+
   private final JsonOptions options;
 
   ValueAnnotations(JsonOptions options) {
@@ -28,9 +37,6 @@ public final class ValueAnnotations {
   }
 
   List<MemberWriter> of(Member.Value member) {
-    if (member.lookup() == null && member.labels().isEmpty()) {
-      return List.of();
-    }
     List<MemberWriter> writers = new ArrayList<>();
     Member.Lookup lookup = member.lookup();
     // What the model tells is nothing that is stored.
@@ -45,8 +51,8 @@ public final class ValueAnnotations {
       lookup.targets().forEach(nav -> types.put(nav.getName(), nav.getType().getName()));
       writers.add(lookup(member, lookup, LOOKUP_TYPE, types));
     }
-    if (!member.labels().isEmpty() && options.annotation().test(FORMATTED_VALUE)) {
-      writers.add(label(member));
+    if (!options.exact() && options.annotation().test(FORMATTED_VALUE)) {
+      formatted(member).ifPresent(writers::add);
     }
     return writers;
   }
@@ -62,6 +68,9 @@ public final class ValueAnnotations {
         byte[] used = lookup.discriminator() < 0 ? null : row.bytes(lookup.discriminator());
         String key = used == null ? first.getName() : new String(used, StandardCharsets.UTF_8);
         String text = texts.get(key);
+        if (term.equals(LOOKUP_TYPE) && lookup.type() >= 0) {
+          text = simpleName(row.bytes(lookup.type()), text);
+        }
         if (text != null) {
           out.member(name).string(text);
         }
@@ -69,15 +78,37 @@ public final class ValueAnnotations {
     };
   }
 
-  private static MemberWriter label(Member.Value member) {
+  private static @Nullable String simpleName(byte @Nullable [] type, @Nullable String declared) {
+    if (type == null) {
+      return declared;
+    }
+    String qualified = new String(type, StandardCharsets.UTF_8);
+    return qualified.substring(qualified.lastIndexOf('.') + 1);
+  }
+
+  private static Optional<MemberWriter> formatted(Member.Value member) {
     byte[] name = JsonBuffer.name(member.name() + "@" + FORMATTED_VALUE);
-    Map<String, String> labels = member.labels();
-    return (frame, out) -> {
-      String value = ValueEncoders.text(frame.row(), member);
-      String label = value == null ? null : labels.get(value);
-      if (label != null) {
-        out.member(name).string(label);
-      }
-    };
+    Member.Lookup lookup = member.lookup();
+    if (lookup != null) {
+      return lookup.name() < 0
+          ? Optional.empty()
+          : Optional.of(
+              (frame, out) -> {
+                byte[] text = frame.row().bytes(lookup.name());
+                if (text != null) {
+                  out.member(name).string(text);
+                }
+              });
+    }
+    return FormattedValues.of(member)
+        .map(
+            format ->
+                (frame, out) -> {
+                  String value = ValueEncoders.text(frame.row(), member);
+                  String text = value == null ? null : format.text(value);
+                  if (text != null) {
+                    out.member(name).string(text);
+                  }
+                });
   }
 }

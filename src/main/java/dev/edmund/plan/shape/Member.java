@@ -52,8 +52,11 @@ public sealed interface Member {
    *
    * @param discriminator the column with the name of the navigation property in use, or -1
    * @param targets the navigation properties that use the column
+   * @param name the column with the primary name of what is referred to, or -1
+   * @param type the column with its qualified type, null in it where that is the declared one; or
+   *     -1
    */
-  record Lookup(int discriminator, List<EdmNavigationProperty> targets) {
+  record Lookup(int discriminator, List<EdmNavigationProperty> targets, int name, int type) {
     public Lookup {
       targets = List.copyOf(targets);
     }

@@ -1,0 +1,529 @@
+package dev.edmund.spec;
+
+import static dev.edmund.spec.EdmundUnderTest.items;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The conventions of the Dataverse Web API, as its clients know them. */
+final class DataverseTest {
+  private static final String NOWHERE = "00000000-0000-0000-0000-0000000000aa";
+  private static final String CONNECTION = "connections(eb7e0406-f04f-589d-af8a-35a8bc71c425)";
+  private static final String ALL = "Prefer: odata.include-annotations=\"*\"";
+  private static final String FORMATTED = "@OData.Community.Display.V1.FormattedValue";
+
+  private static @Nullable DataverseUnderTest started;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    started = DataverseUnderTest.serve(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    dataverse().close();
+  }
+
+  private static DataverseUnderTest dataverse() {
+    return Objects.requireNonNull(started);
+  }
+
+  private static JsonNode error(Answer answer, int status, String code) {
+    JsonNode error = answer.is(status).json().path("error");
+    assertEquals(code, error.path("code").asText(), answer::text);
+    assertFalse(error.path("message").asText().isEmpty(), answer::text);
+    return error;
+  }
+
+  private static String message(Answer answer, int status, String code) {
+    return error(answer, status, code).path("message").asText();
+  }
+
+  @Test
+  @DisplayName("an entity that is not there is named by its type and id")
+  void missing() {
+    String expected = "account With Id = " + NOWHERE + " Does Not Exist";
+    String target = "accounts(" + NOWHERE + ")";
+    assertEquals(expected, message(dataverse().get(target), 404, "0x80040217"));
+    assertEquals(expected, message(dataverse().send("DELETE", target, ""), 404, "0x80040217"));
+    Answer update = dataverse().patch(target, "{\"name\":\"A\"}", "If-Match: *");
+    assertEquals(expected, message(update, 404, "0x80040217"));
+    assertEquals(
+        "Resource not found for the segment 'Account'.",
+        message(dataverse().get("Account"), 404, "0x8006088a"));
+  }
+
+  @ParameterizedTest
+  @DisplayName("what cannot be understood has the code of a bad request")
+  @CsvSource({
+    "accounts?$filter=nosuch eq 1, 400",
+    "accounts?$select=Name, 400",
+    "accounts?$top=x, 400",
+    "accounts?$skiptoken=forged, 400",
+    "accounts?savedQuery=x, 501"
+  })
+  void badRequest(String target, int status) {
+    error(dataverse().get(target), status, "0x80060888");
+  }
+
+  @Test
+  @DisplayName("a body that cannot be read has a code of its own")
+  void badBody() {
+    error(dataverse().post("accounts", "{\"nosuch\":1}"), 400, "0x80048d19");
+    error(dataverse().post("accounts", "{"), 400, "0x80048d19");
+  }
+
+  @Test
+  @DisplayName("members beside code and message come with include-annotations alone")
+  void errorDetails() {
+    String target = "accounts(" + NOWHERE + ")";
+    JsonNode plain = error(dataverse().get(target), 404, "0x80040217");
+    assertEquals(2, plain.size());
+    JsonNode all = error(dataverse().get(target, ALL), 404, "0x80040217");
+    assertEquals(all.path("message"), all.path("@Microsoft.PowerApps.CDS.InnerError.Message"));
+    assertTrue(
+        all.path("@Microsoft.PowerApps.CDS.HelpLink").asText().contains("%3a80040217"),
+        all::toString);
+    JsonNode one =
+        error(
+            dataverse()
+                .get(
+                    target,
+                    "Prefer: odata.include-annotations=\"Microsoft.PowerApps.CDS.HelpLink\""),
+            404,
+            "0x80040217");
+    assertEquals(3, one.size());
+  }
+
+  @Test
+  @DisplayName("create, update and upsert answer 204 with OData-EntityId, or the entity if asked")
+  void changes() {
+    Answer made = dataverse().post("accounts", "{\"name\":\"Fourth Coffee\"}");
+    String id = dataverse().created(made);
+    String target = "accounts(" + id + ")";
+    assertEquals(dataverse().url(target), made.header("OData-EntityId").orElseThrow());
+    assertEquals(0, made.bytes().length);
+
+    Answer whole =
+        dataverse()
+            .patch(
+                target + "?$select=name",
+                "{\"name\":\"Fifth Coffee\"}",
+                "If-Match: *",
+                "Prefer: return=representation")
+            .ok();
+    assertEquals("return=representation", whole.header("Preference-Applied").orElseThrow());
+    assertEquals(id, whole.json().path("accountid").asText());
+    assertEquals("Fifth Coffee", whole.json().path("name").asText());
+    Answer shown =
+        dataverse()
+            .post("accounts", "{\"name\":\"Sixth Coffee\"}", "Prefer: return=representation")
+            .is(201);
+    assertEquals("Sixth Coffee", shown.json().path("name").asText());
+
+    String fresh = "accounts(5f0d9f04-9c4a-4a1d-8e7e-0000000000f1)";
+    Answer upserted = dataverse().patch(fresh, "{\"name\":\"Seventh Coffee\"}").is(204);
+    assertEquals(dataverse().url(fresh), upserted.header("OData-EntityId").orElseThrow());
+    assertEquals("Seventh Coffee", dataverse().json(fresh).path("name").asText());
+    Answer updated = dataverse().patch(fresh, "{\"name\":\"Eighth Coffee\"}").is(204);
+    assertEquals(dataverse().url(fresh), updated.header("OData-EntityId").orElseThrow());
+  }
+
+  @Test
+  @DisplayName("the two failures of conditions, in the words of Dataverse")
+  void conditions() {
+    String id = dataverse().created(dataverse().post("accounts", "{\"name\":\"Once\"}"));
+    String target = "accounts(" + id + ")";
+    Answer read = dataverse().get(target).ok();
+    String etag = read.json().path("@odata.etag").asText();
+    assertTrue(etag.matches("W/\"\\d+\""), etag);
+    assertEquals(
+        "W/\"" + read.json().path("versionnumber").asText() + "\"", etag, "the version is shown");
+    dataverse().get(target, "If-None-Match: " + etag).is(304);
+    dataverse().get(target, "If-None-Match: null").ok();
+
+    dataverse().patch(target, "{\"name\":\"Twice\"}", "If-Match: " + etag).is(204);
+    assertEquals(
+        "The version of the existing record doesn't match the RowVersion property provided.",
+        message(
+            dataverse().patch(target, "{\"name\":\"Thrice\"}", "If-Match: " + etag),
+            412,
+            "0x80060882"));
+    assertEquals(
+        "A record with matching key values already exists.",
+        message(
+            dataverse().patch(target, "{\"name\":\"Thrice\"}", "If-None-Match: *"),
+            412,
+            "0x80040237"));
+    assertEquals(
+        "A record with matching key values already exists.",
+        message(
+            dataverse().post("accounts", "{\"accountid\":\"" + id + "\",\"name\":\"Thrice\"}"),
+            412,
+            "0x80040237"));
+    assertEquals("Twice", dataverse().json(target).path("name").asText());
+    dataverse().patch(target, "{\"name\":\"Null\"}", "If-None-Match: null").is(204);
+  }
+
+  @Test
+  @DisplayName("every answer has the ids of its request; headers of Dataverse are tolerated")
+  void headers() {
+    Answer answer =
+        dataverse()
+            .get(
+                "accounts?$top=1",
+                "Consistency: Strong",
+                "MSCRM.SuppressDuplicateDetection: true",
+                "MSCRM.SolutionUniqueName: x",
+                "MSCRM.BypassCustomPluginExecution: true",
+                "x-ms-client-request-id: " + NOWHERE)
+            .ok();
+    assertEquals(
+        answer.header("x-ms-service-request-id").orElseThrow(),
+        answer.header("REQ_ID").orElseThrow());
+    assertEquals(List.of(NOWHERE), answer.all("x-ms-client-request-id"));
+    assertEquals(List.of("4.0"), answer.all("OData-Version"));
+    assertEquals(List.of("application/json; odata.metadata=minimal"), answer.all("Content-Type"));
+    Answer failed = dataverse().get("nosuch").is(404);
+    assertEquals(1, failed.all("x-ms-service-request-id").size());
+    assertNotEquals(answer.header("REQ_ID").orElseThrow(), failed.header("REQ_ID").orElseThrow());
+  }
+
+  @Test
+  @DisplayName("the key comes with every row, also of what is expanded")
+  void keys() {
+    JsonNode page =
+        dataverse().json("connections?$select=name&$expand=record1roleid($select=name)&$top=3");
+    for (JsonNode row : items(page)) {
+      assertTrue(row.hasNonNull("connectionid"), row::toString);
+      assertFalse(row.has("@odata.id"), row::toString);
+      assertFalse(row.has("statecode"), row::toString);
+      JsonNode role = row.get("record1roleid");
+      assertTrue(role.isNull() || role.hasNonNull("connectionroleid"), row::toString);
+    }
+    assertEquals(
+        dataverse().url("$metadata#connections(name,record1roleid(name))"),
+        page.path("@odata.context").asText());
+  }
+
+  @Test
+  @DisplayName("next links have a paging cookie, and are followed as they are")
+  void paging() {
+    Set<String> all = new HashSet<>();
+    String size = "Prefer: odata.maxpagesize=150";
+    String target = "connections?$select=name&$count=true";
+    int pages = 0;
+    while (true) {
+      JsonNode page = dataverse().json(target, size);
+      pages++;
+      items(page).forEach(row -> all.add(row.path("connectionid").asText()));
+      if (!page.has("@odata.nextLink")) {
+        break;
+      }
+      String link = page.path("@odata.nextLink").asText();
+      String cookie =
+          "$skiptoken=%3Ccookie%20pagenumber%3D%22" + (pages + 1) + "%22%20pagingcookie";
+      assertTrue(link.contains(cookie), link);
+      assertTrue(link.endsWith("%22%20istracking%3D%22False%22%20%2F%3E"), link);
+      target = dataverse().targetOf(link);
+    }
+    assertEquals(3, pages);
+    assertEquals(ShippedData.rows("connections").size(), all.size());
+  }
+
+  @Test
+  @DisplayName("$top gives way to the page size; without one it holds")
+  void top() {
+    JsonNode page = dataverse().json("connections?$top=2", "Prefer: odata.maxpagesize=5");
+    assertEquals(5, items(page).size());
+    assertTrue(page.has("@odata.nextLink"));
+    assertEquals(2, items(dataverse().json("connections?$top=2")).size());
+  }
+
+  @Test
+  @DisplayName("the count is told as an annotation too")
+  void count() {
+    int rows = ShippedData.rows("connections").size();
+    JsonNode counted = dataverse().json("connections?$count=true&$top=1", ALL);
+    assertEquals(rows, counted.path("@odata.count").asInt());
+    assertEquals(rows, counted.path("@Microsoft.Dynamics.CRM.totalrecordcount").asInt());
+    assertFalse(
+        counted.path("@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded").asBoolean(true));
+    JsonNode not = dataverse().json("connections?$top=1", ALL);
+    assertEquals(-1, not.path("@Microsoft.Dynamics.CRM.totalrecordcount").asInt());
+    assertFalse(
+        dataverse()
+            .json("connections?$count=true&$top=1")
+            .has("@Microsoft.Dynamics.CRM.totalrecordcount"));
+    assertEquals(String.valueOf(rows), dataverse().get("connections/$count").ok().text());
+  }
+
+  @Test
+  @DisplayName("formatted values: labels, names, dates, numbers and booleans")
+  void formattedValues() {
+    JsonNode row = dataverse().json(CONNECTION, ALL);
+    assertEquals("Active", row.path("statecode" + FORMATTED).asText());
+    assertEquals("1/26/2023 11:25 AM", row.path("createdon" + FORMATTED).asText());
+    assertEquals("1,054,520", row.path("versionnumber" + FORMATTED).asText());
+    assertEquals("151.384920175512345678901", row.path("exchangerate" + FORMATTED).asText());
+    assertTrue(
+        Set.of("Yes", "No").contains(row.path("ismaster" + FORMATTED).asText()), row::toString);
+    String account = row.path("_record1id_value").asText();
+    assertEquals(
+        ShippedData.field(ShippedData.row("accounts", "accountid", account), "name"),
+        row.path("_record1id_value" + FORMATTED).asText());
+    assertEquals(
+        "account", row.path("_record1id_value@Microsoft.Dynamics.CRM.lookuplogicalname").asText());
+    assertFalse(row.has("name" + FORMATTED));
+    assertFalse(row.has("connectionid" + FORMATTED));
+  }
+
+  @Test
+  @DisplayName("an owner is told by its own type and name")
+  void owner() {
+    for (JsonNode row : items(dataverse().json("connections?$select=_ownerid_value", ALL))) {
+      String id = row.path("_ownerid_value").asText();
+      boolean user = ShippedData.column("systemusers", "ownerid").contains(id);
+      assertEquals(
+          user ? "systemuser" : "team",
+          row.path("_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname").asText());
+      assertEquals(
+          user
+              ? ShippedData.field(ShippedData.row("systemusers", "ownerid", id), "fullname")
+              : ShippedData.field(ShippedData.row("teams", "ownerid", id), "name"),
+          row.path("_ownerid_value" + FORMATTED).asText());
+    }
+  }
+
+  @Test
+  @DisplayName("annotations stand in expanded rows and in what a change answers")
+  void annotationsEverywhere() {
+    JsonNode row =
+        dataverse()
+            .json(
+                CONNECTION
+                    + "?$select=_record1roleid_value&$expand=record1id_account"
+                    + "($select=createdon,_ownerid_value)",
+                ALL);
+    assertTrue(row.at("/record1id_account").has("createdon" + FORMATTED), row::toString);
+    JsonNode made =
+        dataverse()
+            .post(
+                "connectionroles",
+                "{\"name\":\"Tester\",\"category\":1}",
+                "Prefer: return=representation, odata.include-annotations=\"*\"")
+            .is(201)
+            .json();
+    assertTrue(made.has("category" + FORMATTED), made::toString);
+  }
+
+  @Test
+  @DisplayName("lookups stand in $select, $filter and $orderby")
+  void lookups() {
+    String account = dataverse().json(CONNECTION).path("_record1id_value").asText();
+    JsonNode found =
+        dataverse()
+            .json(
+                "connections?$select=_record1id_value&$orderby=_record2id_value desc"
+                    + "&$filter=_record1id_value eq "
+                    + account);
+    assertNotEquals(0, items(found).size());
+    items(found).forEach(row -> assertEquals(account, row.path("_record1id_value").asText()));
+  }
+
+  @ParameterizedTest
+  @DisplayName("@odata.bind is relative to the root of the service, with a slash and without")
+  @ValueSource(strings = {"/accounts", "accounts", "/api/data/v9.2/accounts", "ROOTaccounts"})
+  void bind(String set) {
+    String account = dataverse().created(dataverse().post("accounts", "{\"name\":\"Bound\"}"));
+    String id = set.replace("ROOT", dataverse().url("")) + "(" + account + ")";
+    String contact =
+        dataverse()
+            .created(
+                dataverse()
+                    .post(
+                        "contacts",
+                        "{\"lastname\":\"B\",\"parentcustomerid_account@odata.bind\":\""
+                            + id
+                            + "\"}"));
+    JsonNode read = dataverse().json("contacts(" + contact + ")");
+    assertEquals(account, read.path("_parentcustomerid_value").asText());
+  }
+
+  @ParameterizedTest
+  @DisplayName("WhoAmI, with parentheses and without")
+  @ValueSource(strings = {"WhoAmI", "WhoAmI()", "WhoAmI%28%29"})
+  void whoAmI(String target) {
+    JsonNode me = dataverse().json(target);
+    assertEquals(
+        dataverse().url("$metadata#Microsoft.Dynamics.CRM.WhoAmIResponse"),
+        me.path("@odata.context").asText());
+    assertTrue(
+        ShippedData.column("systemusers", "systemuserid").contains(me.path("UserId").asText()));
+    assertTrue(
+        ShippedData.column("businessunits", "businessunitid")
+            .contains(me.path("BusinessUnitId").asText()));
+    assertEquals(36, me.path("OrganizationId").asText().length());
+    String other = ShippedData.column("systemusers", "systemuserid").get(1);
+    assertEquals(
+        other, dataverse().json(target, "MSCRMCallerID: " + other).path("UserId").asText());
+    error(dataverse().get(target, "MSCRMCallerID: " + NOWHERE), 403, "0x80040220");
+  }
+
+  @Test
+  @DisplayName("RetrieveVersion and RetrieveCurrentOrganization")
+  void organization() {
+    assertEquals("9.2.0.0", dataverse().json("RetrieveVersion").path("Version").asText());
+    String call =
+        "RetrieveCurrentOrganization(AccessType=Microsoft.Dynamics.CRM.EndpointAccessType'Default')";
+    JsonNode detail = dataverse().json(call).path("Detail");
+    assertEquals(dataverse().json("WhoAmI").path("OrganizationId"), detail.path("OrganizationId"));
+    assertEquals("Contoso", detail.path("FriendlyName").asText());
+    String root = dataverse().url("").replace(DataverseUnderTest.ROOT, "/");
+    assertEquals(root, detail.at("/Endpoints/Values/0").asText());
+    error(dataverse().get("RetrieveCurrentOrganization()"), 400, "0x80060888");
+  }
+
+  @ParameterizedTest
+  @DisplayName("RetrieveTotalRecordCount takes its names in place and by alias")
+  @ValueSource(
+      strings = {
+        "RetrieveTotalRecordCount(EntityNames=['connection','systemuser'])",
+        "RetrieveTotalRecordCount(EntityNames=@p1)?@p1=['connection','systemuser']",
+        "RetrieveTotalRecordCount(EntityNames=@p1)?@p1=[%22connection%22,%22systemuser%22]"
+      })
+  void totals(String target) {
+    JsonNode counts = dataverse().json(target).path("EntityRecordCountCollection");
+    assertEquals("[\"connection\",\"systemuser\"]", counts.path("Keys").toString());
+    assertEquals(
+        dataverse().get("connections/$count").ok().text(), counts.at("/Values/0").asText());
+    assertEquals(2, counts.path("Count").asInt());
+    error(dataverse().get("RetrieveTotalRecordCount(EntityNames=['nosuch'])"), 400, "0x80060888");
+  }
+
+  @Test
+  @DisplayName("CreateMultiple, UpdateMultiple and UpsertMultiple change all or nothing")
+  void multiple() {
+    String action = "/Microsoft.Dynamics.CRM.";
+    JsonNode made =
+        dataverse()
+            .post(
+                "accounts" + action + "CreateMultiple",
+                "{\"Targets\":["
+                    + "{\"@odata.type\":\"Microsoft.Dynamics.CRM.account\",\"name\":\"M1\"},"
+                    + "{\"name\":\"M2\"}]}")
+            .ok()
+            .json();
+    List<String> ids = new ArrayList<>();
+    made.path("Ids").forEach(id -> ids.add(id.asText()));
+    assertEquals(2, ids.size());
+    assertEquals("M1", name(ids.get(0)));
+    assertEquals("M2", name(ids.get(1)));
+
+    String first = "{\"accountid\":\"" + ids.get(0) + "\",\"name\":\"N1\"}";
+    String second = "{\"@odata.id\":\"accounts(" + ids.get(1) + ")\",\"name\":\"N2\"}";
+    dataverse()
+        .post(
+            "accounts" + action + "UpdateMultiple", "{\"Targets\":[" + first + "," + second + "]}")
+        .is(204);
+    assertEquals("N1", name(ids.get(0)));
+    assertEquals("N2", name(ids.get(1)));
+
+    String nobody = "{\"accountid\":\"" + NOWHERE + "\",\"name\":\"O\"}";
+    error(
+        dataverse()
+            .post(
+                "accounts" + action + "UpdateMultiple",
+                "{\"Targets\":[" + first.replace("N1", "O1") + "," + nobody + "]}"),
+        404,
+        "0x80040217");
+    assertEquals("N1", name(ids.get(0)));
+
+    dataverse()
+        .post(
+            "accounts" + action + "UpsertMultiple",
+            "{\"Targets\":[" + first.replace("N1", "P1") + "," + nobody + "]}")
+        .is(204);
+    assertEquals("P1", name(ids.get(0)));
+    assertEquals("O", name(NOWHERE));
+    dataverse().send("DELETE", "accounts(" + NOWHERE + ")", "").is(204);
+
+    error(dataverse().post("accounts" + action + "CreateMultiple", "{}"), 400, "0x80048d19");
+    error(
+        dataverse()
+            .post(
+                "accounts" + action + "CreateMultiple",
+                "{\"Targets\":[{\"@odata.type\":\"Microsoft.Dynamics.CRM.contact\"}]}"),
+        400,
+        "0x80048d19");
+  }
+
+  private static String name(String id) {
+    return dataverse().json("accounts(" + id + ")").path("name").asText();
+  }
+
+  @Test
+  @DisplayName("a batch has the conventions of its mount in each of its answers")
+  void batch() {
+    String body =
+        String.join(
+            "\r\n",
+            "",
+            "--b",
+            "Content-Type: multipart/mixed;boundary=c",
+            "",
+            "--c",
+            "Content-Type: application/http",
+            "Content-Transfer-Encoding: binary",
+            "Content-ID: 1",
+            "",
+            "POST " + dataverse().url("accounts") + " HTTP/1.1",
+            "Content-Type: application/json",
+            "",
+            "{\"name\":\"In a batch\"}",
+            "--c",
+            "Content-Type: application/http",
+            "Content-Transfer-Encoding: binary",
+            "Content-ID: 2",
+            "",
+            "POST " + dataverse().url("contacts") + " HTTP/1.1",
+            "Content-Type: application/json",
+            "",
+            "{\"lastname\":\"B\",\"parentcustomerid_account@odata.bind\":\"$1\"}",
+            "--c--",
+            "--b",
+            "Content-Type: application/http",
+            "Content-Transfer-Encoding: binary",
+            "",
+            "GET " + dataverse().url("accounts(" + NOWHERE + ")") + " HTTP/1.1",
+            "",
+            "",
+            "--b--",
+            "");
+    Answer answer =
+        dataverse().post("$batch", body, "Content-Type: multipart/mixed;boundary=b").ok();
+    String text = answer.text();
+    assertTrue(text.startsWith("--batchresponse_"), text);
+    assertTrue(text.contains("--changesetresponse_"), text);
+    assertEquals(2, text.split("OData-EntityId", -1).length - 1, text);
+    assertTrue(text.contains("\"0x80040217\""), text);
+  }
+}
