@@ -91,7 +91,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
   Outcome of(@Nullable Slot result, Written written, ChangeSession session, ReadBack readBack) {
     Written.Entity entity = result == null ? null : written.at(result).orElse(null);
     boolean deleted = exchange.request().getMethod() == HttpMethod.DELETE && !kind.isOfProperty();
-    if (entity == null || deleted) {
+    if (entity == null || deleted || isRemovedItem()) {
       return bare(null);
     }
     boolean shown = format != null && representation(exchange, entity.created());
@@ -99,6 +99,13 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
       return session.read(reads -> ofProperty(entity, reads, readBack, shown));
     }
     return session.read(reads -> ofEntity(entity, reads, readBack, shown));
+  }
+
+  /** Where an item was, another one may be. */
+  private boolean isRemovedItem() {
+    List<Segment> path = exchange.line().path();
+    return exchange.request().getMethod() == HttpMethod.DELETE
+        && path.get(path.size() - 1) instanceof Segment.Ordinal;
   }
 
   private Outcome ofEntity(

@@ -17,6 +17,14 @@ public final class CheckSql {
     this.dialect = dialect;
   }
 
+  /** The highest number in a column; 0 where there is none. */
+  public String highest(Column column) {
+    return "SELECT coalesce(max("
+        + dialect.quote(column.name())
+        + "), 0) FROM "
+        + dialect.quote(column.table());
+  }
+
   /**
    * The first row of a link's source that has a value and no row of the target to it: its row id
    * and the values of the pairs. The link has a referential constraint, so that its pairs lead from

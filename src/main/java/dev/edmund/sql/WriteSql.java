@@ -153,6 +153,43 @@ public final class WriteSql {
         binds);
   }
 
+  /** A column of the rows of its table that have values. */
+  public Statement value(Column column, List<Equal> tests) {
+    return new Statement(
+        "SELECT " + name(column) + " FROM " + dialect.quote(column.table()) + where(tests),
+        binds(tests));
+  }
+
+  /** Makes the places of items negative, from one on, so that each stays a key. */
+  public Statement stepAside(Column ordinal, Equal owner, long from) {
+    List<Statement.Bind> binds = new ArrayList<>(binds(List.of(owner)));
+    binds.add(new Statement.Value(from));
+    return new Statement(
+        set(ordinal, "-2") + where(List.of(owner)) + " AND " + name(ordinal) + " >= ?", binds);
+  }
+
+  /** Gives items that stepped aside their places again, moved by a number. */
+  public Statement stepBack(Column ordinal, Equal owner, long by) {
+    return new Statement(
+        set(ordinal, by < 0 ? "-3" : "-1")
+            + where(List.of(owner))
+            + " AND "
+            + name(ordinal)
+            + " < 0",
+        binds(List.of(owner)));
+  }
+
+  private String set(Column ordinal, String distance) {
+    return "UPDATE "
+        + dialect.quote(ordinal.table())
+        + " SET "
+        + name(ordinal)
+        + " = -"
+        + name(ordinal)
+        + " "
+        + distance;
+  }
+
   /** Removes the rows of one table that have values. */
   public Statement delete(List<Equal> tests) {
     return new Statement(

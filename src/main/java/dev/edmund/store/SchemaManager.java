@@ -187,14 +187,7 @@ public final class SchemaManager {
     try {
       return database.exclusively(progress, () -> database.write(work));
     } catch (JdbiException e) {
-      SQLException cause =
-          e.getCause() instanceof SQLException known ? known : new SQLException(e.getMessage());
-      String name = "The database " + database.displayName();
-      throw database.isBusy(cause)
-          ? new DatabaseException(
-              name + " is being changed by another process; try again when it is done.", e)
-          : new DatabaseException(
-              name + " could not be changed, and is as it was: " + database.reason(cause) + ".", e);
+      throw Refusals.of(database, e);
     }
   }
 

@@ -87,7 +87,13 @@ final class SqliteDatabase implements Database {
       Handle writer = Jdbi.create(() -> connection).open();
       writer.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
       return new SqliteDatabase(jdbcUrl, file, created, writer);
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
+      throw new DatabaseException(
+          SqliteFailures.of(e) == Failure.BUSY
+              ? "The database " + file + " is held by another process; try again when it is done."
+              : "The database " + file + " cannot be opened: " + oneLine(e) + ".",
+          e);
+    } catch (IOException e) {
       throw new DatabaseException(
           "The database " + file + " cannot be opened: " + oneLine(e) + ".", e);
     }

@@ -1,6 +1,7 @@
 package dev.edmund.plan.rules;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +15,9 @@ public record ValueRule(List<Check> checks, long minItems, long maxItems) {
   public ValueRule {
     checks = List.copyOf(checks);
   }
+
+  /** All values are right. */
+  public static final ValueRule NONE = new ValueRule(List.of(), 0, Long.MAX_VALUE);
 
   /**
    * One thing that is demanded of a value.
@@ -30,6 +34,13 @@ public record ValueRule(List<Check> checks, long minItems, long maxItems) {
    */
   public List<String> violations(Object value) {
     return checks.stream().filter(c -> !c.right().test(value)).map(Check::must).toList();
+  }
+
+  /** The first thing that a value breaks; most properties demand nothing. */
+  public Optional<String> first(Object value) {
+    return checks.isEmpty()
+        ? Optional.empty()
+        : checks.stream().filter(c -> !c.right().test(value)).map(Check::must).findFirst();
   }
 
   /** What a collection with so many items breaks. */

@@ -24,7 +24,7 @@ final class Bodies {
 
   private Bodies() {}
 
-  /** The value that a request gives a property: null for a DELETE. */
+  /** The value that a request gives a property, or an item of it: null for a DELETE. */
   static JsonValue value(WriteRequest request, String name, boolean bare, Spot spot) {
     if (request.method() == Method.DELETE) {
       return JsonValue.nothing();
@@ -34,10 +34,8 @@ final class Bodies {
       boolean binary = property != null && property.getType().getName().equals("Binary");
       return bare(request, binary, property == null);
     }
-    boolean object =
-        property != null
-            && !property.isCollection()
-            && property.getType() instanceof EdmComplexType;
+    boolean one = !spot.isCollection() || request.method() == Method.POST;
+    boolean object = property != null && one && property.getType() instanceof EdmComplexType;
     return object ? object(request) : wrapped(request, name);
   }
 

@@ -44,7 +44,7 @@ public record Cell(Column column, Source value) {
   }
 
   /** The document that the column has, with changes. */
-  public record Patched(DocumentPatch patch) implements Source {
+  public record Patched(DocumentPatch.Change change) implements Source {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.patched(this);

@@ -5,11 +5,9 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.plan.Addressed;
-import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +69,11 @@ final class CollectionPlanner {
     if (context.endsWith("/$link") || context.endsWith("/$deletedLink")) {
       link(members, context.endsWith("/$link"), at);
     } else if (context.endsWith("/$deletedEntity")) {
-      remove(type, id(members, "id", at), at);
+      remove(type, place.home(), member(members, "id", at), at);
     } else if (place.related() != null) {
       new DeltaPlanner(writing, entities, items, links).one(place.related(), at);
     } else if (members.annotation("", REMOVED).isPresent()) {
-      remove(type, candidate(type, place.home(), members, at), at);
+      remove(type, place.home(), candidate(type, place.home(), members, at), at);
     } else {
       upsert(type, place.home(), members, at);
     }
@@ -84,38 +82,21 @@ final class CollectionPlanner {
   /** The entity that an item stands for; null where it does not say which. */
   private ItemPlanner.@Nullable Candidate candidate(
       EntityStorage type, Home home, Members members, At at) {
-    if (members.annotation("", "id").isPresent()) {
-      return id(members, "", at);
-    }
-    ItemKey key = ItemKey.of(type, at.value());
-    Segment.Key segment = key.segment();
-    if (segment == null) {
-      return null;
-    }
-    List<Segment> path = new ArrayList<>(writing.request().path());
-    path.add(segment);
-    return new ItemPlanner.Candidate(
-        Addressed.with(writing.model(), type, home.container(), key.values()), path);
+    return members.annotation("", "id").isPresent()
+        ? id(ItemPlanner.id(at, violations), at)
+        : items.keyed(type, home, writing.request().path(), at).orElse(null);
   }
 
-  private ItemPlanner.@Nullable Candidate id(Members members, String property, At at) {
-    Optional<JsonValue> given =
-        property.isEmpty()
-            ? members.annotation("", "id").map(Members.Annotation::value)
-            : Optional.ofNullable(members.values().get(property));
-    if (given.isEmpty()) {
-      return null;
-    }
-    try {
-      List<Segment> path = writing.request().ids().apply(given.get().text());
-      return new ItemPlanner.Candidate(Addressed.of(writing.model(), path), path);
-    } catch (ODataException e) {
-      violations.add(at, Violations.withoutPeriod(e.text()));
-      return null;
-    }
+  /** The entity that a member of a link or of a deleted entity names. */
+  private ItemPlanner.@Nullable Candidate member(Members members, String name, At at) {
+    return id(Optional.ofNullable(members.values().get(name)).map(JsonValue::text), at);
   }
 
-  private void remove(EntityStorage type, ItemPlanner.@Nullable Candidate found, At at) {
+  private ItemPlanner.@Nullable Candidate id(Optional<String> given, At at) {
+    return given.flatMap(id -> items.located(id, at, null, violations)).orElse(null);
+  }
+
+  private void remove(EntityStorage type, Home home, ItemPlanner.@Nullable Candidate found, At at) {
     if (found == null) {
       violations.add(at, "needs an id or a key to be removed");
       return;
@@ -126,40 +107,39 @@ final class CollectionPlanner {
     }
     Slot slot = writing.slot(seen);
     out.later(writing.wanted(slot, found.addressed(), null, Precondition.NONE, true)::step);
-    out.add(new Step.Choose(slot, List.of(new Step.Delete(slot)), List.of()));
+    Script removal = new Script();
+    new Restricted(writing).delete(home, slot, at, removal);
+    removal.add(new Step.Delete(slot));
+    out.add(new Step.Choose(slot, removal.build(), List.of()));
   }
 
   private void upsert(EntityStorage type, Home home, Members members, At at) {
     ItemPlanner.Candidate found = candidate(type, home, members, at);
+    Restricted restricted = new Restricted(writing);
     if (found == null) {
+      restricted.insert(home, at, violations);
       entities.insert(at, type, home, List.of(), null, violations, out);
       return;
     }
-    Slot slot = writing.slot(found.addressed().type());
-    Violations unlessThere = new Violations();
-    Script missing = new Script();
-    entities.insert(at, type, home, List.of(), slot, unlessThere, missing);
-    Refusal refusal = unlessThere.refusal();
-    Script changes = new Script();
-    List<Segment> path = found.path();
-    entities.update(
-        at,
-        found.addressed().type(),
-        slot,
-        path == null ? home : home.at(path),
-        Mode.UPDATE,
-        violations,
-        changes);
-    Precondition condition = ItemPlanner.condition(members, found.addressed().type());
-    out.later(writing.wanted(slot, found.addressed(), refusal, condition, true)::step);
-    out.later(
-        () ->
-            new Step.Choose(slot, changes.build(), refusal == null ? missing.build() : List.of()));
+    new Upsert(writing, entities)
+        .plan(
+            found,
+            at,
+            home,
+            Mode.UPDATE,
+            violations,
+            (slot, unlessThere, missing) -> {
+              restricted.insert(home, at, unlessThere);
+              entities.insert(at, type, home, List.of(), slot, unlessThere, missing);
+            },
+            (slot, changes) -> restricted.update(home, Mode.UPDATE, slot, at, changes),
+            (slot, changes) -> {},
+            out);
   }
 
   private void link(Members members, boolean added, At at) {
-    ItemPlanner.Candidate source = id(members, "source", at);
-    ItemPlanner.Candidate target = id(members, "target", at);
+    ItemPlanner.Candidate source = member(members, "source", at);
+    ItemPlanner.Candidate target = member(members, "target", at);
     JsonValue name = members.values().get("relationship");
     if (source == null || target == null || name == null) {
       violations.add(at, "needs source, relationship and target");

@@ -23,7 +23,7 @@ record DynamicCells(Writing writing) {
       return;
     }
     if (entity.mode() == Mode.UPDATE) {
-      entity.draft().set(column, new Cell.Patched(patch(entity, names)));
+      entity.draft().set(column, new Cell.Patched(new DocumentPatch.Inside(patch(entity, names))));
       return;
     }
     entity

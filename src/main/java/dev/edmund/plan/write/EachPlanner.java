@@ -35,20 +35,18 @@ final class EachPlanner {
               + ".",
           "$each");
     }
+    List<Segment> path = request.path().subList(0, request.path().size() - 1);
+    PropertyPath inside = PropertyPath.of(path);
+    if (inside.isProperty()) {
+      return PropertyPlanner.plan(
+          writing, method == Method.DELETE ? inside : PropertyPath.of(request.path()));
+    }
     if (request.ifMatch() != null || request.ifNoneMatch() != null) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST,
           "If-Match and If-None-Match are about one entity; the members of a collection have"
               + " different ETags.",
           "$each");
-    }
-    List<Segment> path = request.path().subList(0, request.path().size() - 1);
-    PropertyPath inside = PropertyPath.of(path);
-    if (inside.isProperty()) {
-      if (method == Method.PATCH) {
-        throw ODataException.notImplemented("Changing each item of a collection", "$each");
-      }
-      return PropertyPlanner.plan(writing, inside);
     }
     Addressed members = Addressed.of(writing.model(), path);
     Slot each = writing.slot(members.type());

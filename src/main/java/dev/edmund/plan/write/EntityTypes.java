@@ -41,6 +41,30 @@ final class EntityTypes {
         .orElse(declared);
   }
 
+  /**
+   * The type that an object has which can be of many; empty, and reported, where it does not tell.
+   *
+   * @param base of all these types, which may have no storage of its own
+   */
+  Optional<EntityStorage> any(EdmEntityType base, Members members, Violations violations, At at) {
+    Optional<Members.Annotation> given = members.annotation("", Members.TYPE);
+    String text = given.map(type -> type.value().text()).orElse("");
+    String name =
+        given.isPresent()
+            ? text.substring(text.lastIndexOf('#') + 1)
+            : base.getFullQualifiedName().toString();
+    Optional<EntityStorage> found =
+        named(name).filter(type -> LinkEnds.isOrDerives(type.type(), base));
+    if (found.isEmpty()) {
+      violations.add(
+          at,
+          given.isPresent()
+              ? "'" + name + "' is no type of " + base.getFullQualifiedName() + " that is stored"
+              : "can be of any type: @odata.type has to name it, or give a reference");
+    }
+    return found;
+  }
+
   private Optional<EntityStorage> named(String name) {
     int dot = name.lastIndexOf('.');
     EdmEntityType type =

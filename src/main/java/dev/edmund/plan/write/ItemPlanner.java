@@ -81,11 +81,25 @@ final class ItemPlanner {
     return keyed(related, key, target);
   }
 
-  private static Optional<String> id(At at, Violations violations) {
+  /** The id that an entity of a body names itself by. */
+  static Optional<String> id(At at, Violations violations) {
     return EntityPlanner.members(at, violations)
         .annotation("", "id")
         .filter(given -> given.value().is(JsonValue.Kind.STRING))
         .map(given -> given.value().text());
+  }
+
+  /** The entity of a set that has the key of a body; empty where a part of the key is missing. */
+  Optional<Candidate> keyed(EntityStorage type, Home home, List<Segment> set, At at) {
+    ItemKey key = ItemKey.of(type, at.value());
+    Segment.Key segment = key.segment();
+    if (segment == null) {
+      return Optional.empty();
+    }
+    List<Segment> path = new ArrayList<>(set);
+    path.add(segment);
+    return Optional.of(
+        new Candidate(Addressed.with(writing.model(), type, home.container(), key.values()), path));
   }
 
   private Optional<Candidate> keyed(Related related, ItemKey key, EntityStorage target) {
@@ -141,40 +155,30 @@ final class ItemPlanner {
 
   private Slot upsert(Related related, Candidate found, At at, Script out) {
     Entity entity = related.entity();
-    EntityStorage target = found.addressed().type();
-    Slot slot = writing.slot(target);
-    Violations unlessThere = new Violations();
-    Script missing = new Script();
-    insert(related, at, slot, unlessThere, missing);
-    Refusal refusal = unlessThere.refusal();
-    Members members = EntityPlanner.members(at, entity.violations());
-    Precondition condition = condition(members, target);
-    Wanted wanted = writing.wanted(slot, found.addressed(), refusal, condition, true);
-    Script changes = new Script();
-    if (id(at, entity.violations()).isPresent()) {
-      requireKey(ItemKey.of(target, at.value()), slot, at, changes);
-    }
-    if (related.home() != null) {
-      new Restricted(writing).update(related.home(), entity.mode(), slot, at, changes);
-    }
-    Home home = Objects.requireNonNullElseGet(related.home(), () -> entity.home());
-    List<Segment> path = found.path();
-    entities.update(
-        at,
-        target,
-        slot,
-        path == null ? home.anew() : home.at(path),
-        entity.mode(),
-        entity.violations(),
-        changes);
-    if (!links.isLookup(related.link()) && !related.link().property().containsTarget()) {
-      changes.add(new Step.Tie(entity.slot(), related.link(), slot));
-    }
-    out.later(wanted::step);
-    out.later(
-        () ->
-            new Step.Choose(slot, changes.build(), refusal == null ? missing.build() : List.of()));
-    return slot;
+    Home home = Objects.requireNonNullElseGet(related.home(), entity::home);
+    boolean tied = !links.isLookup(related.link()) && !related.link().property().containsTarget();
+    return new Upsert(writing, entities)
+        .plan(
+            found,
+            at,
+            home,
+            entity.mode(),
+            entity.violations(),
+            (slot, violations, missing) -> insert(related, at, slot, violations, missing),
+            (slot, changes) -> {
+              if (id(at, entity.violations()).isPresent()) {
+                requireKey(ItemKey.of(found.addressed().type(), at.value()), slot, at, changes);
+              }
+              if (related.home() != null) {
+                new Restricted(writing).update(home, entity.mode(), slot, at, changes);
+              }
+            },
+            (slot, changes) -> {
+              if (tied) {
+                changes.add(new Step.Tie(entity.slot(), related.link(), slot));
+              }
+            },
+            out);
   }
 
   /** An id and a key have to tell the same entity (Part 1, 11.4.3.1). */

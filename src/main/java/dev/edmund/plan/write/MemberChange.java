@@ -14,17 +14,26 @@ import java.util.Objects;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
-/** Changes one member of a document: a dynamic property, or a part of a complex value. */
+/**
+ * Changes a part of a document: a dynamic property, a part of a complex value, or items of a
+ * collection.
+ */
 final class MemberChange {
   private final Writing writing;
   private final Spot spot;
+  private final Column column;
   private final boolean bare;
   private final Violations violations;
   private final Draft draft;
 
-  MemberChange(Writing writing, Spot spot, boolean bare, Violations violations, Draft draft) {
+  /**
+   * @param column of the document
+   */
+  MemberChange(
+      Writing writing, Spot spot, Column column, boolean bare, Violations violations, Draft draft) {
     this.writing = writing;
     this.spot = spot;
+    this.column = column;
     this.bare = bare;
     this.violations = violations;
     this.draft = draft;
@@ -32,64 +41,83 @@ final class MemberChange {
 
   /** Plans it; the value is null for a DELETE. */
   void plan(At at) {
-    WriteRequest.Method method = writing.request().method();
-    if (method == WriteRequest.Method.POST) {
-      throw ODataException.notImplemented("Adding one item to this collection", at.path());
-    }
-    Column column = Objects.requireNonNull(spot.column(), "A member is in a document");
     violations.guard(
-        at, () -> draft.set(column, new Cell.Patched(inside(spot.members(), change(at)))));
+        at, () -> draft.set(column, new Cell.Patched(inside(spot.steps(), change(at)))));
   }
 
-  private static DocumentPatch inside(List<String> names, DocumentPatch.Change change) {
-    DocumentPatch patch = new DocumentPatch(Map.of(names.get(names.size() - 1), change));
-    for (int i = names.size() - 2; i >= 0; i--) {
-      patch = new DocumentPatch(Map.of(names.get(i), new DocumentPatch.Inside(patch)));
+  private static DocumentPatch.Change inside(List<Spot.Step> steps, DocumentPatch.Change change) {
+    DocumentPatch.Change outer = change;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      String name = steps.get(i).name();
+      outer =
+          name == null
+              ? new DocumentPatch.Items(steps.get(i).index(), outer)
+              : new DocumentPatch.Inside(new DocumentPatch(Map.of(name, outer)));
     }
-    return patch;
+    return outer;
+  }
+
+  private boolean is(WriteRequest.Method method) {
+    return writing.request().method() == method;
   }
 
   private DocumentPatch.Change change(At at) {
     EdmProperty property = spot.last();
-    boolean isNull = at.value().is(JsonValue.Kind.NULL);
     if (property == null) {
       return dynamic(at);
     }
-    boolean empties =
-        property.isCollection() && writing.request().method() == WriteRequest.Method.DELETE;
-    if (isNull && !empties && (property.isCollection() || !property.isNullable())) {
+    if (is(WriteRequest.Method.POST)) {
+      return insert(property, at);
+    }
+    boolean isNull = at.value().is(JsonValue.Kind.NULL);
+    boolean goes = is(WriteRequest.Method.DELETE) && property.isCollection();
+    if (isNull && !goes && (spot.isCollection() || !property.isNullable())) {
       throw at.problem("must not be null");
     }
     if (isNull) {
-      return new DocumentPatch.Remove();
+      return goes || !spot.item()
+          ? new DocumentPatch.Remove()
+          : new DocumentPatch.Put("null", null);
     }
-    PropertyStorage.Document document =
-        new PropertyStorage.Document(
-            property.getName(),
-            property.getType(),
-            property,
-            property.isCollection(),
-            Objects.requireNonNull(spot.column()));
-    boolean part =
-        writing.request().method() == WriteRequest.Method.PATCH
-            && property.getType() instanceof EdmComplexType;
-    if (part && property.isCollection()) {
+    if (is(WriteRequest.Method.PATCH) && spot.isCollection()) {
       throw new ODataException(
           ErrorCode.METHOD_NOT_ALLOWED,
           "A collection is set by PUT and emptied by DELETE, not by PATCH.",
           at.path());
     }
-    return part
+    PropertyStorage.Document document = document(property, spot.isCollection());
+    return is(WriteRequest.Method.PATCH) && property.getType() instanceof EdmComplexType
         ? new DocumentPatch.Inside(writing.documents().patch(document, at))
         : writing.documents().replacement(document, at);
   }
 
+  private PropertyStorage.Document document(EdmProperty property, boolean collection) {
+    return new PropertyStorage.Document(
+        property.getName(), property.getType(), property, collection, column);
+  }
+
+  private DocumentPatch.Change insert(EdmProperty property, At at) {
+    if (!spot.isCollection()) {
+      throw new ODataException(
+          ErrorCode.METHOD_NOT_ALLOWED,
+          "A single value is set by PUT and removed by DELETE, not by POST.",
+          at.path());
+    }
+    boolean isNull = at.value().is(JsonValue.Kind.NULL);
+    if (isNull && !property.isNullable()) {
+      throw at.problem("must not be null");
+    }
+    Long index = writing.request().options().rest().index();
+    String text = isNull ? "null" : writing.documents().read(document(property, false), at);
+    return new DocumentPatch.Insert(Objects.requireNonNullElse(index, -1L), text);
+  }
+
   /** A dynamic property gets the type that the body names, as it would in its entity. */
   private DocumentPatch.Change dynamic(At at) {
-    String name = spot.members().get(spot.members().size() - 1);
-    if (writing.request().method() == WriteRequest.Method.PATCH) {
+    if (is(WriteRequest.Method.POST) || is(WriteRequest.Method.PATCH)) {
       throw ODataException.notImplemented("Changing a part of a value without a type", at.path());
     }
+    String name = Objects.requireNonNull(spot.steps().get(spot.steps().size() - 1).name());
     Members members = bare ? new Members(Map.of(), Map.of()) : Bodies.asMember(writing, name);
     return writing.documents().dynamicChange(name, members, at);
   }

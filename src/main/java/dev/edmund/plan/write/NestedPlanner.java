@@ -72,6 +72,10 @@ final class NestedPlanner {
 
   /** Part 1, 11.4.3.1: related entities stand in updates since 4.01. */
   private void requireVersion(Entity entity, At at) {
+    requireVersion(writing, entity, at);
+  }
+
+  static void requireVersion(Writing writing, Entity entity, At at) {
     if (!writing.request().version401()) {
       entity.violations().add(at, "an update of OData 4.0 has no related entities in it");
     }
@@ -149,10 +153,10 @@ final class NestedPlanner {
     }
   }
 
-  private void tieAny(Entity entity, AnyLink link, String id, At at) {
-    entities
-        .anyReference(id, at, entity.violations(), entity.after())
-        .ifPresent(target -> entity.after().add(new Step.TieAny(entity.slot(), link, target)));
+  private Optional<Slot> tieAny(Entity entity, AnyLink link, String id, At at) {
+    Optional<Slot> target = entities.anyReference(id, at, entity.violations(), entity.after());
+    target.ifPresent(slot -> entity.after().add(new Step.TieAny(entity.slot(), link, slot)));
+    return target;
   }
 
   /** The references of an annotation: one, or an array of them. */
@@ -179,13 +183,17 @@ final class NestedPlanner {
       entity.after().add(new Step.UntieAny(entity.slot(), link, null, List.of()));
       return;
     }
+    List<Slot> kept = new ArrayList<>();
     for (At item : items(entity.violations(), link.collection(), at)) {
       Optional<String> id = reference(item, entity.violations());
-      if (id.isPresent()) {
-        tieAny(entity, link, id.get(), item);
-      } else {
-        entity.violations().add(item, "can be of any type: give a reference");
-      }
+      Optional<Slot> target =
+          id.isPresent()
+              ? tieAny(entity, link, id.get(), item)
+              : new AnyItems(writing, entities, items).one(entity, link, at, item);
+      target.ifPresent(kept::add);
+    }
+    if (link.collection() && !entity.isNew()) {
+      entity.after().add(new Step.UntieAny(entity.slot(), link, null, kept));
     }
   }
 

@@ -248,7 +248,17 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
 
     @Override
     public Cell.Source inside(DocumentPatch.Inside c) {
-      return new Cell.Patched(c.patch());
+      return new Cell.Patched(c);
+    }
+
+    @Override
+    public Cell.Source items(DocumentPatch.Items c) {
+      return new Cell.Patched(c);
+    }
+
+    @Override
+    public Cell.Source insert(DocumentPatch.Insert c) {
+      return new Cell.Patched(c);
     }
   }
 

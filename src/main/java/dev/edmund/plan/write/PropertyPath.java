@@ -59,8 +59,12 @@ record PropertyPath(List<Segment> entity, List<Segment> inside, boolean bare) {
 
   /** The path of what has the last property; the entity's where that has it. */
   List<Segment> parent() {
+    int end = inside.size() - 1;
+    while (inside.get(end) instanceof Segment.Ordinal || inside.get(end) instanceof Segment.Each) {
+      end--;
+    }
     List<Segment> parent = new ArrayList<>(entity);
-    parent.addAll(inside.subList(0, inside.size() - 1));
+    parent.addAll(inside.subList(0, end));
     return parent;
   }
 }

@@ -7,22 +7,18 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
-import dev.edmund.plan.rules.Handling;
-import dev.edmund.plan.rules.Restrictions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
+import dev.edmund.request.payload.Members;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.olingo.commons.api.edm.EdmComplexType;
-import org.apache.olingo.commons.api.edm.EdmProperty;
-import org.apache.olingo.commons.api.edm.EdmStructuredType;
-import org.apache.olingo.commons.api.edm.EdmType;
+import org.jspecify.annotations.Nullable;
 
-/** Plans changes of one property of an entity (Part 1, 11.4.9). */
+/** Plans changes of one property of an entity, or of its items (Part 1, 11.4.9 to 11.4.11). */
 final class PropertyPlanner {
   private final Writing writing;
   private final WriteRequest request;
@@ -32,8 +28,8 @@ final class PropertyPlanner {
   private final Spot spot;
   private final String name;
   private final Violations violations = new Violations();
-  private final Draft draft = new Draft();
-  private final List<Step> steps = new ArrayList<>();
+  private final Entity changed;
+  private final Script out = new Script();
 
   private PropertyPlanner(Writing writing, PropertyPath path) {
     this.writing = writing;
@@ -42,11 +38,25 @@ final class PropertyPlanner {
     this.entity = Addressed.of(writing.model(), path.entity());
     this.slot = writing.slot(entity.type());
     this.spot = Spot.of(entity.type(), path.inside());
-    this.name = path.inside().stream().map(PropertyPlanner::name).collect(Collectors.joining("/"));
+    this.name =
+        path.inside().stream()
+            .map(PropertyPlanner::name)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("/"));
     if (!entity.single()) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "A key is missing before " + name + ".", name);
     }
+    Home home =
+        new Home(
+            Demands.position(entity),
+            RemovalPlanner.places(path.entity(), entity),
+            "",
+            null,
+            path.entity());
+    At whole = new At("", "", JsonValue.object(Map.of()));
+    Members none = new Members(Map.of(), Map.of());
+    this.changed = Entity.of(whole, none, entity.type(), slot, home, Mode.UPDATE, violations);
   }
 
   private static String name(Segment segment) {
@@ -54,88 +64,68 @@ final class PropertyPlanner {
         ? s.property().getName()
         : segment instanceof Segment.Dynamic d
             ? d.name()
-            : segment instanceof Segment.TypeCast c
-                ? c.type().getFullQualifiedName().toString()
-                : "";
+            : segment instanceof Segment.Ordinal o ? String.valueOf(o.index()) : "";
   }
 
-  /** The plan of a request whose path ends in a property or its bare value. */
+  /** The plan of a request whose path ends in a property, its items or its bare value. */
   static WritePlan plan(Writing writing, PropertyPath path) {
     return new PropertyPlanner(writing, path).plan();
   }
 
   private WritePlan plan() {
-    Restrictions restrictions = new Demands(writing).ofPart(path.entity(), entity);
-    requireChangeable(restrictions);
+    At at = new At("", name, Bodies.value(request, name, path.bare(), spot));
+    new PartRules(writing, path, entity, name).require(at.value(), violations);
     find();
-    int found = steps.size();
+    Columns columns = new Columns(at);
     if (spot.isMember()) {
-      new MemberChange(writing, spot, path.bare(), violations, draft).plan(at());
-    } else {
-      Objects.requireNonNull(spot.property()).accept(new Columns());
+      columns.member(Objects.requireNonNull(spot.column(), "A member is in a document"));
+    } else if (!goes()) {
+      Objects.requireNonNull(spot.property()).accept(columns);
     }
     violations.raise();
-    steps.addAll(found, draft.needed(slot));
-    found += draft.needed(slot).size();
-    steps.add(found, new Step.Update(slot, draft.cells()));
-    steps.addAll(draft.hanging(slot));
-    return new WritePlan(steps, slot);
+    Spot.Items items = spot.items();
+    out.addAll(changed.before());
+    if (items != null) {
+      out.add(items(items));
+    } else {
+      out.addAll(changed.draft().needed(slot));
+      out.later(() -> new Step.Update(slot, changed.draft().cells()));
+      out.later(changed.draft(), slot);
+    }
+    out.addAll(columns.after);
+    out.addAll(changed.after());
+    return new WritePlan(out.build(), isEach() ? null : slot);
   }
 
-  /** What only the server sets, and what tells entities apart, has no change of its own. */
-  private void requireChangeable(Restrictions restrictions) {
-    EdmStructuredType owner = entity.type().type();
-    for (Segment segment : path.inside()) {
-      if (segment instanceof Segment.Property s) {
-        requireTaken(owner, s.property());
-      }
-      owner = structured(segment).orElse(owner);
-    }
-    String plain = String.join("/", path.names());
-    for (int end = plain.indexOf('/'); end >= 0; end = plain.indexOf('/', end + 1)) {
-      RemovalPlanner.raise(restrictions.updateProperty(plain.substring(0, end)));
-    }
-    Restricted.paths(plain, at().value()).stream()
-        .flatMap(given -> restrictions.updateProperty(given).stream())
-        .forEach(violations::add);
+  /** All items have no representation of their own. */
+  private boolean isEach() {
+    return path.inside().get(path.inside().size() - 1) instanceof Segment.Each;
   }
 
-  private static Optional<EdmStructuredType> structured(Segment segment) {
-    EdmType type =
-        segment instanceof Segment.Property s
-            ? s.property().getType()
-            : segment instanceof Segment.TypeCast c ? c.type() : null;
-    return type instanceof EdmStructuredType found ? Optional.of(found) : Optional.empty();
+  /** Whether an item in columns of its own is removed. */
+  private boolean goes() {
+    return request.method() == WriteRequest.Method.DELETE && spot.item() && !spot.isMember();
   }
 
-  private void requireTaken(EdmStructuredType owner, EdmProperty property) {
-    boolean taken =
-        writing
-            .rules()
-            .of(owner)
-            .property(property.getName())
-            .map(rule -> rule.onUpdate() == Handling.TAKEN)
-            .orElse(true);
-    if (!taken) {
-      throw new ODataException(ErrorCode.BAD_REQUEST, name + " cannot be changed.", name);
-    }
+  private Step items(Spot.Items items) {
+    PropertyStorage.Complex within = spot.within();
+    List<Column> there = within == null ? List.of() : List.of(within.presence());
+    return new Step.Items(
+        slot, items.values(), items.index(), goes() ? null : changed.draft().cells(), there);
   }
 
   private void find() {
-    steps.add(
-        new Wanted(
-                slot,
-                entity,
-                RemovalPlanner.MISSING,
-                Conditions.of(request, entity.type()),
-                /* changed= */ true)
-            .step());
-    if (spot.within() != null) {
-      steps.add(present(spot.within()));
-    } else if (spot.around() != null) {
+    Precondition condition = Conditions.of(request, entity.type());
+    Wanted wanted = writing.wanted(slot, entity, RemovalPlanner.MISSING, condition, true);
+    out.later(wanted::step);
+    Spot.Items items = spot.items();
+    PropertyStorage.Complex complex = items == null ? spot.within() : items.within();
+    if (complex != null) {
+      out.add(present(complex));
+    } else if (spot.around() != null && spot.within() == null) {
       List<Segment> parent = new ArrayList<>(path.parent());
       parent.add(new Segment.TypeCast(spot.around()));
-      steps.add(present(Addressed.of(writing.model(), parent).query(List.of()), List.of()));
+      out.add(present(Addressed.of(writing.model(), parent).query(List.of()), List.of()));
     }
   }
 
@@ -148,7 +138,7 @@ final class PropertyPlanner {
   }
 
   private Step present(Query query, List<Column> columns) {
-    String around = name.substring(0, name.lastIndexOf('/'));
+    String around = name.indexOf('/') < 0 ? name : name.substring(0, name.lastIndexOf('/'));
     Refusal missing =
         new Refusal(
             ErrorCode.NOT_FOUND,
@@ -158,18 +148,19 @@ final class PropertyPlanner {
         writing.slot(entity.type()), query, columns, missing, Precondition.NONE, false);
   }
 
-  private At at() {
-    return new At("", name, Bodies.value(request, name, path.bare(), spot));
-  }
-
   private PropertyCells cells(Mode mode, Draft into, At at) {
-    return new PropertyCells(writing, violations, mode, PropertyPlanner::refuseLink, into, at);
+    return new PropertyCells(writing, violations, mode, this::link, into, at);
   }
 
-  private static void refuseLink(
-      PropertyStorage.Complex complex, String path, String name, String term, At member) {
-    throw ODataException.notImplemented(
-        "Relating entities from inside of a complex value that is changed alone", member.path());
+  private void link(
+      PropertyStorage.Complex complex, String inside, String property, String term, At member) {
+    if (spot.items() != null) {
+      throw ODataException.notImplemented(
+          "Relating entities from inside of an item of a collection", member.path());
+    }
+    EntityTypes types = new EntityTypes(writing.model());
+    new NestedPlanner(writing, types, new EntityPlanner(writing))
+        .inside(changed, complex, inside, property, term, member);
   }
 
   private ODataException notAllowed(String what) {
@@ -179,8 +170,23 @@ final class PropertyPlanner {
 
   /** A property in columns of its own. */
   private final class Columns implements PropertyStorage.Visitor<Boolean> {
+    private final At at;
+    private final List<Step> after = new ArrayList<>();
+
+    Columns(At at) {
+      this.at = at;
+    }
+
     private boolean is(WriteRequest.Method method) {
       return request.method() == method;
+    }
+
+    private Draft draft() {
+      return changed.draft();
+    }
+
+    void member(Column column) {
+      new MemberChange(writing, spot, column, path.bare(), violations, draft()).plan(at);
     }
 
     @Override
@@ -188,7 +194,7 @@ final class PropertyPlanner {
       if (is(WriteRequest.Method.POST)) {
         throw notAllowed("A single value is set by PUT and removed by DELETE");
       }
-      return p.accept(cells(Mode.UPDATE, draft, at()));
+      return p.accept(cells(Mode.UPDATE, draft(), at));
     }
 
     @Override
@@ -197,7 +203,7 @@ final class PropertyPlanner {
         throw notAllowed("A complex value is changed by PATCH, set by PUT and removed by DELETE");
       }
       Mode mode = is(WriteRequest.Method.PATCH) ? Mode.UPDATE : Mode.REPLACE;
-      return p.accept(cells(mode, draft, at()));
+      return p.accept(cells(mode, draft(), at));
     }
 
     @Override
@@ -206,44 +212,39 @@ final class PropertyPlanner {
         throw notAllowed("A collection is added to by POST, set by PUT and emptied by DELETE");
       }
       if (is(WriteRequest.Method.DELETE)) {
-        draft.members(p, List.of());
+        draft().members(p, List.of());
       } else if (is(WriteRequest.Method.POST)) {
-        append(p);
+        add(p, request.options().rest().index());
       } else {
-        p.accept(cells(Mode.REPLACE, draft, at()));
+        p.accept(cells(Mode.REPLACE, draft(), at));
       }
       return true;
     }
 
-    private void append(PropertyStorage.Values p) {
-      Long index = request.options().rest().index();
-      if (index != null && index != -1) {
-        throw ODataException.notImplemented("Adding an item at a position", "$index");
-      }
-      boolean complex = p.property().getType() instanceof EdmComplexType;
-      JsonValue item = complex ? Bodies.json(request) : Bodies.wrapped(request, name);
+    private void add(PropertyStorage.Values p, @Nullable Long index) {
       Draft row = new Draft();
-      p.member().accept(cells(Mode.INSERT, row, new At("", name, item)));
-      steps.add(new Step.Members(slot, p, List.of(row.cells()), /* append= */ true));
+      p.member().accept(cells(Mode.INSERT, row, at));
+      after.add(
+          index == null || index == -1
+              ? new Step.Members(slot, p, List.of(row.cells()), /* append= */ true)
+              : new Step.InsertItem(slot, p, index, row.cells()));
     }
 
     @Override
     public Boolean document(PropertyStorage.Document p) {
       if (is(WriteRequest.Method.POST)) {
-        if (p.collection()) {
-          throw ODataException.notImplemented("Adding one item to this collection", name);
-        }
-        throw notAllowed("A complex value is changed by PATCH, set by PUT and removed by DELETE");
+        member(p.column());
+        return true;
       }
       if (p.collection() && is(WriteRequest.Method.PATCH)) {
-        throw notAllowed("A collection is set by PUT and emptied by DELETE");
+        throw notAllowed("A collection is added to by POST, set by PUT and emptied by DELETE");
       }
       if (p.collection() && is(WriteRequest.Method.DELETE)) {
-        draft.clear(p.column());
+        draft().clear(p.column());
         return true;
       }
       Mode mode = is(WriteRequest.Method.PATCH) ? Mode.UPDATE : Mode.REPLACE;
-      return p.accept(cells(mode, draft, at()));
+      return p.accept(cells(mode, draft(), at));
     }
 
     @Override

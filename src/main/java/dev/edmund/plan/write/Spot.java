@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param property in columns, or the document that has the member; null for the document of dynamic
  *     properties
  * @param column of the document that has the member; null where the property is in columns
- * @param within the complex value in columns that has the property; null where the entity has it
- * @param members the names that lead to the member, from the document on; empty where the property
- *     is in columns
+ * @param within the complex value in columns that has the property; null where the entity has it,
+ *     or the item
+ * @param items of which collection in a table of its own the path goes through; null for none
+ * @param steps that lead to the member, from the document on; empty where the property is in
+ *     columns
  * @param last the declared property at the end; null where it is dynamic
+ * @param item whether an item of {@code last} is at the end, or each of its items
  * @param around the type of the complex value in a document that has the last property; null where
  *     none has
  */
@@ -31,23 +34,41 @@ record Spot(
     @Nullable PropertyStorage property,
     @Nullable Column column,
     @Nullable Complex within,
-    List<String> members,
+    @Nullable Items items,
+    List<Step> steps,
     @Nullable EdmProperty last,
+    boolean item,
     @Nullable EdmComplexType around) {
   Spot {
-    members = List.copyOf(members);
+    steps = List.copyOf(steps);
   }
+
+  /** A step inside of a document: a name, or with an index of an item, or each item. */
+  record Step(@Nullable String name, @Nullable Long index) {}
+
+  /**
+   * Items of a collection.
+   *
+   * @param index of one, negative ones from the end; null for each
+   * @param within the complex value that has the collection; null where the entity has it
+   */
+  record Items(PropertyStorage.Values values, @Nullable Long index, @Nullable Complex within) {}
 
   /** Whether it is a member of a document. */
   boolean isMember() {
-    return !members.isEmpty();
+    return !steps.isEmpty();
+  }
+
+  /** Whether it is a collection as a whole. */
+  boolean isCollection() {
+    return last != null && last.isCollection() && !item;
   }
 
   /** The place that a path leads to in entities of a type. */
   static Spot of(EntityStorage type, List<Segment> inside) {
     Walk walk = new Walk(type);
     inside.forEach(walk::step);
-    return new Spot(walk.property, walk.column, walk.within, walk.members, walk.last, walk.around);
+    return walk.end();
   }
 
   private static final class Walk {
@@ -56,14 +77,20 @@ record Spot(
     private @Nullable PropertyStorage property;
     private @Nullable Column column;
     private @Nullable Complex within;
-    private final List<String> members = new ArrayList<>();
+    private @Nullable Items items;
+    private final List<Step> steps = new ArrayList<>();
     private @Nullable EdmProperty last;
+    private boolean item;
     private @Nullable EdmComplexType here;
     private @Nullable EdmComplexType around;
 
     Walk(EntityStorage type) {
       this.type = type;
       this.parts = type.properties().values();
+    }
+
+    Spot end() {
+      return new Spot(property, column, within, items, steps, last, item, around);
     }
 
     void step(Segment segment) {
@@ -74,11 +101,30 @@ record Spot(
       } else if (segment instanceof Segment.TypeCast s && s.type() instanceof EdmComplexType cast) {
         here = cast;
       } else if (segment instanceof Segment.Ordinal s) {
-        throw ODataException.notImplemented(
-            "Changing one item of a collection by its position", String.valueOf(s.index()));
+        item(s.index());
+      } else if (segment instanceof Segment.Each) {
+        item(null);
       } else {
         throw ODataException.notImplemented("Changing values in a part of a collection", null);
       }
+    }
+
+    private void item(@Nullable Long index) {
+      if (last == null) {
+        throw ODataException.notImplemented(
+            "Changing a part of a value without a type", String.valueOf(index));
+      }
+      Optional<PropertyStorage.Values> values =
+          property == null || !steps.isEmpty() ? Optional.empty() : property.asValues();
+      if (values.isPresent()) {
+        items = new Items(values.get(), index, within);
+        within = null;
+        property = values.get().member();
+        parts = property.parts();
+      } else {
+        member(new Step(null, index));
+      }
+      item = true;
     }
 
     private void property(EdmProperty next) {
@@ -86,7 +132,7 @@ record Spot(
       around = here;
       here = next.getType() instanceof EdmComplexType complex ? complex : null;
       if (column != null || property instanceof PropertyStorage.Document) {
-        member(name);
+        member(new Step(name, null));
       } else {
         if (property != null) {
           within = property.asComplex().orElse(null);
@@ -100,13 +146,14 @@ record Spot(
         parts = property.parts();
       }
       last = next;
+      item = false;
     }
 
-    private void member(String name) {
+    private void member(Step step) {
       Optional<PropertyStorage.Document> document =
           property == null ? Optional.empty() : property.asDocument();
       document.ifPresent(d -> column = d.column());
-      members.add(name);
+      steps.add(step);
     }
 
     private void dynamic(String name) {
@@ -115,12 +162,13 @@ record Spot(
       if (property == null && column == null) {
         column = type.dynamic();
       }
-      boolean untyped = last == null ? !members.isEmpty() : around == null && property != null;
+      boolean untyped = last == null ? !steps.isEmpty() : around == null && property != null;
       if ((column == null && (property == null || property.asDocument().isEmpty())) || untyped) {
         throw ODataException.notImplemented("Changing a part of a value without a type", name);
       }
-      member(name);
+      member(new Step(name, null));
       last = null;
+      item = false;
     }
   }
 }

@@ -122,6 +122,48 @@ public sealed interface Step {
   }
 
   /**
+   * Changes or removes items of a collection of values.
+   *
+   * @param index of one item, negative ones from the end; null for all
+   * @param cells null where the item goes
+   * @param within what must not be null in the item
+   */
+  record Items(
+      Slot slot,
+      PropertyStorage.Values property,
+      @Nullable Long index,
+      @Nullable List<Cell> cells,
+      List<Column> within)
+      implements Step {
+    public Items {
+      cells = cells == null ? null : List.copyOf(cells);
+      within = List.copyOf(within);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.items(this);
+    }
+  }
+
+  /**
+   * Adds an item to a collection of values.
+   *
+   * @param index that it has then; negative ones from the end
+   */
+  record InsertItem(Slot slot, PropertyStorage.Values property, long index, List<Cell> row)
+      implements Step {
+    public InsertItem {
+      row = List.copyOf(row);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.insertItem(this);
+    }
+  }
+
+  /**
    * Writes a stream, or removes it.
    *
    * @param content null where the stream is to be null
@@ -274,6 +316,10 @@ public sealed interface Step {
     R delete(Delete s);
 
     R members(Members s);
+
+    R items(Items s);
+
+    R insertItem(InsertItem s);
 
     R content(Content s);
 

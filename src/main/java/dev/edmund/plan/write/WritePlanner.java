@@ -71,7 +71,13 @@ public final class WritePlanner {
   private static WritePlan collection(RootPlanner planner, Writing writing, Addressed addressed) {
     WriteRequest request = writing.request();
     return switch (request.method()) {
-      case POST -> planner.create(addressed, json(request));
+      case POST -> {
+        Long index = request.options().rest().index();
+        if (index != null && index != -1) {
+          throw ODataException.notImplemented("Adding an entity at a position", "$index");
+        }
+        yield planner.create(addressed, json(request));
+      }
       case PATCH -> new CollectionPlanner(writing).change(addressed, json(request));
       case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
       case DELETE -> throw new IllegalStateException("A removal is planned apart");

@@ -6,9 +6,12 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,30 @@ public record DocumentPatch(
     }
   }
 
+  /**
+   * Items of a collection change, or go.
+   *
+   * @param index of one item, negative ones from the end; null for all
+   */
+  public record Items(@Nullable Long index, Change change) implements Change {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.items(this);
+    }
+  }
+
+  /**
+   * A collection gets one more item.
+   *
+   * @param index that it has then; negative ones from the end
+   */
+  public record Insert(long index, String text) implements Change {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.insert(this);
+    }
+  }
+
   /** What can be done to a change. */
   public interface Visitor<R> {
     R put(Put c);
@@ -83,6 +110,21 @@ public record DocumentPatch(
     R remove(Remove c);
 
     R inside(Inside c);
+
+    R items(Items c);
+
+    R insert(Insert c);
+  }
+
+  /**
+   * What a change makes of a whole document.
+   *
+   * @param old as it is stored; null where there is none
+   * @return empty where there is none then
+   * @throws ODataException when what it is about is not there
+   */
+  public static Optional<String> apply(Change change, @Nullable String old) {
+    return change.accept(new Changed(old == null ? null : parsed(old)));
   }
 
   /**
@@ -124,7 +166,10 @@ public record DocumentPatch(
           }
         });
     members.forEach(
-        (name, change) -> change.accept(new Writer(out, begin, name, before.get(name))));
+        (name, change) ->
+            change
+                .accept(new Changed(before.get(name)))
+                .ifPresent(text -> member(out, begin, name, change.accept(new Tag()), text)));
     out.append('}');
   }
 
@@ -156,32 +201,96 @@ public record DocumentPatch(
     }
   }
 
-  private record Writer(StringBuilder out, int begin, String name, @Nullable JsonValue old)
-      implements Visitor<Boolean> {
+  private static void member(
+      StringBuilder out, int begin, String name, Optional<String> tag, String text) {
+    separate(out, begin);
+    tag.ifPresent(
+        type -> {
+          JsonText.name(out, name + TAG);
+          JsonText.quote(out, type);
+          out.append(',');
+        });
+    JsonText.name(out, name);
+    out.append(text);
+  }
+
+  /** The type that is stored beside a value. */
+  private record Tag() implements Visitor<Optional<String>> {
     @Override
-    public Boolean put(Put c) {
-      separate(out, begin);
-      if (c.tag != null) {
-        JsonText.name(out, name + TAG);
-        JsonText.quote(out, c.tag);
-        out.append(',');
-      }
-      JsonText.name(out, name);
-      out.append(c.text);
-      return true;
+    public Optional<String> put(Put c) {
+      return Optional.ofNullable(c.tag);
     }
 
     @Override
-    public Boolean remove(Remove c) {
-      return false;
+    public Optional<String> remove(Remove c) {
+      return Optional.empty();
     }
 
     @Override
-    public Boolean inside(Inside c) {
-      separate(out, begin);
-      JsonText.name(out, name);
+    public Optional<String> inside(Inside c) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> items(Items c) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> insert(Insert c) {
+      return Optional.empty();
+    }
+  }
+
+  /** The text of a value behind a change; empty where it goes. */
+  private record Changed(@Nullable JsonValue old) implements Visitor<Optional<String>> {
+    @Override
+    public Optional<String> put(Put c) {
+      return Optional.of(c.text);
+    }
+
+    @Override
+    public Optional<String> remove(Remove c) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> inside(Inside c) {
+      StringBuilder out = new StringBuilder();
       c.patch.write(out, old);
-      return true;
+      return Optional.of(out.toString());
+    }
+
+    private List<JsonValue> present() {
+      return old != null && old.is(JsonValue.Kind.ARRAY) ? old.items() : List.of();
+    }
+
+    @Override
+    public Optional<String> items(Items c) {
+      List<JsonValue> items = present();
+      Long index = c.index;
+      long one = index == null ? 0 : ItemIndex.present(index, items.size());
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < items.size(); i++) {
+        if (index == null || i == one) {
+          c.change.accept(new Changed(items.get(i))).ifPresent(texts::add);
+        } else {
+          texts.add(JsonText.of(items.get(i)));
+        }
+      }
+      return Optional.of(array(texts));
+    }
+
+    @Override
+    public Optional<String> insert(Insert c) {
+      List<String> texts = new ArrayList<>();
+      present().forEach(item -> texts.add(JsonText.of(item)));
+      texts.add((int) ItemIndex.added(c.index, texts.size()), c.text);
+      return Optional.of(array(texts));
+    }
+
+    private static String array(List<String> texts) {
+      return "[" + String.join(",", texts) + "]";
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.edmund.sql.CheckSql;
 import dev.edmund.store.Batches;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
+import dev.edmund.store.Refusals;
 import dev.edmund.store.SchemaManager;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,6 +28,7 @@ import org.apache.olingo.commons.api.edm.EdmBindingTarget;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmNamed;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +92,12 @@ public final class DataLoader {
       Optional<Path> data,
       EntitySource more,
       Progress progress) {
-    return database.exclusively(
-        progress, () -> prepareAlone(database, edm, storage, data, more, progress));
+    try {
+      return database.exclusively(
+          progress, () -> prepareAlone(database, edm, storage, data, more, progress));
+    } catch (JdbiException e) {
+      throw Refusals.of(database, e);
+    }
   }
 
   private static Optional<LoadReport> prepareAlone(

@@ -102,6 +102,7 @@ final class EntityReader {
       }
     }
     List<Runnable> contained = members(entity);
+    loading.keys().ifPresent(keys -> keys.give(layout.storage(), row));
     layout.finish(row, at.place(), at.prefix());
     target.write(loading.batches(), row);
     contained.forEach(Runnable::run);

@@ -5,16 +5,17 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Table;
+import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.request.payload.Documents;
 import dev.edmund.sql.CheckSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
+import dev.edmund.store.Refusals;
 import dev.edmund.store.SchemaManager;
 import dev.edmund.store.load.ImportReport.Imported;
 import java.io.IOException;
 import java.io.Reader;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Importer {
   private final Binder binder;
   private final Related related;
   private final Documents documents;
+  private final MadeKeys keys;
   private final Progress progress;
   private final Set<Column> changed = new HashSet<>();
 
@@ -58,10 +60,17 @@ public final class Importer {
     CheckSql sql = new CheckSql(database.dialect());
     ToLongFunction<Table> last =
         table -> handle.createQuery(sql.lastRowId(table)).mapTo(Long.class).one();
-    this.target = new Target(model.edm(), model.storage(), database.dialect(), last);
+    ImportRules rules = new ImportRules(Optional.of(new Rules(model)));
+    this.target = new Target(model.edm(), model.storage(), database.dialect(), last, rules);
+    this.keys =
+        new MadeKeys(
+            rules,
+            database.dialect(),
+            column ->
+                handle.createQuery(sql.highest(column)).mapTo(Long.class).findOne().orElse(0L));
     this.binder = new Binder(model.edm(), target, wanted.upsert());
     this.related = new Related(model.edm(), target, binder);
-    this.documents = new Documents(model.edm());
+    this.documents = new Documents(model.edm(), rules);
   }
 
   /**
@@ -95,7 +104,7 @@ public final class Importer {
             return report;
           });
     } catch (JdbiException | DatabaseException e) {
-      throw refusal(database, e);
+      throw Refusals.of(database, e);
     }
   }
 
@@ -112,21 +121,6 @@ public final class Importer {
       handle.rollback();
     }
     return report;
-  }
-
-  /** Says that nothing was done, and why. */
-  private static DatabaseException refusal(Database database, RuntimeException e) {
-    if (!(e.getCause() instanceof SQLException cause)) {
-      return e instanceof DatabaseException known
-          ? known
-          : new DatabaseException(String.valueOf(e.getMessage()), e);
-    }
-    String name = "The database " + database.displayName();
-    return database.isBusy(cause)
-        ? new DatabaseException(
-            name + " is being changed by another process; try again when it is done.", e)
-        : new DatabaseException(
-            name + " could not be changed, and is as it was: " + database.reason(cause) + ".", e);
   }
 
   private ImportReport run(List<ImportFile> files) {
@@ -212,14 +206,17 @@ public final class Importer {
   private EntityReader entities(ImportFile file, GuardedBatches batches, Stored stored) {
     Streams streams = new Streams(file.directory(), batches, stored);
     return new EntityReader(
-        new Loading(target, batches, documents, streams, stored), binder, related);
+        new Loading(target, batches, documents, streams, stored, Optional.of(keys)),
+        binder,
+        related);
   }
 
   /** Entities that stand inside of others without being contained are found or added. */
   private void resolve() {
     try (GuardedBatches batches = batches()) {
       Streams streams = new Streams(Optional.empty(), batches, Stored.NONE);
-      Loading loading = new Loading(target, batches, documents, streams);
+      Loading loading =
+          new Loading(target, batches, documents, streams, Stored.NONE, Optional.of(keys));
       related.resolveAll(handle, new EntityReader(loading, binder, related), batches::flush);
       batches.flush();
     }

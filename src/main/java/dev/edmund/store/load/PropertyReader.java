@@ -174,6 +174,7 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
       throw at.problem("expected an array");
     }
     p.accept(new Clearing(row, rowId, loading.stored()));
+    requireItems(p, at.value().items().size());
     Row.Shape shape = new Row.Shape(List.of(p.table()));
     RequiredRules required = RequiredRules.ofMember(p.member(), loading.target().dialect());
     for (int i = 0; i < at.value().items().size(); i++) {
@@ -186,6 +187,12 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
       loading.batches().add(p.table(), child.cells(0));
     }
     return true;
+  }
+
+  private void requireItems(PropertyStorage.Values p, int count) {
+    for (String reason : loading.target().rules().of(p.property()).violations((long) count)) {
+      throw at.problem(reason);
+    }
   }
 
   @Override

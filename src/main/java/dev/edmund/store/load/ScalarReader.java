@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.PropertyStorage.Scalar;
 import dev.edmund.model.storage.Values;
+import dev.edmund.plan.rules.ValueRule;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.ValueReader;
 import dev.edmund.sql.Dialect;
@@ -14,10 +15,12 @@ final class ScalarReader {
   private final Scalar scalar;
   private final Dialect dialect;
   private final ValueReader values;
+  private final ValueRule rule;
 
-  ScalarReader(Scalar scalar, Dialect dialect) {
+  ScalarReader(Scalar scalar, Dialect dialect, ValueRule rule) {
     this.scalar = scalar;
     this.dialect = dialect;
+    this.rule = rule;
     this.values = new ValueReader(scalar.type(), scalar.property());
   }
 
@@ -28,7 +31,13 @@ final class ScalarReader {
    *     what is expected
    */
   Object read(String text) {
-    return dialect.encode(scalar.column().type(), values.read(text));
+    Object value = values.read(text);
+    rule.first(value)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+    return dialect.encode(scalar.column().type(), value);
   }
 
   /** The text of a JSON value that is of the right kind. */

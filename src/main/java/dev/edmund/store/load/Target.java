@@ -33,12 +33,26 @@ final class Target {
   private final Map<FullQualifiedName, List<Default>> defaults = new HashMap<>();
   private final ToLongFunction<Table> lastRowId;
   private final Object present;
+  private final ImportRules rules;
 
   /**
    * @param lastRowId the highest row id that a table has already
    */
   Target(Edm edm, Storage storage, Dialect dialect, ToLongFunction<Table> lastRowId) {
+    this(edm, storage, dialect, lastRowId, ImportRules.NONE);
+  }
+
+  /**
+   * @param rules that values are held to
+   */
+  Target(
+      Edm edm,
+      Storage storage,
+      Dialect dialect,
+      ToLongFunction<Table> lastRowId,
+      ImportRules rules) {
     this.edm = edm;
+    this.rules = rules;
     this.lastRowId = lastRowId;
     this.storage = storage;
     this.dialect = dialect;
@@ -73,7 +87,13 @@ final class Target {
 
   /** What reads the values of a property. */
   ScalarReader reader(PropertyStorage.Scalar scalar) {
-    return readers.computeIfAbsent(scalar.column(), c -> new ScalarReader(scalar, dialect));
+    return readers.computeIfAbsent(
+        scalar.column(), c -> new ScalarReader(scalar, dialect, rules.of(scalar.property())));
+  }
+
+  /** What values are held to. */
+  ImportRules rules() {
+    return rules;
   }
 
   /** The next row id of a type's hierarchy, for a row that stands at {@code place}. */

@@ -1,31 +1,38 @@
 package dev.edmund.store.write;
 
+import dev.edmund.model.storage.Column;
 import dev.edmund.plan.write.Cell;
+import dev.edmund.request.payload.DocumentPatch;
 import dev.edmund.sql.Assignment;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Turns the cells of a plan into what the database gets. */
 record Cells(Entities entities, Slots slots) {
 
   /** Those of a row that is new. */
   List<Assignment> all(List<Cell> cells) {
-    return all(cells, null);
+    return ofRow(cells, column -> Optional.empty());
+  }
+
+  /** Those of an entity that is there. */
+  List<Assignment> all(List<Cell> cells, Entity entity) {
+    return ofRow(cells, column -> entities.value(entity, column));
   }
 
   /**
-   * Those of a row of an entity.
+   * Those of any row.
    *
-   * @param entity null where the row is new
+   * @param old what its columns hold
    */
-  List<Assignment> all(List<Cell> cells, @Nullable Entity entity) {
+  List<Assignment> ofRow(List<Cell> cells, Function<Column, Optional<Object>> old) {
     return cells.stream()
-        .flatMap(cell -> cell.value().accept(new Maker(this, cell, entity)).stream())
+        .flatMap(cell -> cell.value().accept(new Maker(this, cell, old)).stream())
         .toList();
   }
 
-  private record Maker(Cells around, Cell cell, @Nullable Entity entity)
+  private record Maker(Cells around, Cell cell, Function<Column, Optional<Object>> old)
       implements Cell.Visitor<Optional<Assignment>> {
     @Override
     public Optional<Assignment> given(Cell.Given s) {
@@ -51,20 +58,19 @@ record Cells(Entities entities, Slots slots) {
 
     @Override
     public Optional<Assignment> patched(Cell.Patched s) {
-      Optional<Object> old =
-          entity == null ? Optional.empty() : around.entities.value(entity, cell.column());
-      String text = s.patch().apply(old.map(Object::toString).orElse(null));
       return Optional.of(
-          Assignment.of(
-              cell.column(), around.entities.dialect().encode(cell.column().type(), text)));
+          DocumentPatch.apply(
+                  s.change(), old.apply(cell.column()).map(Object::toString).orElse(null))
+              .map(text -> around.entities.dialect().encode(cell.column().type(), text))
+              .map(value -> Assignment.of(cell.column(), value))
+              .orElseGet(() -> Assignment.nothing(cell.column())));
     }
 
     @Override
     public Optional<Assignment> fresh(Cell.Fresh s) {
-      boolean there = entity != null && around.entities.value(entity, s.presence()).isPresent();
-      return there
+      return old.apply(s.presence()).isPresent()
           ? Optional.empty()
-          : s.value().accept(new Maker(around, new Cell(cell.column(), s.value()), entity));
+          : s.value().accept(new Maker(around, new Cell(cell.column(), s.value()), old));
     }
 
     @Override

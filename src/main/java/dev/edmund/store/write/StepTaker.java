@@ -132,6 +132,18 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean items(Step.Items s) {
+    values.items(slots.require(s.slot()), s, cells);
+    return taken(s);
+  }
+
+  @Override
+  public Boolean insertItem(Step.InsertItem s) {
+    values.insert(slots.require(s.slot()), s.property(), s.index(), cells.all(s.row()));
+    return taken(s);
+  }
+
+  @Override
   public Boolean content(Step.Content s) {
     values.content(slots.require(s.slot()), s.property(), s.content());
     return taken(s);

@@ -1,6 +1,7 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
+import dev.edmund.request.payload.DocumentPatch;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,29 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
         + " "
         + s.property().name()
         + s.rows().stream().map(PlanText::cells).toList();
+  }
+
+  @Override
+  public String items(Step.Items s) {
+    List<Cell> cells = s.cells();
+    return (cells == null ? "remove " : "change ")
+        + slot(s.slot())
+        + " "
+        + s.property().name()
+        + (s.index() == null ? " each" : " " + s.index())
+        + (cells == null ? "" : " " + cells(cells));
+  }
+
+  @Override
+  public String insertItem(Step.InsertItem s) {
+    return "insert into "
+        + slot(s.slot())
+        + " "
+        + s.property().name()
+        + " "
+        + s.index()
+        + " "
+        + cells(s.row());
   }
 
   @Override
@@ -157,6 +181,7 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
 
   @Override
   public String patched(Cell.Patched s) {
-    return "{…} with " + s.patch().members();
+    return "{…} with "
+        + (s.change() instanceof DocumentPatch.Inside c ? c.patch().members() : s.change());
   }
 }
