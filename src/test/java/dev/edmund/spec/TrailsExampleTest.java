@@ -109,6 +109,15 @@ final class TrailsExampleTest {
     assertEquals(
         List.of("Anouk Verhagen"),
         names("Hikers?$filter=Contacts/any(c:c/Trails.Radio/Channel eq 4)"));
+    String refused =
+        service
+            .post("Hikers('ines')/Contacts", "{\"@odata.type\":\"#Trails.Contact\"}", JSON)
+            .error(400);
+    assertTrue(refused.contains("abstract"), refused);
+    service
+        .post("Hikers('ines')/Contacts", "{\"@odata.type\":\"#Trails.Radio\",\"Channel\":7}", JSON)
+        .is(204);
+    assertEquals(7, service.json("Hikers('ines')/Contacts").at("/value/0/Channel").asInt());
   }
 
   @Test

@@ -91,12 +91,10 @@ record AnyItems(Writing writing, EntityPlanner entities, ItemPlanner items) {
   /** The set that the navigation property is bound to, or else the only one of the type. */
   private Optional<Home> home(Entity entity, AnyLink link, EntityStorage type, At at) {
     EdmEntityContainer container = writing.model().edm().getEntityContainer();
-    Position bound = entity.home().position().navigate(link.property(), container);
+    EdmEntitySet bound = entity.home().position().set(link.property(), container);
     List<EdmEntitySet> sets =
-        bound.bindingPath().isEmpty()
-                && bound.target() instanceof EdmEntitySet set
-                && holds(set, type)
-            ? List.of(set)
+        bound != null && holds(bound, type)
+            ? List.of(bound)
             : container.getEntitySets().stream().filter(set -> isOf(set, type)).toList();
     if (sets.size() != 1) {
       entity
