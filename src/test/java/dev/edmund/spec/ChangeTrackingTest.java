@@ -475,7 +475,7 @@ final class ChangeTrackingTest {
   @DisplayName("Part 1, 11.3: on every mount, in the shipped model")
   @ValueSource(strings = {"/odata/", "/api/data/v9.2/", "/beta/", "/v1.0/"})
   void everyMount(String mount) {
-    JsonNode page = EdmundUnderTest.json(mount + "accounts?$select=name&$top=1", TRACK);
+    JsonNode page = EdmundUnderTest.json(mount + "accounts?$select=name", TRACK);
     String link = page.get("@odata.deltaLink").asText();
     String begin = EdmundUnderTest.url(mount) + "accounts?$select=name&$deltatoken=";
     assertTrue(link.startsWith(begin), link);

@@ -10,36 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** What is around the rows of one answer. */
 final class Envelope implements FlatRows.Envelope {
-  private static final Pattern TOKEN = Pattern.compile("[?&](?:\\$|%24)skiptoken=([\\w-]+)");
+  /** The token in whatever form the mount gives it: no word of a form is as long. */
+  private static final Pattern TOKEN = Pattern.compile("[?&](?:\\$|%24)skiptoken=.*?([\\w-]{16,})");
+
   private static final String NAMESPACE = "Microsoft.Dynamics.CRM.";
 
   private final String set;
   private final List<String> columns;
   private final Preferences preferences;
-  private final @Nullable Integer countLimit;
   private final int page;
   private final int first;
-  private @Nullable Long total;
 
   /**
    * What is around a page.
    *
    * @param columns those that the context names; empty for all
    * @param preferences say which annotations are wanted
-   * @param countLimit the highest number of rows that is told; null where there is none
    * @param first the page that was asked for without a cookie
    */
-  Envelope(
-      String set,
-      List<String> columns,
-      Preferences preferences,
-      @Nullable Integer countLimit,
-      int page,
-      int first) {
+  Envelope(String set, List<String> columns, Preferences preferences, int page, int first) {
     this.set = set;
     this.columns = List.copyOf(columns);
     this.preferences = preferences;
-    this.countLimit = countLimit;
     this.page = page;
     this.first = first;
   }
@@ -52,25 +44,8 @@ final class Envelope implements FlatRows.Envelope {
   }
 
   @Override
-  public void count(String member, long rows, JsonGenerator out) throws IOException {
-    total = rows;
-    out.writeNumberField(member, told(rows));
-  }
-
-  private long told(long rows) {
-    return countLimit == null ? rows : Math.min(rows, countLimit);
-  }
-
-  @Override
   public void end(@Nullable String nextLink, JsonGenerator out) throws IOException {
-    if (wants("totalrecordcount")) {
-      out.writeNumberField(name("totalrecordcount"), total == null ? -1 : told(total));
-    }
-    if (wants("totalrecordcountlimitexceeded")) {
-      boolean exceeded = total != null && countLimit != null && total > countLimit;
-      out.writeBooleanField(name("totalrecordcountlimitexceeded"), exceeded);
-    }
-    Matcher token = TOKEN.matcher(nextLink == null ? "" : nextLink);
+    Matcher token = TOKEN.matcher(nextLink == null ? "" : Urls.decoded(nextLink));
     if (token.find() && wants("fetchxmlpagingcookie")) {
       String cookie = new PagingCookie(first, token.group(1)).written(page);
       out.writeStringField(name("fetchxmlpagingcookie"), cookie);

@@ -69,7 +69,7 @@ public record FetchQuery(Model model, Limits limits) implements OwnResource {
     if (response.getStatusCode() != 200) {
       return response;
     }
-    return flat(response, request, mount, set.getName(), question, page);
+    return flat(response, request, set.getName(), question, page);
   }
 
   private String text(Map<String, String> given) {
@@ -151,12 +151,7 @@ public record FetchQuery(Model model, Limits limits) implements OwnResource {
   }
 
   private static ODataResponse flat(
-      ODataResponse response,
-      ODataRequest request,
-      Mount mount,
-      String set,
-      Question question,
-      Page page) {
+      ODataResponse response, ODataRequest request, String set, Question question, Page page) {
     Preferences preferences = Preferences.parse(request.getHeader("Prefer"));
     ODataResponse flat = new ODataResponse();
     flat.setStatusCode(response.getStatusCode());
@@ -182,13 +177,7 @@ public record FetchQuery(Model model, Limits limits) implements OwnResource {
         response.getHeader("Content-Type"),
         out -> {
           Envelope envelope =
-              new Envelope(
-                  set,
-                  question.context(),
-                  preferences,
-                  mount.conventions().countLimit(),
-                  page.number(),
-                  page.first());
+              new Envelope(set, question.context(), preferences, page.number(), page.first());
           FlatRows rows = new FlatRows(out, question.output(), envelope);
           body.writeTo(rows);
           rows.end();

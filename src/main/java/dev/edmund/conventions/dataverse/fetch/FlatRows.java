@@ -30,9 +30,6 @@ final class FlatRows extends OutputStream {
     /** The context of the rows, from that of the service. */
     String context(String ofService);
 
-    /** The number of all rows came, in a member of that name. */
-    void count(String member, long rows, JsonGenerator out) throws IOException;
-
     /** All rows have come. */
     void end(@Nullable String nextLink, JsonGenerator out) throws IOException;
   }
@@ -134,7 +131,6 @@ final class FlatRows extends OutputStream {
       case "@odata.nextLink", "@nextLink" -> nextLink = in.getText();
       case "@odata.context", "@context" ->
           out.writeStringField(member, envelope.context(in.getText()));
-      case "@odata.count", "@count" -> envelope.count(member, Long.parseLong(in.getText()), out);
       default -> {
         out.writeFieldName(member);
         copy(token);
