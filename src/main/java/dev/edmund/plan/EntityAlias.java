@@ -7,6 +7,7 @@ import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Condition;
+import dev.edmund.plan.query.Negation;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class EntityAlias implements Access {
   private final EntityStorage entity;
   private final Joined joined;
   private @Nullable EntityAlias outer;
+  private boolean narrowed;
 
   /** What is joined for one entity, shared by the views of it as other types. */
   private record Joined(
@@ -284,6 +286,19 @@ final class EntityAlias implements Access {
     return this;
   }
 
+  /**
+   * The same entity seen as a derived type, where it is of that type: all of it is null elsewhere,
+   * what it inherits as well (Part 2, 5.1.1.15).
+   */
+  EntityAlias narrowed(EntityStorage type) {
+    Joined own =
+        new Joined(joined.rowId, joined.outer, joined.certain, joined.aliases, new HashMap<>());
+    EntityAlias seen = new EntityAlias(builder, storage, type, own);
+    seen.outer = outer;
+    seen.narrowed = !isCertain(type.table().name());
+    return seen;
+  }
+
   /** Keeps only the entities of a type or types derived from it, and sees them as that type. */
   EntityAlias only(EntityStorage type) {
     EntityAlias seen = as(type);
@@ -295,6 +310,15 @@ final class EntityAlias implements Access {
 
   @Override
   public Term column(Column column) {
+    Term field = field(column);
+    // A table of its own is joined where the entity is of the type, and has nulls elsewhere.
+    return !narrowed || column.table().equals(entity.table().name())
+        ? field
+        : new Term.When(
+            Negation.not(new Condition.IsNull(field(QueryBuilder.rowId(entity.table())))), field);
+  }
+
+  private Term field(Column column) {
     String alias = joined.aliases.get(column.table());
     if (alias == null) {
       alias = joinTable(table(column.table()), joined.outer || !isCertain(column.table()));

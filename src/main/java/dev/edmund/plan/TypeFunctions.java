@@ -31,7 +31,7 @@ final class TypeFunctions {
     if (type instanceof EdmEntityType entityType) {
       EntityStorage derived = require(entityType);
       if (source instanceof Operand.Entity entity) {
-        return new Operand.Entity(entity.alias().as(derived));
+        return new Operand.Entity(entity.alias().narrowed(derived));
       }
       return source instanceof Distant distant ? distant.as(derived) : source;
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,17 @@ final class TrailsExampleTest {
         .post("Hikers('ines')/Contacts", "{\"@odata.type\":\"#Trails.Radio\",\"Channel\":7}", JSON)
         .is(204);
     assertEquals(7, service.json("Hikers('ines')/Contacts").at("/value/0/Channel").asInt());
+  }
+
+  @Test
+  @DisplayName("Part 2, 5.1.1.15: what a cast leads to is null where the type is another")
+  void inheritedPropertiesBehindCasts() {
+    List<String> guides = List.of("Greta Moser", "Tomás Ruiz");
+    assertEquals(guides, names("Hikers?$filter=Trails.Guide/Name ne null&$orderby=Name"));
+    assertEquals(guides, names("Hikers?$filter=not (Trails.Guide/Name eq null)&$orderby=Name"));
+    assertEquals(
+        names("Hikers?$filter=not isof(Trails.Guide)&$orderby=Name"),
+        names("Hikers?$filter=Trails.Guide/UserName eq null&$orderby=Name"));
   }
 
   @Test
