@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
 
 /**
  * What the client sends, asked for when it is first read: a client that waits for {@code 100
@@ -13,6 +15,9 @@ import java.time.Duration;
 final class ClientBody extends InputStream {
   private static final long MOST_UNREAD_BYTES = 64L * 1024 * 1024;
   private static final Duration LONGEST_UNREAD = Duration.ofSeconds(5);
+
+  /** A client that sends nothing for so long has read that it need not, or never will. */
+  private static final Duration SILENCE = Duration.ofSeconds(2);
 
   private final HttpServletRequest request;
   private boolean over;
@@ -47,15 +52,28 @@ final class ClientBody extends InputStream {
       return;
     }
     answer.flushBuffer();
+    EndPoint connection =
+        ServletContextRequest.getServletContextRequest(request)
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    long idle = connection.getIdleTimeout();
+    connection.setIdleTimeout(SILENCE.toMillis());
+    try {
+      discard();
+    } catch (IOException e) {
+      over = true; // The client is gone, with its answer or without.
+    } finally {
+      connection.setIdleTimeout(idle);
+    }
+  }
+
+  private void discard() throws IOException {
     byte[] piece = new byte[64 * 1024];
     long left = MOST_UNREAD_BYTES;
     long until = System.nanoTime() + LONGEST_UNREAD.toNanos();
-    try {
-      while (!over && left > 0 && System.nanoTime() < until) {
-        left -= read(piece, 0, piece.length);
-      }
-    } catch (IOException e) {
-      over = true; // The client is gone, with its answer or without.
+    while (!over && left > 0 && System.nanoTime() < until) {
+      left -= read(piece, 0, piece.length);
     }
   }
 }
