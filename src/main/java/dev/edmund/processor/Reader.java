@@ -55,44 +55,32 @@ public record Reader(
     return reads.retries().equals(Retries.NONE);
   }
 
+  /** Reads in what somebody else has begun, who alone may try again. */
+  private interface JoinedReads extends Reads {
+    @Override
+    default <R> R snapshot(Function<ReadSession, R> work) {
+      return read(work);
+    }
+
+    @Override
+    default Retries retries() {
+      return Retries.NONE;
+    }
+  }
+
   /** A reader that sees what a transaction has changed so far. */
   Reader within(ChangeSession session) {
-    return within(
-        new Reads() {
-          @Override
-          public <R> R read(Function<ReadSession, R> work) {
-            return session.readOnly(work);
-          }
-
-          @Override
-          public <R> R snapshot(Function<ReadSession, R> work) {
-            return session.readOnly(work);
-          }
-
-          @Override
-          public Retries retries() {
-            return Retries.NONE;
-          }
-        });
+    JoinedReads joined = session::readOnly;
+    return within(joined);
   }
 
   /** A reader that sees what a session sees. */
   Reader within(ReadSession session) {
     return within(
-        new Reads() {
+        new JoinedReads() {
           @Override
           public <R> R read(Function<ReadSession, R> work) {
             return work.apply(session);
-          }
-
-          @Override
-          public <R> R snapshot(Function<ReadSession, R> work) {
-            return work.apply(session);
-          }
-
-          @Override
-          public Retries retries() {
-            return Retries.NONE;
           }
         });
   }
