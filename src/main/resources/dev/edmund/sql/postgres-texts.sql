@@ -84,7 +84,7 @@ CREATE OR REPLACE FUNCTION edmund_parse_minutes(t text) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE
     WHEN t ~ '^[^T]*T[0-9:.]*[Zz]?$' THEN 0
-    WHEN t ~ '^[^T]*T[0-9:.]*[+-](0[0-9]|1[0-3]):[0-5][0-9]$|[+-]14:00$' THEN
+    WHEN t ~ '^[^T]*T[0-9:.]*[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00)$' THEN
       CASE WHEN substr(t, length(t) - 5, 1) = '-' THEN -1 ELSE 1 END
         * (substr(t, length(t) - 4, 2)::bigint * 60 + substr(t, length(t) - 1, 2)::bigint)
   END

@@ -97,6 +97,7 @@ final class LiteralOperationsTest {
             "9999-12-31T23:59:59-01:00",
             "0000-01-01",
             "12:30",
+            "2000-01-01T00:00-:00-14:00",
             "2024-02-29T12:30Z",
             "01234567-89AB-cdef-0123-456789abcdef");
     return Combinators.combine(
