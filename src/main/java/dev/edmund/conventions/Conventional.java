@@ -6,7 +6,9 @@ import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.RequestFunctions;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.QueryFunctions;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,6 +70,14 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public <R> R run(Function<Service, R> requests) {
       return service.run(joined -> requests.apply(conventions.over(joined)));
+    }
+
+    @Override
+    public List<RepeatedAnswers.Answer> runOnce(
+        Repeatability asked,
+        String content,
+        Function<Service, List<RepeatedAnswers.Answer>> requests) {
+      return service.runOnce(asked, content, joined -> requests.apply(conventions.over(joined)));
     }
 
     @Override

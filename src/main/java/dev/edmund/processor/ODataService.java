@@ -18,6 +18,7 @@ import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +115,24 @@ public final class ODataService implements Service {
   }
 
   @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    return changes == null
+        ? requests.apply(this)
+        : new RepeatableRequests(changes, limits)
+            .together(
+                asked,
+                content,
+                Instant.now(),
+                session -> requests.apply(new ODataService(this, dispatcher.within(session))));
+  }
+
+  @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
-    if (!Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
+    // In a transaction, who began it keeps the answers.
+    if (joined || !Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
       return once(request, mount);
     }
     ODataResponse response = repeatable(request, mount);
@@ -127,9 +144,6 @@ public final class ODataService implements Service {
     String version = "4.0";
     try {
       version = Exchange.speaks401(request) ? "4.01" : version;
-      if (joined) {
-        throw Repeatability.notBuilt("in a change set");
-      }
       Instant now = Instant.now();
       Repeatability asked = Repeatability.of(request, now);
       return changes == null

@@ -123,6 +123,11 @@ final class Writing {
     }
 
     @Override
+    public List<String> countViolations(EdmProperty property, long items) {
+      return rules.countViolations(property, items);
+    }
+
+    @Override
     public boolean takes(EdmComplexType type, String part, boolean isNew, At at) {
       if (!keeps(type, part, isNew ? Mode.INSERT : Mode.UPDATE)) {
         return true;

@@ -19,6 +19,7 @@ import dev.edmund.processor.ServiceOverview;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
 import dev.edmund.request.ProtocolVersion;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public record BatchService(
     String version = "4.0";
     try {
       if (Repeatability.isWanted(request)) {
-        throw Repeatability.notBuilt("of a whole batch");
+        throw Repeatability.ofBatch();
       }
       boolean version401 = ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
       version = version401 ? "4.01" : version;
@@ -83,6 +84,14 @@ public record BatchService(
   @Override
   public <R> R run(Function<Service, R> requests) {
     return service.run(requests);
+  }
+
+  @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    return service.runOnce(asked, content, requests);
   }
 
   private static BatchHeaders headers(ODataRequest request, boolean version401) {

@@ -144,6 +144,12 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean count(Step.Count s) {
+    s.check().accept(values.size(slots.require(s.slot()), s.property()));
+    return true;
+  }
+
+  @Override
   public Boolean content(Step.Content s) {
     values.content(slots.require(s.slot()), s.property(), s.content());
     return taken(s);
