@@ -53,6 +53,15 @@ final class Dispatcher {
         metadata);
   }
 
+  /** The same for one who undoes the whole transaction when a change fails. */
+  Dispatcher withinWhole(ChangeSession session) {
+    return new Dispatcher(
+        reader.within(session),
+        changer == null ? null : changer.within(session.failingAsAWhole()),
+        actions.within(session),
+        metadata);
+  }
+
   /** The same, with reads as a session sees the data; changes are not made. */
   Dispatcher within(ReadSession session) {
     return new Dispatcher(reader.within(session), null, actions.reading(), metadata);

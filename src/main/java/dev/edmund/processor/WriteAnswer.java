@@ -7,6 +7,8 @@ import dev.edmund.format.json.JsonOptions;
 import dev.edmund.model.Conventions.Returned;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.query.Query;
 import dev.edmund.plan.write.Slot;
 import dev.edmund.processor.write.ResourceKind;
 import dev.edmund.request.ContentNegotiation.Format;
@@ -116,7 +118,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
 
   private Outcome ofEntity(
       Written.Entity entity, ReadSession session, ReadBack readBack, boolean shown) {
-    Optional<EntityContent> read = readBack.entity(session, entity.rowId(), shown ? format : null);
+    Optional<EntityContent> read = readBack.entity(session, entity, shown ? format : null);
     if (read.isEmpty()) {
       return bare(null);
     }
@@ -143,7 +145,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     String etag =
         kind == ResourceKind.STREAM
             ? readBack.stream(session).orElse(null)
-            : readBack.entity(session, entity.rowId(), null).map(EntityContent::etag).orElse(null);
+            : readBack.entity(session, entity, null).map(EntityContent::etag).orElse(null);
     Optional<JsonBuffer> content =
         shown && format != null ? readBack.property(session, format) : Optional.empty();
     return content.isEmpty() || format == null
@@ -183,21 +185,26 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     private static final Predicate<String> NO_ANNOTATION = Preferences.NONE.wantedAnnotations();
 
     /**
-     * The entity of a row.
+     * The entity that was written; what is known of it is not read.
      *
      * @param format null where only its identity and version are wanted
      */
-    Optional<EntityContent> entity(ReadSession session, long rowId, @Nullable Format format) {
+    Optional<EntityContent> entity(
+        ReadSession session, Written.Entity entity, @Nullable Format format) {
+      List<Segment> path = exchange.line().path();
+      PlanOptions options = exchange.planOptions();
+      long rowId = entity.rowId();
       EntityRead read =
-          reader
-              .plans()
-              .written(
-                  exchange.line().path(),
-                  format == null ? identity() : shape,
-                  exchange.planOptions(),
-                  rowId);
-      return EntityContent.read(
-          session, read, format == null ? silent() : exchange.json(format), true);
+          format == null
+              ? reader.plans().identified(path, this::identity, options, rowId)
+              : reader.plans().written(path, shape, options, rowId);
+      JsonOptions json = format == null ? silent() : exchange.json(format);
+      Query query = read.plan().query();
+      return entity
+          .row(query)
+          .map(row -> session.known(row, reader.dialect()))
+          .map(row -> EntityContent.written(row, read, json, true))
+          .orElseGet(() -> EntityContent.read(session, read, json, true));
     }
 
     private JsonOptions silent() {

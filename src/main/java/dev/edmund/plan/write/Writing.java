@@ -89,7 +89,7 @@ final class Writing {
   }
 
   /** Whether a column only tells its target together with another one. */
-  private static boolean isGuarded(EntityStorage type, Column column) {
+  static boolean isGuarded(EntityStorage type, Column column) {
     return type.links().values().stream()
         .anyMatch(
             link ->

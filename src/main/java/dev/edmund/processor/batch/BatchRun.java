@@ -50,6 +50,7 @@ final class BatchRun {
       Atomically atomically,
       ErrorAnswers errors,
       Roots roots,
+      PartUrls urls,
       ODataRequest batch,
       BatchHeaders headers,
       BatchLimits limits,
@@ -100,7 +101,7 @@ final class BatchRun {
     this.writer = writer;
     this.requests =
         new PartRequests(
-            around.batch(), around.roots(), around.headers(), outcomes, around.urlBytes());
+            around.batch(), around.urls(), around.headers(), outcomes, around.urlBytes());
   }
 
   /** Answers all requests, or those up to the first that fails. */

@@ -115,6 +115,7 @@ public record BatchService(
     BatchLimits own = most == null ? limits.batch() : limits.batch().withParts(most);
     boolean jsonSent = headers.format() == BatchHeaders.Format.JSON;
     Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
+    PartUrls urls = new PartUrls(roots);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
@@ -122,13 +123,14 @@ public record BatchService(
             atomically,
             errors,
             roots,
+            urls,
             request,
             headers,
             own,
             limits.urlBytes(),
             version,
             deadline);
-    Spool spool = checked(request, headers, own, roots);
+    Spool spool = checked(request, headers, own, urls);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -158,13 +160,14 @@ public record BatchService(
   }
 
   /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(ODataRequest request, BatchHeaders headers, BatchLimits own, Roots roots) {
+  private Spool checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, PartUrls urls) {
     Spool spool = new Spool(limits.batch().batchBytes());
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), roots).check(reader(headers, own, spool.keeping(all)));
+      new BatchCheck(own, headers.format(), urls).check(reader(headers, own, spool.keeping(all)));
       good = true;
       return spool;
     } catch (UncheckedIOException e) {

@@ -3,6 +3,7 @@ package dev.edmund.store.write;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.WriteSql;
 import dev.edmund.store.Writers;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ final class DatabaseChanges implements Changes {
   private final Writers writers;
   private final Storage storage;
   private final Dialect dialect;
+  private final WriteSql sql;
   private final List<ChangeRule> rules;
   private final DeletionPlanner deletions;
   private final Forgetting forgetting;
@@ -22,6 +24,7 @@ final class DatabaseChanges implements Changes {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
+    this.sql = new WriteSql(dialect);
     this.rules = List.copyOf(rules);
     this.deletions = new DeletionPlanner(storage);
     this.forgetting = new Forgetting(writers, storage, dialect, tracked, System::nanoTime);
@@ -34,7 +37,7 @@ final class DatabaseChanges implements Changes {
             session ->
                 work.apply(
                     new DatabaseSession(
-                        new Entities(storage, dialect, session, deletions), rules)));
+                        new Entities(storage, dialect, sql, session, deletions), rules)));
     forgetting.now();
     return result;
   }

@@ -32,12 +32,17 @@ final class Entities {
   private final WriteSql sql;
   private final Versions versions;
 
-  Entities(Storage storage, Dialect dialect, WriteSession session, DeletionPlanner deletions) {
+  Entities(
+      Storage storage,
+      Dialect dialect,
+      WriteSql sql,
+      WriteSession session,
+      DeletionPlanner deletions) {
     this.storage = storage;
     this.dialect = dialect;
     this.session = session;
     this.deletions = deletions;
-    this.sql = new WriteSql(dialect);
+    this.sql = sql;
     this.versions = new Versions(dialect, Clock.systemUTC());
   }
 
@@ -142,6 +147,9 @@ final class Entities {
       session.update(sql.insert(table, row));
     }
     all.values().forEach(cell -> learn(entity, cell));
+    if (all.values().stream().allMatch(Entities::isKnown)) {
+      entity.makeWhole(session.changes());
+    }
     return entity;
   }
 
@@ -149,6 +157,10 @@ final class Entities {
     if (column != null) {
       cells.put(column, Assignment.of(column, value));
     }
+  }
+
+  private static boolean isKnown(Assignment cell) {
+    return cell.made() == Assignment.Made.VALUE || cell.made() == Assignment.Made.NOTHING;
   }
 
   private void takeTurn(Assignment cell) {

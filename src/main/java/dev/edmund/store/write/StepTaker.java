@@ -39,9 +39,13 @@ final class StepTaker implements Step.Visitor<Boolean> {
   private boolean taken(Step step) {
     if (!rules.isEmpty()) {
       ChangeSession inner = new DatabaseSession(entities, List.of());
-      rules.forEach(rule -> rule.after(step, slots.written(), inner));
+      rules.forEach(rule -> rule.after(step, written(), inner));
     }
     return true;
+  }
+
+  private Written written() {
+    return slots.written(entities.session().changes());
   }
 
   @Override
