@@ -2,6 +2,7 @@ package dev.edmund.conventions;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.RequestFunctions;
 import dev.edmund.processor.Service;
@@ -88,6 +89,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
       return service.refused(error, request, mount);
+    }
+
+    @Override
+    public Optional<Caller> caller(ODataRequest request, Mount mount) {
+      return service.caller(request, mount);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.edmund.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     the host
  * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
  *     member to clients that do not say that they know them
+ * @param callers the headers that name the user a request is made as, each with the property of
+ *     users that it has the value of; the first one that a request has counts
  */
 public record Conventions(
     @Nullable String name,
@@ -38,7 +43,11 @@ public record Conventions(
     boolean selectsKey,
     @Nullable String skipToken,
     boolean rootedIds,
-    boolean evolvableEnumerations) {
+    boolean evolvableEnumerations,
+    Map<String, String> callers) {
+  public Conventions {
+    callers = Collections.unmodifiableMap(new LinkedHashMap<>(callers));
+  }
 
   /** OData as it is written. */
   public static final Conventions ODATA =
@@ -55,7 +64,8 @@ public record Conventions(
           false,
           null,
           false,
-          false);
+          false,
+          Map.of());
 
   /** Which changes show the entity that they have written. */
   public enum Returned {

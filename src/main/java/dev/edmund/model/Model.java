@@ -124,7 +124,32 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                             .filter(form -> form.contains("{token}"))
                             .orElse(null),
                         isTrue(item, "RootedIds"),
-                        isTrue(item, "EvolvableEnumerations"))));
+                        isTrue(item, "EvolvableEnumerations"),
+                        callers(item))));
+  }
+
+  private static Map<String, String> callers(AnnotationValue mount) {
+    Map<String, String> callers = new LinkedHashMap<>();
+    for (AnnotationValue item :
+        mount.property("Callers").map(AnnotationValue::items).orElse(List.of())) {
+      text(item, "Header")
+          .ifPresent(header -> text(item, "Property").ifPresent(p -> callers.put(header, p)));
+    }
+    return callers;
+  }
+
+  /** The users that requests are made as; empty where the model does not say. */
+  public Optional<Users> users() {
+    EdmEntityContainer container = edm.getEntityContainer();
+    return container == null
+        ? Optional.empty()
+        : container.getEntitySets().stream()
+            .flatMap(
+                set ->
+                    annotations.text(target(set), Terms.USERS).stream()
+                        .map(property -> new Users(set, property.strip())))
+            .filter(users -> users.set().getEntityType().getProperty(users.property()) != null)
+            .findFirst();
   }
 
   private static Optional<String> text(AnnotationValue record, String property) {

@@ -6,6 +6,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
@@ -23,6 +24,7 @@ import dev.edmund.store.write.RepeatedAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -323,6 +325,11 @@ public final class ODataService implements Service {
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public Optional<Caller> caller(ODataRequest request, Mount mount) {
+    return dispatcher.caller(request, mount.conventions());
   }
 
   @Override

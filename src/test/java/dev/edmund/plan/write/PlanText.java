@@ -175,6 +175,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String first(Cell.First s) {
+    return "first of " + s.values().stream().map(this::of).toList();
+  }
+
+  @Override
   public String next(Cell.Next s) {
     return "next";
   }
