@@ -4,25 +4,38 @@ import dev.edmund.model.Model;
 import dev.edmund.model.Users;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Values;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
-/** Finds users; each query gives what names a user to others, of one user at most. */
+/** Finds users; each query gives {@link #columns()} of one user at most. */
 public final class UserQueries {
   private final Model model;
   private final Users users;
   private final EntityStorage type;
-  private final Column id;
+  private final List<Column> columns;
 
   private UserQueries(Model model, Users users, EntityStorage type, Column id) {
     this.model = model;
     this.users = users;
     this.type = type;
-    this.id = id;
+    this.columns = told(type, id).toList();
+  }
+
+  /** What names a user to others, its key, and where it leads to. */
+  private static Stream<Column> told(EntityStorage type, Column id) {
+    Stream<Column> leading =
+        type.links().values().stream()
+            .filter(Link::constrained)
+            .flatMap(link -> link.pairs().stream())
+            .map(Link.Pair::source);
+    return Stream.of(Stream.of(id), type.key().stream(), leading).flatMap(all -> all).distinct();
   }
 
   /** What finds the users of a model; empty where it has none. */
@@ -46,9 +59,14 @@ public final class UserQueries {
         .map(PropertyStorage.Scalar::column);
   }
 
-  /** What the column of the result holds. */
-  public Column id() {
-    return id;
+  /** What users are. */
+  public EntityStorage type() {
+    return type;
+  }
+
+  /** What the columns of a result hold: the one that names a user to others is the first. */
+  public List<Column> columns() {
+    return columns;
   }
 
   /** The user that was there first. */
@@ -91,7 +109,7 @@ public final class UserQueries {
   }
 
   private Query built(EntityAlias user) {
-    user.builder().append(user.column(id));
+    columns.forEach(column -> user.builder().append(user.column(column)));
     return user.builder().build(1L, 0);
   }
 }

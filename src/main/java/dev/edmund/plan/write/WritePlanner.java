@@ -20,7 +20,7 @@ public final class WritePlanner {
     this.model = model;
     this.rules = new Rules(model);
     this.streams = new StreamPlanner(model, rules, this::plan);
-    this.inserts = new KeptInserts(rules);
+    this.inserts = new KeptInserts(model, rules);
   }
 
   /**
