@@ -1,5 +1,6 @@
 package dev.edmund.store.write;
 
+import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Dialect;
@@ -14,15 +15,22 @@ final class DatabaseChanges implements Changes {
   private final Storage storage;
   private final Dialect dialect;
   private final List<ChangeRule> rules;
+  private final Reactions reactions;
   private final DeletionPlanner deletions;
   private final Forgetting forgetting;
 
   DatabaseChanges(
-      Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
+      Writers writers,
+      Storage storage,
+      Dialect dialect,
+      List<ChangeRule> rules,
+      Reactions reactions,
+      Duration tracked) {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
     this.rules = List.copyOf(rules);
+    this.reactions = reactions;
     this.deletions = new DeletionPlanner(storage);
     this.forgetting = new Forgetting(writers, storage, dialect, tracked, System::nanoTime);
   }
@@ -34,7 +42,9 @@ final class DatabaseChanges implements Changes {
             session ->
                 work.apply(
                     new DatabaseSession(
-                        new Entities(storage, dialect, session, deletions), rules)));
+                        new Entities(
+                            storage, dialect, session, deletions, new Touched(reactions, storage)),
+                        rules)));
     forgetting.now();
     return result;
   }

@@ -30,6 +30,7 @@ final class DatabaseSession implements ChangeSession {
           .atomically(
               () -> {
                 new StepTaker(entities, slots, rules).takeAll(plan.steps());
+                new Settlement(entities, slots).settle();
                 return slots.written();
               });
     } catch (ConstraintException e) {
