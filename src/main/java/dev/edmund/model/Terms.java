@@ -81,6 +81,15 @@ public final class Terms {
   /** What must not be so when an entity was changed. */
   public static final String CHECKS = "Edmund.V1.Checks";
 
+  /** Which set the users are in that requests are made as, and the property that names one. */
+  public static final String USERS = "Edmund.V1.Users";
+
+  /** From which properties of related entities a property gets its value. */
+  public static final String FOLLOWS = "Edmund.V1.Follows";
+
+  /** The property that has the value of this one in a new entity. */
+  public static final String OVERRIDES = "Edmund.V1.Overrides";
+
   /** The statements that implement a function or action. */
   public static final String SQL = "Edmund.V1.Sql";
 

@@ -354,6 +354,11 @@ final class EntityAlias implements Access {
         return e.table();
       }
     }
-    throw new IllegalStateException("No such table in the hierarchy of " + entity.name());
+    return entity.derived().stream()
+        .map(type -> storage.require(type).table())
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("No such table in the hierarchy of " + entity.name()));
   }
 }

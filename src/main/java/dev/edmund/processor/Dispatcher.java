@@ -4,6 +4,8 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
+import dev.edmund.model.Conventions;
+import dev.edmund.plan.Caller;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
@@ -15,6 +17,7 @@ import dev.edmund.store.write.ChangeSession;
 import java.util.List;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
+import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +47,25 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
+  /** Who a request is made as; see {@link Service#caller}. */
+  Optional<Caller> caller(ODataRequest request, Conventions conventions) {
+    return Callers.of(reader).of(request, conventions, reader);
+  }
+
   /** The same, with reads and changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
     return new Dispatcher(
         reader.within(session),
         changer == null ? null : changer.within(session),
+        actions.within(session),
+        metadata);
+  }
+
+  /** The same for one who undoes the whole transaction when a change fails. */
+  Dispatcher withinWhole(ChangeSession session) {
+    return new Dispatcher(
+        reader.within(session),
+        changer == null ? null : changer.within(session.failingAsAWhole()),
         actions.within(session),
         metadata);
   }

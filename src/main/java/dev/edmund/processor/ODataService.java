@@ -1,10 +1,12 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Kept;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
@@ -18,11 +20,15 @@ import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -30,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
 public final class ODataService implements Service {
+  private static final int MOST_LINES = 512;
+  private static final Pattern SET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -41,6 +50,10 @@ public final class ODataService implements Service {
   private final ErrorAnswers errors;
   private final RequestFunctions functions;
   private final boolean joined;
+  private final Kept<Line, ODataRequestLine> lines;
+
+  /** The path of a URL without a query. */
+  private record Line(String path, boolean keyAsSegment) {}
 
   /** A service that is only read, over a database that is always there. */
   public ODataService(Reader reader, Limits limits) {
@@ -88,6 +101,7 @@ public final class ODataService implements Service {
     this.errors = errors;
     this.functions = functions;
     this.joined = false;
+    this.lines = new Kept<>(MOST_LINES);
   }
 
   /** The same service, in a transaction that has begun. */
@@ -103,6 +117,7 @@ public final class ODataService implements Service {
     this.errors = service.errors;
     this.functions = service.functions;
     this.joined = true;
+    this.lines = service.lines;
   }
 
   @Override
@@ -110,12 +125,28 @@ public final class ODataService implements Service {
     return changes == null || joined
         ? requests.apply(this)
         : changes.transaction(
-            session -> requests.apply(new ODataService(this, dispatcher.within(session))));
+            session -> requests.apply(new ODataService(this, dispatcher.withinWhole(session))));
+  }
+
+  @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    return changes == null
+        ? requests.apply(this)
+        : new RepeatableRequests(changes, limits)
+            .together(
+                asked,
+                content,
+                Instant.now(),
+                session -> requests.apply(new ODataService(this, dispatcher.within(session))));
   }
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
-    if (!Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
+    // In a transaction, who began it keeps the answers.
+    if (joined || !Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
       return once(request, mount);
     }
     ODataResponse response = repeatable(request, mount);
@@ -127,9 +158,6 @@ public final class ODataService implements Service {
     String version = "4.0";
     try {
       version = Exchange.speaks401(request) ? "4.01" : version;
-      if (joined) {
-        throw Repeatability.notBuilt("in a change set");
-      }
       Instant now = Instant.now();
       Repeatability asked = Repeatability.of(request, now);
       return changes == null
@@ -153,27 +181,25 @@ public final class ODataService implements Service {
   private ODataResponse once(ODataRequest request, Mount mount) {
     long begun = System.nanoTime();
     String version = "4.0";
-    String allow = MethodRules.READ;
-    String whole = null;
+    Exchange exchange = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
       ODataRequest asGet = PostedQuery.asGet(request, limits);
-      Exchange exchange = understand(request, asGet, mount, version401, begun);
-      List<Segment> path = exchange.line().path();
-      allow = methods.allowed(path);
-      whole = exchange.wholeLink();
-      methods.require(request.getMethod(), path);
+      exchange = understand(request, asGet, mount, version401, begun);
+      methods.require(request.getMethod(), exchange.line().path());
+      Exchange asked = exchange.withoutQuery();
       return isSafe(asGet) && !joined
-          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
-          : answer(exchange.withoutQuery(), mount);
+          ? Retries.USUAL.run(() -> answer(asked, mount))
+          : answer(asked, mount);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
+      String allow = exchange == null ? MethodRules.READ : methods.allowed(exchange.line().path());
       ODataResponse response = errors.answer(e, request, mount, version, allow);
-      if (e.code() == ErrorCode.GONE && whole != null) {
-        response.setHeader("Location", whole);
+      if (e.code() == ErrorCode.GONE && exchange != null) {
+        response.setHeader("Location", exchange.wholeLink());
       }
       return response;
     }
@@ -208,8 +234,7 @@ public final class ODataService implements Service {
     String root = request.getRawBaseUri() + "/";
     UriParser uri = parser(mount);
     QueryFunctions own = functions.functions(request, mount, this);
-    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root, own);
-    ODataRequestLine resolved = withoutEntityId(line, uri, root);
+    ODataRequestLine resolved = line(sent, request.getRawQueryPath(), root, mount, own);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
         request,
@@ -221,6 +246,19 @@ public final class ODataService implements Service {
         mount.conventions(),
         id -> uri.parseEntityId(rooted(id, root, mount), root),
         begun);
+  }
+
+  /** What the URL says; that of a set alone is read once, as it is where all is added to it. */
+  private ODataRequestLine line(
+      ODataRequest sent, @Nullable String query, String root, Mount mount, QueryFunctions own) {
+    String path = path(sent);
+    Supplier<ODataRequestLine> read =
+        () -> {
+          UriParser uri = parser(mount);
+          return withoutEntityId(uri.parse(path, query, root, own), uri, root);
+        };
+    boolean setAlone = query == null && SET.matcher(path).matches();
+    return setAlone ? lines.get(new Line(path, mount.keyAsSegment()), read) : read.get();
   }
 
   /** An id as it stands below the root, where the conventions have it begin there. */
@@ -287,6 +325,11 @@ public final class ODataService implements Service {
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public Optional<Caller> caller(ODataRequest request, Mount mount) {
+    return dispatcher.caller(request, mount.conventions());
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class WriteSession {
   private final ReadSession session;
   private final RowIds rowIds;
   private boolean fresh = true;
+  private long changes;
   private @Nullable ODataException doom;
   private boolean lost;
 
@@ -82,7 +83,7 @@ public final class WriteSession {
    */
   public List<Map<String, @Nullable Object>> named(Statement statement) {
     try {
-      fresh = false;
+      changeUnseen();
       return session.named(statement);
     } catch (SQLException e) {
       throw refusal(e);
@@ -115,7 +116,7 @@ public final class WriteSession {
    */
   public int update(Statement statement) {
     try {
-      fresh = false;
+      change();
       return session.update(statement);
     } catch (SQLException e) {
       throw refusal(e);
@@ -129,7 +130,7 @@ public final class WriteSession {
    */
   public Optional<List<List<@Nullable Object>>> run(Statement statement) {
     try {
-      fresh = false;
+      changeUnseen();
       return session.run(statement);
     } catch (SQLException e) {
       throw refusal(e);
@@ -142,7 +143,7 @@ public final class WriteSession {
    * @param work gets a handle that it leaves open
    */
   public <R> R inBulk(Function<Handle, R> work) {
-    fresh = false;
+    changeUnseen();
     try {
       Handle handle = Jdbi.create(connection::jdbc).open();
       handle.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
@@ -175,6 +176,22 @@ public final class WriteSession {
     }
     doomBy(answer);
     return answer;
+  }
+
+  private void change() {
+    fresh = false;
+    changes++;
+  }
+
+  /** Whatever a statement does that others have written. */
+  private void changeUnseen() {
+    change();
+    rowIds.forget();
+  }
+
+  /** How many statements there were that change rows: the same number, and no row has changed. */
+  public long changes() {
+    return changes;
   }
 
   /** The row id of a row to be added to the table at the top of a hierarchy. */
@@ -210,6 +227,7 @@ public final class WriteSession {
   }
 
   private void undo(boolean all, RuntimeException cause) {
+    changeUnseen();
     try {
       if (all) {
         connection.restart();
@@ -235,6 +253,7 @@ public final class WriteSession {
   }
 
   void begin() {
+    changeUnseen();
     fresh = true;
     doom = null;
     session.renew();
@@ -257,6 +276,7 @@ public final class WriteSession {
   boolean endPart(boolean keep) {
     try {
       if (!keep) {
+        changeUnseen();
         connection.execute(TransactionSql.UNDO);
       }
       connection.execute(TransactionSql.UNMARK);

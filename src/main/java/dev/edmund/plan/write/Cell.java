@@ -2,6 +2,7 @@ package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.request.payload.DocumentPatch;
+import java.util.List;
 
 /** What a column of a row gets. */
 public record Cell(Column column, Source value) {
@@ -32,6 +33,18 @@ public record Cell(Column column, Source value) {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.of(this);
+    }
+  }
+
+  /** The first of these values that is not null. */
+  public record First(List<Of> values) implements Source {
+    public First {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.first(this);
     }
   }
 
@@ -70,6 +83,8 @@ public record Cell(Column column, Source value) {
     R nothing(Nothing s);
 
     R of(Of s);
+
+    R first(First s);
 
     R next(Next s);
 

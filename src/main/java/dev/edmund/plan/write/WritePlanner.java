@@ -14,11 +14,13 @@ public final class WritePlanner {
   private final Model model;
   private final Rules rules;
   private final StreamPlanner streams;
+  private final KeptInserts inserts;
 
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
     this.streams = new StreamPlanner(model, rules, this::plan);
+    this.inserts = new KeptInserts(rules);
   }
 
   /**
@@ -28,6 +30,11 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    return inserts.plan(request, this::planned);
+  }
+
+  /** The plan as it is made anew. */
+  WritePlan planned(WriteRequest request) {
     Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {

@@ -19,6 +19,7 @@ import dev.edmund.processor.ServiceOverview;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
 import dev.edmund.request.ProtocolVersion;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public record BatchService(
     String version = "4.0";
     try {
       if (Repeatability.isWanted(request)) {
-        throw Repeatability.notBuilt("of a whole batch");
+        throw Repeatability.ofBatch();
       }
       boolean version401 = ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
       version = version401 ? "4.01" : version;
@@ -85,6 +86,14 @@ public record BatchService(
     return service.run(requests);
   }
 
+  @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    return service.runOnce(asked, content, requests);
+  }
+
   private static BatchHeaders headers(ODataRequest request, boolean version401) {
     for (String name : List.of("If-Match", "If-None-Match")) {
       if (request.getHeader(name) != null) {
@@ -106,6 +115,7 @@ public record BatchService(
     BatchLimits own = most == null ? limits.batch() : limits.batch().withParts(most);
     boolean jsonSent = headers.format() == BatchHeaders.Format.JSON;
     Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
+    PartUrls urls = new PartUrls(roots);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
@@ -113,13 +123,14 @@ public record BatchService(
             atomically,
             errors,
             roots,
+            urls,
             request,
             headers,
             own,
             limits.urlBytes(),
             version,
             deadline);
-    Spool spool = checked(request, headers, own, roots);
+    Spool spool = checked(request, headers, own, urls);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -149,13 +160,14 @@ public record BatchService(
   }
 
   /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(ODataRequest request, BatchHeaders headers, BatchLimits own, Roots roots) {
+  private Spool checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, PartUrls urls) {
     Spool spool = new Spool(limits.batch().batchBytes());
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), roots).check(reader(headers, own, spool.keeping(all)));
+      new BatchCheck(own, headers.format(), urls).check(reader(headers, own, spool.keeping(all)));
       good = true;
       return spool;
     } catch (UncheckedIOException e) {

@@ -104,6 +104,8 @@ final class EntityReader {
     List<Runnable> contained = members(entity);
     loading.keys().ifPresent(keys -> keys.give(layout.storage(), row));
     layout.finish(row, at.place(), at.prefix());
+    layout.whole().requireCollections(members, at);
+    layout.whole().require(null, row, entity.rowId, at, target.late());
     target.write(loading.batches(), row);
     contained.forEach(Runnable::run);
   }
@@ -121,6 +123,7 @@ final class EntityReader {
     List<Runnable> contained = members(entity);
     new NextVersion(own, loading.target().dialect()).give(found.row(), row);
     layout.finish(row, at.place(), at.prefix());
+    layout.whole().require(found.row(), row, found.rowId(), at, loading.target().late());
     loading.stored().change(found, row, at);
     contained.forEach(Runnable::run);
     return found.rowId();

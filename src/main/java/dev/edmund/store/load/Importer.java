@@ -9,6 +9,7 @@ import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.request.payload.Documents;
 import dev.edmund.sql.CheckSql;
+import dev.edmund.sql.LinkSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.Refusals;
@@ -139,8 +140,26 @@ public final class Importer {
     }
     resolve();
     binder.bindAll(handle, progress);
+    requireLate();
     new AddedReferences(new ReferenceCheck(handle, target), target, changed).checkAll(progress);
     return new ImportReport(imported);
+  }
+
+  /** Conditions on values that references have told only now. */
+  private void requireLate() {
+    LinkSql sql = new LinkSql(database.dialect());
+    try (StoredRows rows = new StoredRows(handle)) {
+      for (WholeRules.Late late : target.late()) {
+        WholeRules rules = target.layout(late.type()).whole();
+        List<Column> columns = rules.columns(late);
+        Column rowId = late.type().rowId();
+        rows.read(sql.find(rowId, List.of(rowId), columns), List.of(late.rowId()), columns.size())
+            .ifPresent(
+                row ->
+                    rules.require(
+                        late, column -> Optional.ofNullable(row.get(1 + columns.indexOf(column)))));
+      }
+    }
   }
 
   private Imported read(ImportFile file, EdmBindingTarget source, boolean single) {

@@ -4,6 +4,7 @@ import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.WriteSql;
 import dev.edmund.store.Writers;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ final class DatabaseChanges implements Changes {
   private final Writers writers;
   private final Storage storage;
   private final Dialect dialect;
+  private final WriteSql sql;
   private final List<ChangeRule> rules;
   private final Reactions reactions;
   private final DeletionPlanner deletions;
@@ -29,6 +31,7 @@ final class DatabaseChanges implements Changes {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
+    this.sql = new WriteSql(dialect);
     this.rules = List.copyOf(rules);
     this.reactions = reactions;
     this.deletions = new DeletionPlanner(storage);
@@ -43,7 +46,12 @@ final class DatabaseChanges implements Changes {
                 work.apply(
                     new DatabaseSession(
                         new Entities(
-                            storage, dialect, session, deletions, new Touched(reactions, storage)),
+                            storage,
+                            dialect,
+                            sql,
+                            session,
+                            deletions,
+                            new Touched(reactions, storage)),
                         rules)));
     forgetting.now();
     return result;

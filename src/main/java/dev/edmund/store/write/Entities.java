@@ -37,6 +37,7 @@ final class Entities {
   Entities(
       Storage storage,
       Dialect dialect,
+      WriteSql sql,
       WriteSession session,
       DeletionPlanner deletions,
       Touched touched) {
@@ -45,7 +46,7 @@ final class Entities {
     this.dialect = dialect;
     this.session = session;
     this.deletions = deletions;
-    this.sql = new WriteSql(dialect);
+    this.sql = sql;
     this.versions = new Versions(dialect, Clock.systemUTC());
   }
 
@@ -177,6 +178,9 @@ final class Entities {
     }
     all.values().forEach(cell -> learn(entity, cell));
     reactions.ifPresent(of -> touched.created(entity, of));
+    if (all.values().stream().allMatch(Entities::isKnown)) {
+      entity.makeWhole(session.changes());
+    }
     return entity;
   }
 
@@ -184,6 +188,10 @@ final class Entities {
     if (column != null) {
       cells.put(column, Assignment.of(column, value));
     }
+  }
+
+  private static boolean isKnown(Assignment cell) {
+    return cell.made() == Assignment.Made.VALUE || cell.made() == Assignment.Made.NOTHING;
   }
 
   private void takeTurn(Assignment cell) {

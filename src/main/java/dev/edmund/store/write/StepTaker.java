@@ -39,9 +39,13 @@ final class StepTaker implements Step.Visitor<Boolean> {
   private boolean taken(Step step) {
     if (!rules.isEmpty()) {
       ChangeSession inner = new DatabaseSession(entities, List.of());
-      rules.forEach(rule -> rule.after(step, slots.written(), inner));
+      rules.forEach(rule -> rule.after(step, written(), inner));
     }
     return true;
+  }
+
+  private Written written() {
+    return slots.written(entities.session().changes());
   }
 
   @Override
@@ -141,6 +145,12 @@ final class StepTaker implements Step.Visitor<Boolean> {
   public Boolean insertItem(Step.InsertItem s) {
     values.insert(slots.require(s.slot()), s.property(), s.index(), cells.all(s.row()));
     return taken(s);
+  }
+
+  @Override
+  public Boolean count(Step.Count s) {
+    s.check().accept(values.size(slots.require(s.slot()), s.property()));
+    return true;
   }
 
   @Override

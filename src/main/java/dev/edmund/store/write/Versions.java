@@ -3,14 +3,13 @@ package dev.edmund.store.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Values;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,12 +70,7 @@ final class Versions {
         now = cut(last, tick).plusNanos(tick);
       }
     }
-    String fraction =
-        String.format(Locale.ROOT, "%09d", now.get(ChronoField.NANO_OF_SECOND))
-            .replaceFirst("0+$", "");
-    String seconds = now.truncatedTo(ChronoUnit.SECONDS).toString();
-    return (seconds.length() == "2025-01-01T00:00".length() ? seconds + ":00" : seconds)
-        + (fraction.isEmpty() ? "" : "." + fraction);
+    return Values.moment(now.toInstant(ZoneOffset.UTC));
   }
 
   private static long tick(int digits) {

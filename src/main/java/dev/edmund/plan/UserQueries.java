@@ -1,0 +1,97 @@
+package dev.edmund.plan;
+
+import dev.edmund.model.Model;
+import dev.edmund.model.Users;
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Values;
+import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
+import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmProperty;
+
+/** Finds users; each query gives what names a user to others, of one user at most. */
+public final class UserQueries {
+  private final Model model;
+  private final Users users;
+  private final EntityStorage type;
+  private final Column id;
+
+  private UserQueries(Model model, Users users, EntityStorage type, Column id) {
+    this.model = model;
+    this.users = users;
+    this.type = type;
+    this.id = id;
+  }
+
+  /** What finds the users of a model; empty where it has none. */
+  public static Optional<UserQueries> of(Model model) {
+    return model
+        .users()
+        .flatMap(
+            users ->
+                model
+                    .storage()
+                    .of(users.set().getEntityType())
+                    .flatMap(
+                        type ->
+                            column(type, users.property())
+                                .map(id -> new UserQueries(model, users, type, id))));
+  }
+
+  private static Optional<Column> column(EntityStorage type, String property) {
+    return Optional.ofNullable(type.properties().get(property))
+        .flatMap(PropertyStorage::asScalar)
+        .map(PropertyStorage.Scalar::column);
+  }
+
+  /** What the column of the result holds. */
+  public Column id() {
+    return id;
+  }
+
+  /** The user that was there first. */
+  public Query first() {
+    EntityAlias user = all();
+    user.builder().orderBy(user.rowId(), false);
+    return built(user);
+  }
+
+  /**
+   * The user with a value in a property; empty where the text is no value of it.
+   *
+   * @throws IllegalStateException when users have no such property
+   */
+  public Optional<Query> named(String property, String text) {
+    Column column =
+        column(type, property)
+            .orElseThrow(() -> new IllegalStateException("Users have no " + property));
+    try {
+      EdmProperty declared = (EdmProperty) type.type().getProperty(property);
+      Object value = Values.parse(declared.getType(), text);
+      EntityAlias user = all();
+      user.builder()
+          .where(EntityAlias.equal(user.column(column), new Term.Bind(value, column.type())));
+      return Optional.of(built(user));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private EntityAlias all() {
+    EntityAlias user = EntityAlias.all(model.storage(), type);
+    Column container = type.container();
+    String set = model.storage().containers().get(users.set().getName());
+    if (container != null && set != null) {
+      Term.Bind value = new Term.Bind(set, container.type());
+      user.builder().where(EntityAlias.equal(user.column(container), value));
+    }
+    return user;
+  }
+
+  private Query built(EntityAlias user) {
+    user.builder().append(user.column(id));
+    return user.builder().build(1L, 0);
+  }
+}
