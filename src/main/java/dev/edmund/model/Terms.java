@@ -39,6 +39,9 @@ public final class Terms {
   /** The property that the ETag of a set's entities is made of. */
   public static final String VERSION = "Edmund.V1.Version";
 
+  /** Versions are taken from one sequence of numbers for the whole database. */
+  public static final String VERSION_SEQUENCE = "Edmund.V1.VersionSequence";
+
   /** The name of the table of an entity type. */
   public static final String TABLE = "Edmund.V1.Table";
 

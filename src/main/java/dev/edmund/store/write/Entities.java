@@ -47,7 +47,7 @@ final class Entities {
     this.session = session;
     this.deletions = deletions;
     this.sql = sql;
-    this.versions = new Versions(dialect, Clock.systemUTC());
+    this.versions = new Versions(dialect, Clock.systemUTC(), new Numbers(session, dialect));
   }
 
   Storage storage() {
