@@ -35,6 +35,7 @@ import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.OperationCheck;
+import dev.edmund.store.ReactionCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
@@ -130,6 +131,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             model.storage(),
             database.dialect(),
             List.of(),
+            ReactionCheck.check(model, database),
             limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;

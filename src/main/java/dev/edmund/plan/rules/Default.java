@@ -72,7 +72,7 @@ public record Default(
   }
 
   /** Version 7, with a part of the millisecond in the bits behind it (RFC 9562, 6.2, method 3). */
-  private static String guid(Instant now) {
+  public static String guid(Instant now) {
     UUID random = UUID.randomUUID();
     long nanos = ChronoUnit.NANOS.between(now.truncatedTo(ChronoUnit.MILLIS), now);
     long part = nanos * 4_096 / 1_000_000;

@@ -1,5 +1,6 @@
 package dev.edmund.store.write;
 
+import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Dialect;
@@ -16,16 +17,23 @@ final class DatabaseChanges implements Changes {
   private final Dialect dialect;
   private final WriteSql sql;
   private final List<ChangeRule> rules;
+  private final Reactions reactions;
   private final DeletionPlanner deletions;
   private final Forgetting forgetting;
 
   DatabaseChanges(
-      Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
+      Writers writers,
+      Storage storage,
+      Dialect dialect,
+      List<ChangeRule> rules,
+      Reactions reactions,
+      Duration tracked) {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
     this.sql = new WriteSql(dialect);
     this.rules = List.copyOf(rules);
+    this.reactions = reactions;
     this.deletions = new DeletionPlanner(storage);
     this.forgetting = new Forgetting(writers, storage, dialect, tracked, System::nanoTime);
   }
@@ -37,7 +45,14 @@ final class DatabaseChanges implements Changes {
             session ->
                 work.apply(
                     new DatabaseSession(
-                        new Entities(storage, dialect, sql, session, deletions), rules)));
+                        new Entities(
+                            storage,
+                            dialect,
+                            sql,
+                            session,
+                            deletions,
+                            new Touched(reactions, storage)),
+                        rules)));
     forgetting.now();
     return result;
   }
