@@ -7,6 +7,8 @@ public final class Terms {
   public static final String COMPUTED_DEFAULT_VALUE = "Org.OData.Core.V1.ComputedDefaultValue";
   public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
+  public static final String CONTENT_DISPOSITION = "Org.OData.Core.V1.ContentDisposition";
+  public static final String POSITIONAL_INSERT = "Org.OData.Core.V1.PositionalInsert";
   public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
   public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
