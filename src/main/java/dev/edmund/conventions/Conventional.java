@@ -8,6 +8,7 @@ import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
 import dev.edmund.request.QueryFunctions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
@@ -78,6 +79,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
       return service.refused(error, request, mount);
+    }
+
+    @Override
+    public boolean holds(String condition, Map<String, String> values) {
+      return service.holds(condition, values);
     }
 
     @Override

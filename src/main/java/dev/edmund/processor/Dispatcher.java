@@ -4,15 +4,19 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
+import dev.edmund.plan.ConditionPlanner;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataResponse;
@@ -93,6 +97,19 @@ final class Dispatcher {
     } else {
       read(exchange, response);
     }
+  }
+
+  /** Whether a condition holds for values in JSON. */
+  boolean holds(Expr condition, Map<String, String> values) {
+    Query query = ConditionPlanner.plan(reader.model().storage(), condition, values);
+    return reader
+        .reads()
+        .read(
+            session -> {
+              try (Rows rows = session.query(query, reader.dialect())) {
+                return rows.next();
+              }
+            });
   }
 
   private void read(Exchange exchange, ODataResponse response) {

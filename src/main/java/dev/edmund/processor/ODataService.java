@@ -21,6 +21,7 @@ import dev.edmund.store.write.Changes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -287,6 +288,11 @@ public final class ODataService implements Service {
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return dispatcher.holds(parser.condition(condition, values.keySet(), "if"), values);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.edmund.processor.Atomically;
 import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Service;
 import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.ProtocolVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -33,13 +35,14 @@ final class BatchRun {
   private final Surroundings around;
   private final BatchReader reader;
   private final BatchWriter writer;
-  private final Outcomes outcomes = new Outcomes();
+  private final Outcomes outcomes;
   private final PartRequests requests;
   private @Nullable BatchPart ahead;
 
   /**
    * What is the same for all requests of a batch.
    *
+   * @param mentioned the identifiers of requests whose answers may be referred to
    * @param deadline when no further request is begun, as {@link System#nanoTime} has it
    */
   record Surroundings(
@@ -52,12 +55,21 @@ final class BatchRun {
       BatchLimits limits,
       int urlBytes,
       String version,
+      Set<String> mentioned,
       long deadline) {
 
     /** JSON batches go on after a failure, multipart ones do not, unless they say so. */
     boolean continues() {
       Boolean asked = headers.continueOnError();
       return asked == null ? headers.format() == BatchHeaders.Format.JSON : asked;
+    }
+
+    /** References to values are of 4.01, in which the JSON format came (Part 1, 11.7.6). */
+    boolean takesValues() {
+      String sent = batch.getHeader("OData-Version");
+      return headers.format() == BatchHeaders.Format.JSON
+          || version.equals("4.01")
+          || (sent != null && ProtocolVersion.speaks401(sent));
     }
 
     boolean multipartBothWays() {
@@ -91,9 +103,15 @@ final class BatchRun {
     this.around = around;
     this.reader = reader;
     this.writer = writer;
+    this.outcomes = new Outcomes(new KeptAnswers(around.mentioned(), around.limits().partBytes()));
     this.requests =
         new PartRequests(
-            around.batch(), around.roots(), around.headers(), outcomes, around.urlBytes());
+            around.batch(),
+            around.roots(),
+            around.headers(),
+            outcomes,
+            around.urlBytes(),
+            around.takesValues());
   }
 
   /** Answers all requests, or those up to the first that fails. */
@@ -130,7 +148,7 @@ final class BatchRun {
     ODataResponse response = answer(part, around.service());
     HeldBody body = new HeldBody(writer, head(part, response));
     try {
-      send(response, body);
+      send(part, response, body);
     } catch (RuntimeException | IOException e) {
       if (body.isBegun()) {
         throw e; // The client sees that the answer breaks off.
@@ -138,7 +156,7 @@ final class BatchRun {
       response = failure(part, e);
       outcomes.put(part, null, response);
       body = new HeldBody(writer, head(part, response));
-      send(response, body);
+      send(part, response, body);
     }
     body.close();
     return response.getStatusCode() < 400;
@@ -181,7 +199,7 @@ final class BatchRun {
   private Settled settled(BatchPart part, ODataResponse response) {
     ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     try {
-      send(response, body);
+      send(part, response, body);
       return new Settled(head(part, response), body.toByteArray());
     } catch (IOException | RuntimeException e) {
       if (e instanceof ODataException passing && passing.isPassing()) {
@@ -228,7 +246,7 @@ final class BatchRun {
     ODataResponse response;
     try {
       requireTime();
-      outcomes.require(part);
+      outcomes.require(part, service);
       PartRequests.PartRequest own = requests.of(part);
       request = own.request();
       response = service.answer(request, own.mount());
@@ -275,7 +293,8 @@ final class BatchRun {
         part.id(), part.group(), response.getStatusCode(), response.getAllHeaders());
   }
 
-  private static void send(ODataResponse response, OutputStream out) throws IOException {
+  private void send(BatchPart part, ODataResponse response, OutputStream body) throws IOException {
+    OutputStream out = outcomes.answers().beside(part, response, body);
     ODataContent content = response.getODataContent();
     try (InputStream in = response.getContent()) {
       if (content != null) {

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -107,6 +108,8 @@ public record BatchService(
     boolean jsonSent = headers.format() == BatchHeaders.Format.JSON;
     Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
+    BatchCheck check = new BatchCheck(own, headers.format(), roots);
+    Spool spool = checked(request, headers, own, check);
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
             service,
@@ -118,8 +121,8 @@ public record BatchService(
             own,
             limits.urlBytes(),
             version,
+            check.mentioned(),
             deadline);
-    Spool spool = checked(request, headers, own, roots);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -149,13 +152,14 @@ public record BatchService(
   }
 
   /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(ODataRequest request, BatchHeaders headers, BatchLimits own, Roots roots) {
+  private Spool checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, BatchCheck check) {
     Spool spool = new Spool(limits.batch().batchBytes());
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), roots).check(reader(headers, own, spool.keeping(all)));
+      check.check(reader(headers, own, spool.keeping(all)));
       good = true;
       return spool;
     } catch (UncheckedIOException e) {
@@ -176,6 +180,11 @@ public record BatchService(
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return service.holds(condition, values);
   }
 
   @Override
