@@ -38,9 +38,15 @@ import org.apache.olingo.server.api.ODataResponse;
  * @param atomically runs change sets
  * @param errors how batches, and requests of them, are answered that are refused here
  * @param mounts the roots of the service
+ * @param helpers answer reads of a batch beside the thread that the batch came on
  */
 public record BatchService(
-    Service service, Limits limits, Atomically atomically, ErrorAnswers errors, List<Mount> mounts)
+    Service service,
+    Limits limits,
+    Atomically atomically,
+    ErrorAnswers errors,
+    List<Mount> mounts,
+    Helpers helpers)
     implements Service {
   public BatchService {
     mounts = List.copyOf(mounts);
@@ -48,7 +54,7 @@ public record BatchService(
 
   /** Batches with the errors of OData. */
   public BatchService(Service service, Limits limits, Atomically atomically) {
-    this(service, limits, atomically, ErrorAnswers.ODATA, List.of());
+    this(service, limits, atomically, ErrorAnswers.ODATA, List.of(), Helpers.NONE);
   }
 
   @Override
@@ -121,6 +127,7 @@ public record BatchService(
             own,
             limits.urlBytes(),
             version,
+            helpers,
             check.mentioned(),
             deadline);
     String token = UUID.randomUUID().toString();

@@ -48,6 +48,24 @@ record ValueReference(String id, List<String> path) {
         : Optional.empty();
   }
 
+  /** Whether there is something in a URL that is a reference if there is such a request. */
+  static boolean mayBeIn(String url) {
+    List<ValueReference> found = new ArrayList<>();
+    int query = url.indexOf('?');
+    if (query >= 0 && (url.indexOf('$', query) >= 0 || url.indexOf("%24", query) >= 0)) {
+      for (String option : url.substring(query + 1).split("&", -1)) {
+        replaced(
+            option,
+            id -> true,
+            reference -> {
+              found.add(reference);
+              return "";
+            });
+      }
+    }
+    return !found.isEmpty();
+  }
+
   /**
    * An expression with other texts in the place of references, but for those inside of quotes.
    *
