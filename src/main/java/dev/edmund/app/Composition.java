@@ -136,8 +136,10 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);
+    HelperThreads helpers = new HelperThreads(Runtime.getRuntime().availableProcessors());
     Runnable closing =
         () -> {
+          helpers.close();
           readiness.close();
           changes.close();
           pool.close();
@@ -152,7 +154,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     Service single =
         conventions.over(
             new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
-    Service service = new BatchService(single, limits, single, conventions, model.mounts());
+    Service service =
+        new BatchService(single, limits, single, conventions, model.mounts(), helpers);
     return new Composition(service, notes, closing);
   }
 

@@ -24,6 +24,7 @@ import dev.edmund.store.write.RepeatedAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -330,6 +331,11 @@ public final class ODataService implements Service {
   @Override
   public Optional<Caller> caller(ODataRequest request, Mount mount) {
     return dispatcher.caller(request, mount.conventions());
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return dispatcher.holds(parser.condition(condition, values.keySet(), "if"), values);
   }
 
   @Override

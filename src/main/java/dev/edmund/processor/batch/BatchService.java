@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -38,9 +39,15 @@ import org.apache.olingo.server.api.ODataResponse;
  * @param atomically runs change sets
  * @param errors how batches, and requests of them, are answered that are refused here
  * @param mounts the roots of the service
+ * @param helpers answer reads of a batch beside the thread that the batch came on
  */
 public record BatchService(
-    Service service, Limits limits, Atomically atomically, ErrorAnswers errors, List<Mount> mounts)
+    Service service,
+    Limits limits,
+    Atomically atomically,
+    ErrorAnswers errors,
+    List<Mount> mounts,
+    Helpers helpers)
     implements Service {
   public BatchService {
     mounts = List.copyOf(mounts);
@@ -48,7 +55,7 @@ public record BatchService(
 
   /** Batches with the errors of OData. */
   public BatchService(Service service, Limits limits, Atomically atomically) {
-    this(service, limits, atomically, ErrorAnswers.ODATA, List.of());
+    this(service, limits, atomically, ErrorAnswers.ODATA, List.of(), Helpers.NONE);
   }
 
   @Override
@@ -117,6 +124,8 @@ public record BatchService(
     Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
     PartUrls urls = new PartUrls(roots);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
+    BatchCheck check = new BatchCheck(own, headers.format(), urls);
+    Spool spool = checked(request, headers, own, check);
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
             service,
@@ -129,8 +138,9 @@ public record BatchService(
             own,
             limits.urlBytes(),
             version,
+            helpers,
+            check.mentioned(),
             deadline);
-    Spool spool = checked(request, headers, own, urls);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -161,13 +171,13 @@ public record BatchService(
 
   /** The body of a batch that keeps to its format and to the limits. */
   private Spool checked(
-      ODataRequest request, BatchHeaders headers, BatchLimits own, PartUrls urls) {
+      ODataRequest request, BatchHeaders headers, BatchLimits own, BatchCheck check) {
     Spool spool = new Spool(limits.batch().batchBytes());
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), urls).check(reader(headers, own, spool.keeping(all)));
+      check.check(reader(headers, own, spool.keeping(all)));
       good = true;
       return spool;
     } catch (UncheckedIOException e) {
@@ -188,6 +198,11 @@ public record BatchService(
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return service.holds(condition, values);
   }
 
   @Override
