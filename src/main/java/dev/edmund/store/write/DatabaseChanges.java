@@ -2,11 +2,14 @@ package dev.edmund.store.write;
 
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
+import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.WriteSql;
+import dev.edmund.store.WriteSession;
 import dev.edmund.store.Writers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Changes by the connections of a database. */
@@ -32,14 +35,28 @@ final class DatabaseChanges implements Changes {
 
   @Override
   public <R> R transaction(Function<ChangeSession, R> work) {
-    R result =
-        writers.transaction(
-            session ->
-                work.apply(
-                    new DatabaseSession(
-                        new Entities(storage, dialect, sql, session, deletions), rules)));
+    R result = writers.transaction(session -> work.apply(changing(session)));
     forgetting.now();
     return result;
+  }
+
+  private DatabaseSession changing(WriteSession session) {
+    return new DatabaseSession(new Entities(storage, dialect, sql, session, deletions), rules);
+  }
+
+  @Override
+  public <R> R run(WritePlan plan, boolean shown, BiFunction<Written, ChangeSession, R> answer) {
+    Function<ChangeSession, R> work = session -> answer.apply(session.run(plan), session);
+    if (shown || !OneStatement.is(plan) || isRuled(plan)) {
+      return transaction(work);
+    }
+    R result = writers.single(session -> work.apply(changing(session).failingAsAWhole()));
+    forgetting.now();
+    return result;
+  }
+
+  private boolean isRuled(WritePlan plan) {
+    return rules.stream().anyMatch(rule -> plan.steps().stream().anyMatch(rule::concerns));
   }
 
   @Override
