@@ -144,7 +144,7 @@ public final class Benchmark {
   private void inserts() throws IOException, SQLException {
     Contest insert = contests.insert();
     List<Contest> wanted =
-        Stream.concat(Stream.of(insert), contests.besideInserts().stream())
+        Stream.concat(Stream.of(insert, contests.changeSet()), contests.besideInserts().stream())
             .filter(contest -> settings.isWanted(contest.request()))
             .toList();
     if (wanted.isEmpty()) {
@@ -155,6 +155,7 @@ public final class Benchmark {
         Service floor = Service.floor(children, theirs.url(), settings.heap(), "floor-inserts");
         Service subject = subject(mine, settings.heap())) {
       InsertCheck.check(insert, subject, mine, floor, theirs);
+      InsertCheck.checkChangeSet(contests.changeSet(), List.of(subject, floor));
       Measurement measurement = new Measurement(settings, subject, floor, load);
       for (Contest contest : wanted) {
         measure(contest, measurement);
