@@ -37,9 +37,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   private boolean taken(Step step) {
-    if (!rules.isEmpty()) {
-      ChangeSession inner = new DatabaseSession(entities, List.of());
-      rules.forEach(rule -> rule.after(step, written(), inner));
+    for (ChangeRule rule : rules) {
+      if (rule.concerns(step)) {
+        rule.after(step, written(), new DatabaseSession(entities, List.of()));
+      }
     }
     return true;
   }
