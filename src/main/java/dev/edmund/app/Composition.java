@@ -10,6 +10,7 @@ import dev.edmund.conventions.dataverse.RetrieveVersion;
 import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.conventions.dataverse.fetch.FetchQuery;
 import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
+import dev.edmund.conventions.dataverse.sharing.Sharing;
 import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
@@ -56,7 +57,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The parts, put together: the only place that knows them all.
@@ -109,7 +112,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
-    Model model = OperationCheck.check(read, database, javaOperations());
+    Model model = OperationCheck.check(read, database, javaOperations(read));
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
@@ -168,12 +171,15 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             new Multiple(model, limits)));
   }
 
-  /** The functions and actions that jars on the class path have. */
-  private static List<JavaOperation> javaOperations() {
+  /** The functions and actions that jars on the class path have, and those of Dataverse. */
+  private static List<JavaOperation> javaOperations(Model model) {
     try {
-      return ServiceLoader.load(JavaOperation.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+      List<JavaOperation> all = new ArrayList<>();
+      ServiceLoader.load(JavaOperation.class).forEach(all::add);
+      Set<String> taken = all.stream().map(JavaOperation::name).collect(Collectors.toSet());
+      // What a jar has for itself takes the place of what Dataverse does.
+      Sharing.of(model).stream().filter(o -> !taken.contains(o.name())).forEach(all::add);
+      return all;
     } catch (ServiceConfigurationError e) {
       throw new UserException("The operations in Java cannot be loaded: " + e.getMessage());
     }

@@ -52,7 +52,12 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();
-    return new Model(document, edm, annotations, storage(document, edm));
+    Storage storage = storage(document, edm);
+    return new Model(
+        document,
+        edm,
+        annotations,
+        storage.guarded(new GuardReader(edm, annotations, storage).read()));
   }
 
   private static Storage storage(CsdlDocument document, Edm edm) {
