@@ -26,6 +26,7 @@ import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.plan.write.WritePlanner;
+import dev.edmund.processor.AccessControl;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
@@ -53,6 +54,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -144,27 +146,50 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
           pool.close();
           database.close();
         };
-    List<String> notes =
-        plan.changes().isEmpty()
-            ? List.of()
-            : List.of("The database was changed to fit the model: " + plan.summary() + ".");
+    List<String> notes = new ArrayList<>();
+    if (!plan.changes().isEmpty()) {
+      notes.add("The database was changed to fit the model: " + plan.summary() + ".");
+    }
+    notes.addAll(accessNotes(settings, model));
+    AccessControl access =
+        settings.access() == null ? null : new AccessControl(settings.access(), limits);
     Conventional conventions =
-        new Conventional(List.of(dataverse(model, limits), Graph.standard()));
+        new Conventional(List.of(dataverse(model, limits, settings), Graph.standard()));
     Service single =
         conventions.over(
-            new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
+            new ODataService(
+                reader, writer, limits, readiness::isReady, conventions, conventions, access));
     Service service = new BatchService(single, limits, single, conventions, model.mounts());
     return new Composition(service, notes, closing);
   }
 
-  private static Convention dataverse(Model model, Limits limits) {
+  /** What people should know of who sees what. */
+  private static List<String> accessNotes(Settings settings, Model model) {
+    boolean owned = !model.storage().guards().owned().isEmpty();
+    if (settings.access() == null) {
+      return owned
+          ? List.of("Access control is off: every request sees and changes everything.")
+          : List.of();
+    }
+    if (!owned || model.users().isEmpty()) {
+      throw new UserException(
+          "the model does not say who its users are and whose its entities are, so that"
+              + " --access-control has nothing to go by; see Edmund.V1.Users and Edmund.V1.Owned");
+    }
+    return List.of(
+        "Access control is on: callers see what they own and what was shared with them.");
+  }
+
+  private static Convention dataverse(Model model, Limits limits, Settings settings) {
+    AccessControl.Reach reach = settings.access();
+    String access = reach == null ? "off" : reach.name().toLowerCase(Locale.ROOT);
     return new Dataverse(
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
             new MetadataDefinitions(model, limits),
             new FetchQuery(model, limits),
-            new WhoAmI(),
+            new WhoAmI(access),
             new RetrieveVersion(),
             new RetrieveCurrentOrganization(),
             new RetrieveTotalRecordCount(model),

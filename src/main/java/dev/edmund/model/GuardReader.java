@@ -1,17 +1,24 @@
 package dev.edmund.model;
 
+import dev.edmund.model.operation.OperationSql;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Guards;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.apache.olingo.commons.api.edm.EdmSchema;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +30,29 @@ record GuardReader(Edm edm, Annotations annotations, Storage storage) {
     storage
         .entities()
         .forEach((name, type) -> owned(type).ifPresent(found -> owned.put(name, found)));
-    return new Guards(owned, shares().orElse(null), null);
+    Guards.Shares shares = shares().orElse(null);
+    if (shares != null) {
+      // A share is seen by whom it is for.
+      owned.put(shares.type().name(), new Guards.Owned(shares.principal(), null));
+    }
+    return new Guards(owned, shares, unrestricted(), null);
+  }
+
+  private Set<String> unrestricted() {
+    List<EdmOperation> all = new ArrayList<>();
+    for (EdmSchema schema : edm.getSchemas()) {
+      all.addAll(schema.getFunctions());
+      all.addAll(schema.getActions());
+    }
+    Set<String> found = new LinkedHashSet<>();
+    for (EdmOperation operation : all) {
+      String key = OperationSql.key(operation);
+      if (annotations.isTrue(key, Terms.UNRESTRICTED)
+          || annotations.isTrue(operation.getFullQualifiedName().toString(), Terms.UNRESTRICTED)) {
+        found.add(key);
+      }
+    }
+    return found;
   }
 
   /** As the type says, or else the nearest base type. */

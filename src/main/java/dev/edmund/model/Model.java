@@ -151,7 +151,13 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
             .flatMap(
                 set ->
                     annotations.text(target(set), Terms.USERS).stream()
-                        .map(property -> new Users(set, property.strip())))
+                        .map(
+                            property ->
+                                new Users(
+                                    set,
+                                    property.strip(),
+                                    annotations.text(target(set), Terms.UNIT).orElse(null),
+                                    annotations.text(target(set), Terms.GROUPS).orElse(null))))
             .filter(users -> users.set().getEntityType().getProperty(users.property()) != null)
             .findFirst();
   }

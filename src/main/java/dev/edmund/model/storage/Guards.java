@@ -3,6 +3,7 @@ package dev.edmund.model.storage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owned what says whose the entities of a type are, for types that have owners
  * @param shares where it says who else may do what with an entity; null where the model has none
+ * @param unrestricted the operations in SQL that anybody may call, by {@link
+ *     dev.edmund.model.operation.OperationSql#key}
  * @param viewer for whom entities are read and changed; null where all may do everything
  */
 public record Guards(
-    Map<FullQualifiedName, Owned> owned, @Nullable Shares shares, @Nullable Viewer viewer) {
+    Map<FullQualifiedName, Owned> owned,
+    @Nullable Shares shares,
+    Set<String> unrestricted,
+    @Nullable Viewer viewer) {
   /** Nothing has an owner. */
-  public static final Guards NONE = new Guards(Map.of(), null, null);
+  public static final Guards NONE = new Guards(Map.of(), null, Set.of(), null);
 
   public Guards {
     owned = Map.copyOf(owned);
+    unrestricted = Set.copyOf(unrestricted);
   }
 
   /**
@@ -48,11 +55,31 @@ public record Guards(
 
   /** The same for somebody. */
   public Guards seenBy(Viewer somebody) {
-    return new Guards(owned, shares, somebody);
+    return new Guards(owned, shares, unrestricted, somebody);
   }
 
   /** What restricts who sees the entities of a type; empty where nothing does. */
   public Optional<Owned> restricting(EntityStorage type) {
     return viewer == null ? Optional.empty() : Optional.ofNullable(owned.get(type.name()));
+  }
+
+  /** The rights to an entity, as shares add them up. */
+  public static final class Rights {
+    public static final long READ = 1;
+    public static final long WRITE = 2;
+
+    /** To lead the entity to others. */
+    public static final long APPEND = 4;
+
+    /** To lead others to the entity. */
+    public static final long APPEND_TO = 16;
+
+    public static final long DELETE = 65_536;
+    public static final long SHARE = 262_144;
+
+    /** To give the entity away. */
+    public static final long ASSIGN = 524_288;
+
+    private Rights() {}
   }
 }

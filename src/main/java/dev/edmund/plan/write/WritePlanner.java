@@ -18,7 +18,7 @@ public final class WritePlanner {
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
-    this.streams = new StreamPlanner(model, rules, this::plan);
+    this.streams = new StreamPlanner(model, rules, this::unchecked);
   }
 
   /**
@@ -28,6 +28,10 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    return Permits.of(model.storage(), unchecked(request));
+  }
+
+  private WritePlan unchecked(WriteRequest request) {
     Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {

@@ -43,7 +43,8 @@ public final class Sharing {
     @Override
     public @Nullable Object call(Call call) {
       Records records = new Records(model, call.transaction());
-      return work.answer(call, records, new Shares(records));
+      Records all = new Records(model, call.transaction().unrestricted());
+      return work.answer(call, records, new Shares(all));
     }
   }
 
@@ -124,7 +125,7 @@ public final class Sharing {
   }
 
   private static @Nullable Object revoke(Call call, Records records, Shares shares) {
-    Records.Found target = records.require(reference(call.parameters(), TARGET, TARGET));
+    Records.Found target = shareable(call, records);
     EntityReference revokee = reference(call.parameters(), "Revokee", "Revokee");
     shares.revoke(target, records.requirePrincipal("Revokee", revokee));
     return null;
@@ -155,10 +156,20 @@ public final class Sharing {
     return Map.of("PrincipalAccesses", all);
   }
 
+  /** The record, which the caller may share. */
+  private static Records.Found shareable(Call call, Records records) {
+    Records.Found target = records.require(reference(call.parameters(), TARGET, TARGET));
+    if (!call.transaction().allows(target.reference(), Rights.SHARE)) {
+      throw new ODataException(
+          ErrorCode.FORBIDDEN, "The caller may not share the " + target.type() + ".");
+    }
+    return target;
+  }
+
   /** What is shared with whom. */
   private record Given(Records.Found target, Records.Found principal, long rights) {
     static Given of(Call call, Records records) {
-      Records.Found target = records.require(reference(call.parameters(), TARGET, TARGET));
+      Records.Found target = shareable(call, records);
       if (!(call.parameter(ACCESS) instanceof Map<?, ?> access)) {
         throw missing(ACCESS);
       }
