@@ -89,6 +89,21 @@ public final class Terms {
   /** Which set the users are in that requests are made as, and the property that names one. */
   public static final String USERS = "Edmund.V1.Users";
 
+  /** Whose the entities of a type are. */
+  public static final String OWNED = "Edmund.V1.Owned";
+
+  /** That the entities of a set say who may do what with others. */
+  public static final String SHARES = "Edmund.V1.Shares";
+
+  /** What users belong to. */
+  public static final String UNIT = "Edmund.V1.Unit";
+
+  /** The groups that users are members of. */
+  public static final String GROUPS = "Edmund.V1.Groups";
+
+  /** That an operation in SQL may be called although what it reads is not restricted. */
+  public static final String UNRESTRICTED = "Edmund.V1.Unrestricted";
+
   /** From which properties of related entities a property gets its value. */
   public static final String FOLLOWS = "Edmund.V1.Follows";
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Finds users; each query gives {@link #columns()} of one user at most. */
 public final class UserQueries {
@@ -95,6 +96,47 @@ public final class UserQueries {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** What the column of {@link #unit} holds; null where users belong to nothing. */
+  public @Nullable Column unitColumn() {
+    return users.unit() == null ? null : column(type, users.unit()).orElse(null);
+  }
+
+  /** What a user belongs to; empty where users belong to nothing. */
+  public Optional<Query> unit(Object user) {
+    Column unit = unitColumn();
+    if (unit == null) {
+      return Optional.empty();
+    }
+    EntityAlias one = one(user);
+    one.builder().append(one.column(unit));
+    return Optional.of(one.builder().build(1L, 0));
+  }
+
+  /** The ids of the groups that a user is a member of; empty where there are no groups. */
+  public Optional<Query> groups(Object user) {
+    String path = users.groups() == null ? "" : users.groups();
+    int slash = path.indexOf('/');
+    Link link = slash < 0 ? null : type.links().get(path.substring(0, slash));
+    if (link == null) {
+      return Optional.empty();
+    }
+    EntityAlias group = one(user).step(link);
+    return column(group.entity(), path.substring(slash + 1))
+        .map(
+            column -> {
+              group.builder().append(group.column(column));
+              group.builder().orderBy(group.column(column), false);
+              return group.builder().build(null, 0);
+            });
+  }
+
+  private EntityAlias one(Object user) {
+    EntityAlias one = all();
+    Term.Bind value = new Term.Bind(user, id.type());
+    one.builder().where(EntityAlias.equal(one.column(id), value));
+    return one;
   }
 
   private EntityAlias all() {

@@ -44,6 +44,11 @@ final class Changer {
     return new Changer(reader.within(session), writer.within(session), bodies, callers.within());
   }
 
+  /** Makes the changes that somebody may make. */
+  Changer as(AccessControl.View view) {
+    return new Changer(reader.as(view), writer.as(view), bodies, callers);
+  }
+
   /** Nothing is said to the client before it is safe in the database. */
   void change(Exchange exchange, ODataResponse response) {
     requireApplicable(exchange.line().options());

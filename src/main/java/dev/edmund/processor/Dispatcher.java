@@ -51,6 +51,17 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
+  /** The same, as somebody sees and may change the data. */
+  Dispatcher as(AccessControl.View view) {
+    return new Dispatcher(
+        reader.as(view), changer == null ? null : changer.as(view), actions.as(view), metadata);
+  }
+
+  /** What the caller of a request sees. */
+  AccessControl.View view(AccessControl access, ODataRequest request, Conventions conventions) {
+    return access.view(request, conventions, reader);
+  }
+
   /** Who a request is made as; see {@link Service#caller}. */
   Optional<Caller> caller(ODataRequest request, Conventions conventions) {
     return Callers.of(reader).of(request, conventions, reader);

@@ -22,7 +22,7 @@ public final class WritePlanner {
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
-    this.streams = new StreamPlanner(model, rules, this::plan);
+    this.streams = new StreamPlanner(model, rules, this::unchecked);
     this.inserts = new KeptInserts(model, rules);
   }
 
@@ -33,6 +33,10 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    return Permits.of(model.storage(), unchecked(request));
+  }
+
+  private WritePlan unchecked(WriteRequest request) {
     return inserts.plan(request, this::planned);
   }
 
