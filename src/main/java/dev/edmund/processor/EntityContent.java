@@ -25,8 +25,9 @@ record EntityContent(JsonBuffer content, @Nullable String etag, @Nullable String
   static Optional<EntityContent> read(
       ReadSession session, EntityRead read, JsonOptions options, boolean located) {
     Plan.Entity plan = read.plan();
-    EntityWriter writer = read.compiled().writer(0, plan.shape(), options);
-    try (Rows rows = read.compiled().rows(session, plan.query(), read.values())) {
+    Compiled.One one = read.compiled().one(plan, options);
+    EntityWriter writer = one.packed().writer();
+    try (Rows rows = one.rows(session, read.values(), read.compiled().dialect())) {
       if (!rows.next()) {
         return Optional.empty();
       }

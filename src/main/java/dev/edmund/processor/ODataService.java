@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
 public final class ODataService implements Service {
   private final Limits limits;
-  private final UriParser parser;
-  private final UriParser keyAsSegmentParser;
+  private final Lines lines;
+  private final Lines keyAsSegmentLines;
   private final Dispatcher dispatcher;
   private final Overview overview;
   private final MethodRules methods;
@@ -41,6 +41,7 @@ public final class ODataService implements Service {
   private final ErrorAnswers errors;
   private final RequestFunctions functions;
   private final boolean joined;
+  private final boolean timed;
 
   /** A service that is only read, over a database that is always there. */
   public ODataService(Reader reader, Limits limits) {
@@ -77,9 +78,9 @@ public final class ODataService implements Service {
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
     VocabularyTerms terms = model.annotations()::value;
-    this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
-    this.keyAsSegmentParser =
-        new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
+    this.lines = new Lines(new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT));
+    this.keyAsSegmentLines =
+        new Lines(new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true)));
     this.dispatcher = new Dispatcher(reader, writer, limits);
     this.methods = new MethodRules(writer != null);
     this.overview = new Overview(reader);
@@ -88,13 +89,14 @@ public final class ODataService implements Service {
     this.errors = errors;
     this.functions = functions;
     this.joined = false;
+    this.timed = reader.explains();
   }
 
   /** The same service, in a transaction that has begun. */
   private ODataService(ODataService service, Dispatcher dispatcher) {
     this.limits = service.limits;
-    this.parser = service.parser;
-    this.keyAsSegmentParser = service.keyAsSegmentParser;
+    this.lines = service.lines;
+    this.keyAsSegmentLines = service.keyAsSegmentLines;
     this.dispatcher = dispatcher;
     this.methods = service.methods;
     this.overview = service.overview;
@@ -103,6 +105,7 @@ public final class ODataService implements Service {
     this.errors = service.errors;
     this.functions = service.functions;
     this.joined = true;
+    this.timed = false;
   }
 
   @Override
@@ -151,29 +154,35 @@ public final class ODataService implements Service {
   }
 
   private ODataResponse once(ODataRequest request, Mount mount) {
-    long begun = System.nanoTime();
+    Timings timings = new Timings();
     String version = "4.0";
-    String allow = MethodRules.READ;
-    String whole = null;
+    Exchange understood = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
       ODataRequest asGet = PostedQuery.asGet(request, limits);
-      Exchange exchange = understand(request, asGet, mount, version401, begun);
-      List<Segment> path = exchange.line().path();
-      allow = methods.allowed(path);
-      whole = exchange.wholeLink();
-      methods.require(request.getMethod(), path);
-      return isSafe(asGet) && !joined
-          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
-          : answer(exchange.withoutQuery(), mount);
+      Exchange exchange = understand(request, asGet, mount, version401, timings);
+      understood = exchange;
+      methods.require(request.getMethod(), exchange.line().path());
+      timings.end("request");
+      ODataResponse response =
+          isSafe(asGet) && !joined
+              ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
+              : answer(exchange.withoutQuery(), mount);
+      if (timed) {
+        timings.end("answer");
+        response.setHeader("Server-Timing", timings.header());
+      }
+      return response;
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
+      String allow =
+          understood == null ? MethodRules.READ : methods.allowed(understood.line().path());
       ODataResponse response = errors.answer(e, request, mount, version, allow);
-      if (e.code() == ErrorCode.GONE && whole != null) {
-        response.setHeader("Location", whole);
+      if (e.code() == ErrorCode.GONE && understood != null) {
+        response.setHeader("Location", understood.wholeLink());
       }
       return response;
     }
@@ -204,11 +213,12 @@ public final class ODataService implements Service {
   }
 
   private Exchange understand(
-      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
+      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, Timings timings) {
     String root = request.getRawBaseUri() + "/";
-    UriParser uri = parser(mount);
+    Lines known = lines(mount);
+    UriParser uri = known.parser();
     QueryFunctions own = functions.functions(request, mount, this);
-    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root, own);
+    ODataRequestLine line = known.parse(path(sent), request.getRawQueryPath(), root, own);
     ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
@@ -220,7 +230,7 @@ public final class ODataService implements Service {
         limits,
         mount.conventions(),
         id -> uri.parseEntityId(rooted(id, root, mount), root),
-        begun);
+        timings);
   }
 
   /** An id as it stands below the root, where the conventions have it begin there. */
@@ -237,8 +247,8 @@ public final class ODataService implements Service {
     return path < 0 ? root : root.substring(path);
   }
 
-  private UriParser parser(Mount mount) {
-    return mount.keyAsSegment() ? keyAsSegmentParser : parser;
+  private Lines lines(Mount mount) {
+    return mount.keyAsSegment() ? keyAsSegmentLines : lines;
   }
 
   private static String path(ODataRequest request) {
@@ -250,7 +260,7 @@ public final class ODataService implements Service {
   public ODataResponse options(ODataRequest request, Mount mount) {
     try {
       String root = request.getRawBaseUri() + "/";
-      List<Segment> path = parser(mount).parse(path(request), null, root).path();
+      List<Segment> path = lines(mount).parser().parse(path(request), null, root).path();
       ODataResponse response = new ODataResponse();
       response.setStatusCode(204);
       response.setHeader("Allow", methods.allowed(path));
