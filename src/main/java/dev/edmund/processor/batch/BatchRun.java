@@ -13,9 +13,9 @@ import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
-import dev.edmund.store.write.RepeatedAnswers;
 import dev.edmund.request.ProtocolVersion;
 import dev.edmund.request.RequestReferences;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +29,7 @@ import java.util.Set;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
