@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -121,7 +122,8 @@ public record BatchService(
             limits.urlBytes(),
             version,
             deadline);
-    Spool spool = checked(request, headers, own, urls);
+    Spool spool = new Spool(limits.batch().batchBytes());
+    KeptParts parts = checked(request, headers, own, urls, spool);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -138,7 +140,9 @@ public record BatchService(
         json ? JsonBatchWriter.CONTENT_TYPE : MultipartWriter.contentType(token),
         out -> {
           try (spool) {
-            BatchReader reader = reader(headers, own, spool.again());
+            Optional<BatchReader> kept = parts.again();
+            BatchReader reader =
+                kept.isPresent() ? kept.get() : reader(headers, own, spool.again());
             new BatchRun(around, reader, writer(json, capitals, out, token)).run();
           }
         });
@@ -150,17 +154,21 @@ public record BatchService(
     return json ? new JsonBatchWriter(out, capitals) : new MultipartWriter(out, token);
   }
 
-  /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(
-      ODataRequest request, BatchHeaders headers, BatchLimits own, PartUrls urls) {
-    Spool spool = new Spool(limits.batch().batchBytes());
+  /**
+   * The requests of a batch that keeps to its format and to the limits.
+   *
+   * @param spool gets the body; closed where an exception is thrown
+   */
+  private KeptParts checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, PartUrls urls, Spool spool) {
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), urls).check(reader(headers, own, spool.keeping(all)));
+      KeptParts parts = new KeptParts(reader(headers, own, spool.keeping(all)));
+      new BatchCheck(own, headers.format(), urls).check(parts);
       good = true;
-      return spool;
+      return parts;
     } catch (UncheckedIOException e) {
       throw new ODataException(ErrorCode.BAD_REQUEST, "The body cannot be read.", e);
     } finally {
