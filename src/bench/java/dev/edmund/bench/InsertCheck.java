@@ -26,11 +26,12 @@ final class InsertCheck {
   private InsertCheck() {}
 
   /** Has each insert the account of a contest that comes first, and compares their rows. */
-  static void check(Contest contest, Service subject, Database mine, Service floor, Database theirs)
+  static void check(
+      Contest contest, Service subject, Database mine, Service reference, Database theirs)
       throws IOException, SQLException {
     String body = contest.bodies().get(0);
     insert(subject, contest.prefer(), body);
-    insert(floor, contest.prefer(), body);
+    insert(reference, contest.prefer(), body);
     Map<String, String> left = row(mine);
     Map<String, String> right = row(theirs);
     if (!left.equals(right)) {

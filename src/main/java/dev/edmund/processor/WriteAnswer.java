@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
+import dev.edmund.model.Conventions.Returned;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
@@ -57,14 +58,19 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
   }
 
   /**
-   * Whether what was written is shown. Where the client does not say, it is after a create and not
-   * after an update, as OData has it, or never by the conventions of the mount.
+   * Whether what was written is shown: where the client does not say, by the conventions of the
+   * mount.
    */
   private static boolean representation(Exchange exchange, boolean created) {
     Return asked = exchange.preferences().returns();
-    return asked == null
-        ? created && !exchange.conventions().returnsMinimal()
-        : asked == Return.REPRESENTATION;
+    if (asked != null) {
+      return asked == Return.REPRESENTATION;
+    }
+    return switch (exchange.conventions().returned()) {
+      case CREATED -> created;
+      case MINIMAL -> false;
+      case REPRESENTATION -> exchange.request().getMethod() != HttpMethod.DELETE;
+    };
   }
 
   /** Whether an entity that is created is shown, and not only where it is and its state. */
@@ -124,7 +130,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     String url = exchange.root() + read.get().path();
     String location = entity.created() ? url : null;
     // Who is told little is told where the entity is, whatever became of it.
-    boolean located = entity.created() || exchange.conventions().returnsMinimal();
+    boolean located = entity.created() || exchange.conventions().returned() == Returned.MINIMAL;
     return shown
         ? new Outcome(
             entity.created() ? 201 : 200,

@@ -66,6 +66,21 @@ public final class WriteSql {
         List.of(new Statement.Value(row)));
   }
 
+  /** Columns of the entities that have values. */
+  public Statement rows(Column rowId, List<Equal> equal, List<Column> columns) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> wanted = columns.stream().map(from::column).toList();
+    List<String> tests = equal.stream().map(e -> from.column(e.column()) + " = ?").toList();
+    return new Statement(
+        "SELECT "
+            + String.join(", ", wanted)
+            + " FROM "
+            + from.sql()
+            + " WHERE "
+            + String.join(" AND ", tests),
+        binds(equal));
+  }
+
   /** The row ids of the entities that have values, in their order, which are held to be changed. */
   public Statement rowIds(Column rowId, List<Equal> equal) {
     HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");

@@ -44,9 +44,7 @@ public record Dataverse(Model model, List<OwnResource> resources) implements Con
   @Override
   public QueryFunctions functions(ODataRequest request, Mount mount, Service service) {
     return new DataverseFunctions(
-        model,
-        () -> UUID.fromString(Caller.of(new Ask(request, mount, service)).user()),
-        Instant.now());
+        model, () -> UUID.fromString(Caller.id(new Ask(request, mount, service))), Instant.now());
   }
 
   private ODataResponse own(

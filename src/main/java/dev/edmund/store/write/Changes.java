@@ -1,6 +1,7 @@
 package dev.edmund.store.write;
 
 import dev.edmund.core.Limits;
+import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Dialect;
@@ -30,7 +31,22 @@ public interface Changes extends AutoCloseable {
    */
   static Changes of(
       Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
-    return new DatabaseChanges(writers, storage, dialect, rules, tracked);
+    return of(writers, storage, dialect, rules, Reactions.NONE, tracked);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reactions what the model says follows from changes
+   */
+  static Changes of(
+      Writers writers,
+      Storage storage,
+      Dialect dialect,
+      List<ChangeRule> rules,
+      Reactions reactions,
+      Duration tracked) {
+    return new DatabaseChanges(writers, storage, dialect, rules, reactions, tracked);
   }
 
   /**

@@ -44,6 +44,7 @@ final class DatabaseSession implements ChangeSession {
 
   private Written take(WritePlan plan, Slots slots) {
     new StepTaker(entities, slots, rules).takeAll(plan.steps());
+    new Settlement(entities, slots).settle();
     return slots.written(entities.session().changes());
   }
 

@@ -3,6 +3,7 @@ package dev.edmund.store.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Version;
 import dev.edmund.plan.write.Cell;
 import dev.edmund.plan.write.Step;
 import dev.edmund.plan.write.WritePlan;
@@ -27,9 +28,10 @@ final class OneStatement {
     return cell.value() instanceof Cell.Given || cell.value() instanceof Cell.Nothing;
   }
 
-  /** Whether key and version are read as they are bound. */
+  /** Whether key and version are read as they are bound; numbers of a sequence are asked for. */
   private static boolean isTold(EntityStorage type) {
-    return isTold(type.version().column()) && type.key().stream().allMatch(OneStatement::isTold);
+    return type.version().kind() != Version.Kind.SEQUENCE
+        && isTold(type.version().column()) && type.key().stream().allMatch(OneStatement::isTold);
   }
 
   private static boolean isTold(Column column) {

@@ -7,6 +7,8 @@ import dev.edmund.plan.write.Refusal;
 import dev.edmund.plan.write.Step;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +151,12 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean count(Step.Count s) {
+    s.check().accept(values.size(slots.require(s.slot()), s.property()));
+    return true;
+  }
+
+  @Override
   public Boolean content(Step.Content s) {
     values.content(slots.require(s.slot()), s.property(), s.content());
     return taken(s);
@@ -198,6 +206,18 @@ final class StepTaker implements Step.Visitor<Boolean> {
                 });
     if (!holds) {
       throw s.refusal().exception();
+    }
+    return true;
+  }
+
+  @Override
+  public Boolean allow(Step.Allow s) {
+    long rowId = slots.require(s.slot()).rowId();
+    Statement asked = ReadSql.render(s.query(), entities.dialect()).given(List.of(rowId));
+    try (Rows rows = entities.session().query(asked)) {
+      if (!rows.next()) {
+        throw s.refusal().exception();
+      }
     }
     return true;
   }

@@ -21,10 +21,12 @@ final class Versions {
 
   private final Dialect dialect;
   private final Clock clock;
+  private final Numbers numbers;
 
-  Versions(Dialect dialect, Clock clock) {
+  Versions(Dialect dialect, Clock clock, Numbers numbers) {
     this.dialect = dialect;
     this.clock = clock;
+    this.numbers = numbers;
   }
 
   /** What the version of a new entity is. */
@@ -32,6 +34,7 @@ final class Versions {
     Column column = type.version().column();
     return switch (type.version().kind()) {
       case COUNTER, HIDDEN -> Assignment.of(column, FIRST);
+      case SEQUENCE -> Assignment.of(column, numbers.next());
       case MOMENT, GUID -> made(type, column, null);
     };
   }
@@ -45,6 +48,7 @@ final class Versions {
     Column column = type.version().column();
     return switch (type.version().kind()) {
       case COUNTER, HIDDEN -> Assignment.increment(column);
+      case SEQUENCE -> Assignment.of(column, numbers.next());
       case MOMENT, GUID -> made(type, column, before);
     };
   }
