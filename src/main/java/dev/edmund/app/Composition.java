@@ -163,7 +163,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         conventions.over(
             new ODataService(
                 reader, writer, limits, readiness::isReady, conventions, conventions, access));
-    Service service = new BatchService(single, limits, single, conventions, model.mounts(), helpers);
+    Service service =
+        new BatchService(single, limits, single, conventions, model.mounts(), helpers);
     return new Composition(service, notes, closing);
   }
 

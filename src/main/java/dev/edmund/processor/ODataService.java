@@ -55,6 +55,7 @@ public final class ODataService implements Service {
 
   /** The path of a URL without a query. */
   private record Line(String path, boolean keyAsSegment) {}
+
   private final @Nullable AccessControl access;
 
   /** What is not restricted, where the rest is; null until it is known who looks. */

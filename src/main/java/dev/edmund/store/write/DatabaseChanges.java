@@ -55,8 +55,7 @@ final class DatabaseChanges implements Changes {
 
   private DatabaseSession changing(WriteSession session) {
     return new DatabaseSession(
-        new Entities(
-            storage, dialect, sql, session, deletions, new Touched(reactions, concerned)),
+        new Entities(storage, dialect, sql, session, deletions, new Touched(reactions, concerned)),
         rules);
   }
 

@@ -31,7 +31,8 @@ final class OneStatement {
   /** Whether key and version are read as they are bound; numbers of a sequence are asked for. */
   private static boolean isTold(EntityStorage type) {
     return type.version().kind() != Version.Kind.SEQUENCE
-        && isTold(type.version().column()) && type.key().stream().allMatch(OneStatement::isTold);
+        && isTold(type.version().column())
+        && type.key().stream().allMatch(OneStatement::isTold);
   }
 
   private static boolean isTold(Column column) {
