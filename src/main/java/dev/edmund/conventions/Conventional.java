@@ -2,6 +2,7 @@ package dev.edmund.conventions;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.RequestFunctions;
 import dev.edmund.processor.Service;
@@ -10,6 +11,7 @@ import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.QueryFunctions;
 import dev.edmund.store.write.RepeatedAnswers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
@@ -88,6 +90,16 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
       return service.refused(error, request, mount);
+    }
+
+    @Override
+    public Optional<Caller> caller(ODataRequest request, Mount mount) {
+      return service.caller(request, mount);
+    }
+
+    @Override
+    public boolean holds(String condition, Map<String, String> values) {
+      return service.holds(condition, values);
     }
 
     @Override

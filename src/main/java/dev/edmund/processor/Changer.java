@@ -20,26 +20,34 @@ import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the change that a request wants, and answers it (Part 1, 11.4). */
 final class Changer {
   private final Reader reader;
   private final Writer writer;
   private final BodyReader bodies;
+  private final Callers callers;
 
   Changer(Reader reader, Writer writer, Limits limits) {
-    this(reader, writer, new BodyReader(limits));
+    this(reader, writer, new BodyReader(limits), Callers.of(reader));
   }
 
-  private Changer(Reader reader, Writer writer, BodyReader bodies) {
+  private Changer(Reader reader, Writer writer, BodyReader bodies, Callers callers) {
     this.reader = reader;
     this.writer = writer;
     this.bodies = bodies;
+    this.callers = callers;
   }
 
   /** Makes its changes in a transaction that has begun. */
   Changer within(ChangeSession session) {
-    return new Changer(reader.within(session), writer.within(session), bodies);
+    return new Changer(reader.within(session), writer.within(session), bodies, callers.within());
+  }
+
+  /** Makes the changes that somebody may make. */
+  Changer as(AccessControl.View view) {
+    return new Changer(reader.as(view), writer.as(view), bodies, callers);
   }
 
   /** Nothing is said to the client before it is safe in the database. */
@@ -60,8 +68,10 @@ final class Changer {
       WriteAnswer.Outcome outcome =
           writer
               .changes()
-              .transaction(
-                  session -> answer.of(plan.result(), session.run(plan), session, readBack));
+              .run(
+                  plan,
+                  answer.isShownWhenCreated(),
+                  (written, session) -> answer.of(plan.result(), written, session, readBack));
       outcome.into(response, exchange);
     }
   }
@@ -89,7 +99,7 @@ final class Changer {
     outcome.into(response, exchange);
   }
 
-  private static WriteRequest request(Exchange exchange, WriteRequest.Body body) {
+  private WriteRequest request(Exchange exchange, WriteRequest.Body body) {
     return new WriteRequest(
         WriteRequest.Method.valueOf(exchange.request().getMethod().name()),
         exchange.line().path(),
@@ -99,7 +109,8 @@ final class Changer {
         exchange.ifNoneMatch(),
         exchange.preferences().handling() == Preferences.Handling.STRICT,
         exchange.sends401(),
-        exchange.ids());
+        exchange.ids(),
+        new Once<>(() -> callers.of(exchange.request(), exchange.conventions(), reader)));
   }
 
   /** What the answer shows: as asked for, or else as deep as the request was. */
@@ -129,6 +140,23 @@ final class Changer {
     refuse(options.count(), "$count");
     refuse(options.skipToken() != null, "$skiptoken");
     refuse(options.rest().deltaToken() != null, "$deltatoken");
+  }
+
+  /** What is worked out when it is first asked for, by one thread. */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> made;
+    private @Nullable T value;
+
+    Once(Supplier<T> made) {
+      this.made = made;
+    }
+
+    @Override
+    public T get() {
+      T known = value == null ? made.get() : value;
+      value = known;
+      return known;
+    }
   }
 
   private static void refuse(boolean given, String option) {

@@ -55,7 +55,11 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
 
   /** Puts what the server makes into a property. */
   static void fill(Draft draft, PropertyStorage.Scalar p, Default made, Writing writing) {
-    draft.set(p.column(), writing.made(made));
+    if (made.kind().isUser()) {
+      draft.keep(p.column(), writing.made(made));
+    } else {
+      draft.set(p.column(), writing.made(made));
+    }
     if (p.offset() != null) {
       Integer offset = made.offset();
       draft.set(p.offset(), offset == null ? new Cell.Nothing() : new Cell.Given((long) offset));

@@ -91,7 +91,12 @@ final class PropertyPlanner {
       if (goes()) {
         counts().add(slot, items.values(), out);
       }
+      List<Cell> renewed = new Renewal(writing).cells(entity.type());
+      if (!renewed.isEmpty()) {
+        out.add(new Step.Update(slot, renewed));
+      }
     } else {
+      new Renewal(writing).add(entity.type(), changed.draft());
       out.addAll(changed.draft().needed(slot));
       out.later(() -> new Step.Update(slot, changed.draft().cells()));
       out.later(changed.draft(), slot);

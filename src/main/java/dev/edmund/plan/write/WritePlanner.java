@@ -17,11 +17,13 @@ public final class WritePlanner {
   private final Model model;
   private final Rules rules;
   private final StreamPlanner streams;
+  private final KeptInserts inserts;
 
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
-    this.streams = new StreamPlanner(model, rules, this::plan);
+    this.streams = new StreamPlanner(model, rules, this::unchecked);
+    this.inserts = new KeptInserts(model, rules);
   }
 
   /**
@@ -31,6 +33,15 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    return Permits.of(model.storage(), unchecked(request));
+  }
+
+  private WritePlan unchecked(WriteRequest request) {
+    return inserts.plan(request, this::planned);
+  }
+
+  /** The plan as it is made anew. */
+  WritePlan planned(WriteRequest request) {
     Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {

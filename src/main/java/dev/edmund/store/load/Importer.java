@@ -14,6 +14,7 @@ import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.Refusals;
 import dev.edmund.store.SchemaManager;
+import dev.edmund.store.VersionNumbers;
 import dev.edmund.store.load.ImportReport.Imported;
 import java.io.IOException;
 import java.io.Reader;
@@ -118,6 +119,7 @@ public final class Importer {
       Progress progress) {
     database.holdWriters(handle, model.storage().tables());
     ImportReport report = new Importer(database, model, wanted, handle, progress).run(files);
+    VersionNumbers.raise(handle, database.dialect(), model.storage());
     if (wanted.dryRun()) {
       handle.rollback();
     }
