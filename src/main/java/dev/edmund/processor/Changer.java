@@ -18,6 +18,7 @@ import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Written;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
