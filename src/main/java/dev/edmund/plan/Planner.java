@@ -147,6 +147,11 @@ public final class Planner {
     return path.stream().map(segment -> CallPlanner.known(model, segment, ids)).toList();
   }
 
+  /** The first step of a path that leads to an entity of any type; empty where none does. */
+  public Optional<AnyStep> anyStep(List<Segment> path, PlanOptions options) {
+    return AnyStep.first(model, new ShapePlanner(model, limits, options), path);
+  }
+
   /** The call in Java that a segment of a path makes; empty where it makes none. */
   public Optional<JavaCall> call(List<Segment> path, int at) {
     return JavaCall.of(model, path, at);
