@@ -7,6 +7,7 @@ public final class Terms {
   public static final String COMPUTED_DEFAULT_VALUE = "Org.OData.Core.V1.ComputedDefaultValue";
   public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
+  public static final String IS_MEDIA_TYPE = "Org.OData.Core.V1.IsMediaType";
   public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
   public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
