@@ -8,6 +8,7 @@ public final class Terms {
   public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
   public static final String CONTENT_DISPOSITION = "Org.OData.Core.V1.ContentDisposition";
+  public static final String IS_MEDIA_TYPE = "Org.OData.Core.V1.IsMediaType";
   public static final String POSITIONAL_INSERT = "Org.OData.Core.V1.PositionalInsert";
   public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
   public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
