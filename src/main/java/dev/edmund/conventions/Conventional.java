@@ -11,6 +11,7 @@ import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.QueryFunctions;
 import dev.edmund.store.write.RepeatedAnswers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
@@ -94,6 +95,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public Optional<Caller> caller(ODataRequest request, Mount mount) {
       return service.caller(request, mount);
+    }
+
+    @Override
+    public boolean holds(String condition, Map<String, String> values) {
+      return service.holds(condition, values);
     }
 
     @Override

@@ -53,7 +53,12 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();
-    return new Model(document, edm, annotations, storage(document, edm));
+    Storage storage = storage(document, edm);
+    return new Model(
+        document,
+        edm,
+        annotations,
+        storage.guarded(new GuardReader(edm, annotations, storage).read()));
   }
 
   private static Storage storage(CsdlDocument document, Edm edm) {
@@ -147,7 +152,13 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
             .flatMap(
                 set ->
                     annotations.text(target(set), Terms.USERS).stream()
-                        .map(property -> new Users(set, property.strip())))
+                        .map(
+                            property ->
+                                new Users(
+                                    set,
+                                    property.strip(),
+                                    annotations.text(target(set), Terms.UNIT).orElse(null),
+                                    annotations.text(target(set), Terms.GROUPS).orElse(null))))
             .filter(users -> users.set().getEntityType().getProperty(users.property()) != null)
             .findFirst();
   }

@@ -7,6 +7,8 @@ public final class Terms {
   public static final String COMPUTED_DEFAULT_VALUE = "Org.OData.Core.V1.ComputedDefaultValue";
   public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
+  public static final String CONTENT_DISPOSITION = "Org.OData.Core.V1.ContentDisposition";
+  public static final String POSITIONAL_INSERT = "Org.OData.Core.V1.PositionalInsert";
   public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
   public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
@@ -89,6 +91,21 @@ public final class Terms {
 
   /** Which set the users are in that requests are made as, and the property that names one. */
   public static final String USERS = "Edmund.V1.Users";
+
+  /** Whose the entities of a type are. */
+  public static final String OWNED = "Edmund.V1.Owned";
+
+  /** That the entities of a set say who may do what with others. */
+  public static final String SHARES = "Edmund.V1.Shares";
+
+  /** What users belong to. */
+  public static final String UNIT = "Edmund.V1.Unit";
+
+  /** The groups that users are members of. */
+  public static final String GROUPS = "Edmund.V1.Groups";
+
+  /** That an operation in SQL may be called although what it reads is not restricted. */
+  public static final String UNRESTRICTED = "Edmund.V1.Unrestricted";
 
   /** From which properties of related entities a property gets its value. */
   public static final String FOLLOWS = "Edmund.V1.Follows";

@@ -15,7 +15,9 @@ import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.write.ChangeSession;
+import dev.edmund.store.write.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
@@ -44,6 +46,11 @@ final class Changer {
     return new Changer(reader.within(session), writer.within(session), bodies, callers.within());
   }
 
+  /** Makes the changes that somebody may make. */
+  Changer as(AccessControl.View view) {
+    return new Changer(reader.as(view), writer.as(view), bodies, callers);
+  }
+
   /** Nothing is said to the client before it is safe in the database. */
   void change(Exchange exchange, ODataResponse response) {
     requireApplicable(exchange.line().options());
@@ -51,6 +58,10 @@ final class Changer {
     WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
     try (Received received = bodies.read(exchange.request(), kind)) {
       WriteRequest request = request(exchange, received.body());
+      if (FilteredItems.areAt(request.path())) {
+        filtered(exchange, received, request, answer, response);
+        return;
+      }
       WritePlan plan = writer.planner().plan(request);
       received.complete();
       WriteAnswer.ReadBack readBack =
@@ -58,10 +69,35 @@ final class Changer {
       WriteAnswer.Outcome outcome =
           writer
               .changes()
-              .transaction(
-                  session -> answer.of(plan.result(), session.run(plan), session, readBack));
+              .run(
+                  plan,
+                  answer.isShownWhenCreated(),
+                  (written, session) -> answer.of(plan.result(), written, session, readBack));
       outcome.into(response, exchange);
     }
+  }
+
+  /** Some items of a collection, which only the data tell. */
+  private void filtered(
+      Exchange exchange,
+      Received received,
+      WriteRequest request,
+      WriteAnswer answer,
+      ODataResponse response) {
+    FilteredItems.require(request);
+    new FilteredItems(reader, exchange, request).plan(writer.planner()::plan, 0);
+    received.complete();
+    WriteAnswer.ReadBack readBack = new WriteAnswer.ReadBack(reader, exchange, request.options());
+    WriteAnswer.Outcome outcome =
+        writer
+            .changes()
+            .transaction(
+                session -> {
+                  new FilteredItems(reader.within(session), exchange, request)
+                      .change(session, writer.planner()::plan);
+                  return answer.of(null, new Written(Map.of()), session, readBack);
+                });
+    outcome.into(response, exchange);
   }
 
   private WriteRequest request(Exchange exchange, WriteRequest.Body body) {

@@ -6,15 +6,19 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.model.Conventions;
 import dev.edmund.plan.Caller;
+import dev.edmund.plan.ConditionPlanner;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataRequest;
@@ -45,6 +49,17 @@ final class Dispatcher {
     this.changer = changer;
     this.actions = actions;
     this.metadata = metadata;
+  }
+
+  /** The same, as somebody sees and may change the data. */
+  Dispatcher as(AccessControl.View view) {
+    return new Dispatcher(
+        reader.as(view), changer == null ? null : changer.as(view), actions.as(view), metadata);
+  }
+
+  /** What the caller of a request sees. */
+  AccessControl.View view(AccessControl access, ODataRequest request, Conventions conventions) {
+    return access.view(request, conventions, reader);
   }
 
   /** Who a request is made as; see {@link Service#caller}. */
@@ -112,12 +127,28 @@ final class Dispatcher {
     }
   }
 
+  /** Whether a condition holds for values in JSON. */
+  boolean holds(Expr condition, Map<String, String> values) {
+    Query query = ConditionPlanner.plan(reader.model().storage(), condition, values);
+    return reader
+        .reads()
+        .read(
+            session -> {
+              try (Rows rows = session.query(query, reader.dialect())) {
+                return rows.next();
+              }
+            });
+  }
+
   private void read(Exchange exchange, ODataResponse response) {
     Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
     if (keyed.isPresent()) {
+      exchange.timings().end("plan");
       entity(keyed.get(), exchange, response);
     } else {
-      answer(reader.plans().of(exchange.line(), exchange.planOptions()), exchange, response);
+      Prepared<Plan> prepared = reader.plans().of(exchange.line(), exchange.planOptions());
+      exchange.timings().end("plan");
+      answer(prepared, exchange, response);
     }
   }
 

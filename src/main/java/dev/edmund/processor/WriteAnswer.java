@@ -73,6 +73,11 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     };
   }
 
+  /** Whether an entity that is created is shown, and not only where it is and its state. */
+  boolean isShownWhenCreated() {
+    return format != null && representation(exchange, true);
+  }
+
   /** What is sent when the change is safe. */
   record Outcome(
       int status,

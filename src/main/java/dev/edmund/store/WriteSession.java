@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.TransactionSql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class WriteSession {
   private long changes;
   private @Nullable ODataException doom;
   private boolean lost;
+  private boolean single;
+  private long answered = System.nanoTime();
 
   WriteSession(WriteConnection connection, RowIds rowIds) {
     this.connection = connection;
@@ -168,9 +171,11 @@ public final class WriteSession {
       return broken.get();
     }
     Failure failure = connection.failure(e);
-    ODataException answer =
-        (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
     lost |= failure == Failure.LOST;
+    ODataException answer =
+        single && failure == Failure.LOST
+            ? unknown(e)
+            : (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
     if (answer.code().status() >= 500) {
       LOG.warn("A change failed: {}", e.getMessage());
     }
@@ -247,6 +252,11 @@ public final class WriteSession {
     return doom;
   }
 
+  /** How long ago the database ended work on the connection, and so was there. */
+  Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - answered);
+  }
+
   /** Whether the connection broke. */
   boolean isLost() {
     return lost;
@@ -261,6 +271,31 @@ public final class WriteSession {
       connection.begin();
     } catch (SQLException e) {
       throw failure(e);
+    }
+  }
+
+  /** Begins {@link Writers#single}; ended by {@link #endSingle}, whatever became of it. */
+  void beginSingle() {
+    changeUnseen();
+    fresh = true;
+    doom = null;
+    session.renew();
+    try {
+      connection.beginSingle();
+      single = true;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  void endSingle() {
+    single = false;
+    try {
+      connection.endSingle();
+      answered = System.nanoTime();
+    } catch (SQLException e) {
+      LOG.debug("A connection is given up", e);
+      lost = true;
     }
   }
 
@@ -290,6 +325,7 @@ public final class WriteSession {
   void commit() {
     try {
       connection.end();
+      answered = System.nanoTime();
     } catch (SQLException e) {
       LOG.warn("A transaction was not committed: {}", e.getMessage());
       Failure failure = connection.failure(e);

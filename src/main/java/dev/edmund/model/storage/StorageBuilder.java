@@ -241,7 +241,8 @@ public final class StorageBuilder {
         Unlinked.of(edm, entities.values()),
         Map.of(),
         new LogMapper(entities.values(), tables::log)
-            .logs(edm.getEntityContainer(), wishes, entities));
+            .logs(edm.getEntityContainer(), wishes, entities),
+        Guards.NONE);
   }
 
   private Map<FullQualifiedName, List<String>> complexTypes() {

@@ -1,6 +1,7 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.core.Kept;
+import dev.edmund.model.Model;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 final class KeptInserts {
   private static final int MOST = 512;
 
+  private final Model model;
   private final Rules rules;
   private final Kept<Form, Optional<InsertForm>> forms = new Kept<>(MOST);
 
@@ -28,7 +30,8 @@ final class KeptInserts {
   private record Form(
       Segment.EntitySet set, boolean strict, boolean version401, List<String> members) {}
 
-  KeptInserts(Rules rules) {
+  KeptInserts(Model model, Rules rules) {
+    this.model = model;
     this.rules = rules;
   }
 
@@ -52,9 +55,13 @@ final class KeptInserts {
     }
     Form form = new Form(set, request.strict(), request.version401(), members(json.value()));
     return forms
-        .get(form, () -> InsertForm.of(general.apply(request), json.value(), rules))
-        .flatMap(kept -> kept.plan(json.value()))
+        .get(form, () -> form(general.apply(request), json.value(), request))
+        .flatMap(kept -> kept.plan(json.value(), request.caller()))
         .orElseGet(() -> general.apply(request));
+  }
+
+  private Optional<InsertForm> form(WritePlan plan, JsonValue body, WriteRequest request) {
+    return InsertForm.of(plan, body, model, rules, request.caller());
   }
 
   /** Whether an object has values of properties alone, and none of them has parts. */

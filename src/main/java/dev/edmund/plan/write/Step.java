@@ -276,6 +276,18 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Goes on only where something is allowed to be done to an entity.
+   *
+   * @param query has a row where it is; its parameter is the row id
+   */
+  record Allow(Slot slot, Query query, Refusal refusal) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.allow(this);
+    }
+  }
+
   /** Goes on by whether a row was found. */
   record Choose(Slot slot, List<Step> found, List<Step> missing) implements Step {
     public Choose {
@@ -347,6 +359,8 @@ public sealed interface Step {
     R untieAny(UntieAny s);
 
     R require(Require s);
+
+    R allow(Allow s);
 
     R choose(Choose s);
 

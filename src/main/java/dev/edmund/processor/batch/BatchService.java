@@ -24,6 +24,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -38,9 +40,15 @@ import org.apache.olingo.server.api.ODataResponse;
  * @param atomically runs change sets
  * @param errors how batches, and requests of them, are answered that are refused here
  * @param mounts the roots of the service
+ * @param helpers answer reads of a batch beside the thread that the batch came on
  */
 public record BatchService(
-    Service service, Limits limits, Atomically atomically, ErrorAnswers errors, List<Mount> mounts)
+    Service service,
+    Limits limits,
+    Atomically atomically,
+    ErrorAnswers errors,
+    List<Mount> mounts,
+    Helpers helpers)
     implements Service {
   public BatchService {
     mounts = List.copyOf(mounts);
@@ -48,7 +56,7 @@ public record BatchService(
 
   /** Batches with the errors of OData. */
   public BatchService(Service service, Limits limits, Atomically atomically) {
-    this(service, limits, atomically, ErrorAnswers.ODATA, List.of());
+    this(service, limits, atomically, ErrorAnswers.ODATA, List.of(), Helpers.NONE);
   }
 
   @Override
@@ -117,6 +125,9 @@ public record BatchService(
     Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
     PartUrls urls = new PartUrls(roots);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
+    BatchCheck check = new BatchCheck(own, headers.format(), urls);
+    Spool spool = new Spool(limits.batch().batchBytes());
+    KeptParts parts = checked(request, headers, own, check, spool);
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
             service,
@@ -129,8 +140,9 @@ public record BatchService(
             own,
             limits.urlBytes(),
             version,
+            helpers,
+            check.mentioned(),
             deadline);
-    Spool spool = checked(request, headers, own, urls);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -147,7 +159,9 @@ public record BatchService(
         json ? JsonBatchWriter.CONTENT_TYPE : MultipartWriter.contentType(token),
         out -> {
           try (spool) {
-            BatchReader reader = reader(headers, own, spool.again());
+            Optional<BatchReader> kept = parts.again();
+            BatchReader reader =
+                kept.isPresent() ? kept.get() : reader(headers, own, spool.again());
             new BatchRun(around, reader, writer(json, capitals, out, token)).run();
           }
         });
@@ -159,17 +173,21 @@ public record BatchService(
     return json ? new JsonBatchWriter(out, capitals) : new MultipartWriter(out, token);
   }
 
-  /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(
-      ODataRequest request, BatchHeaders headers, BatchLimits own, PartUrls urls) {
-    Spool spool = new Spool(limits.batch().batchBytes());
+  /**
+   * The requests of a batch that keeps to its format and to the limits.
+   *
+   * @param spool gets the body; closed where an exception is thrown
+   */
+  private KeptParts checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, BatchCheck check, Spool spool) {
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), urls).check(reader(headers, own, spool.keeping(all)));
+      KeptParts parts = new KeptParts(reader(headers, own, spool.keeping(all)));
+      check.check(parts);
       good = true;
-      return spool;
+      return parts;
     } catch (UncheckedIOException e) {
       throw new ODataException(ErrorCode.BAD_REQUEST, "The body cannot be read.", e);
     } finally {
@@ -188,6 +206,11 @@ public record BatchService(
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return service.holds(condition, values);
   }
 
   @Override

@@ -5,10 +5,12 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.batch.BatchPart;
 import dev.edmund.model.Mount;
 import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.payload.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -21,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param batch the request that brought them
  * @param urls below the roots that they may be below
+ * @param values whether they can have references to values, as those of OData 4.01 can
  */
 record PartRequests(
-    ODataRequest batch, PartUrls urls, BatchHeaders headers, Outcomes outcomes, int urlBytes) {
+    ODataRequest batch,
+    PartUrls urls,
+    BatchHeaders headers,
+    Outcomes outcomes,
+    int urlBytes,
+    boolean values) {
   private static final Map<String, HttpMethod> METHODS =
       Stream.of(
               HttpMethod.DELETE, HttpMethod.GET, HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT)
@@ -38,10 +46,7 @@ record PartRequests(
    * @throws ODataException when its URL, a header or its method cannot stand in a batch
    */
   PartRequest of(BatchPart part) {
-    if (part.url().getBytes(StandardCharsets.UTF_8).length > urlBytes) {
-      throw new ODataException(
-          ErrorCode.URI_TOO_LONG, "The URL is longer than the limit urlBytes (" + urlBytes + ").");
-    }
+    requireShort(part.url());
     PartUrl url = urls.of(outcomes.url(part));
     String root = url.root().url();
     ODataRequest request = new ODataRequest();
@@ -49,13 +54,27 @@ record PartRequests(
     request.setProtocol(batch.getProtocol());
     request.setRawBaseUri(root);
     request.setRawODataPath(url.path());
-    request.setRawQueryPath(url.query());
-    request.setRawRequestUri(root + url.path() + (url.query() == null ? "" : "?" + url.query()));
+    String query = url.query() == null ? null : query(url.query());
+    request.setRawQueryPath(query);
+    request.setRawRequestUri(root + url.path() + (query == null ? "" : "?" + query));
     Map<String, String> taken = PartHeaderRules.taken(part.headers(), batch.getRawBaseUri());
     taken.forEach((name, value) -> request.setHeader(name, value(name, value)));
     inherit(request);
     request.setBody(new ByteArrayInputStream(body(part)));
     return new PartRequest(request, url.root().mount());
+  }
+
+  private void requireShort(String url) {
+    if (url.getBytes(StandardCharsets.UTF_8).length > urlBytes) {
+      throw new ODataException(
+          ErrorCode.URI_TOO_LONG, "The URL is longer than the limit urlBytes (" + urlBytes + ").");
+    }
+  }
+
+  private String query(String query) {
+    String resolved = values ? new QueryReferences(outcomes).resolved(query) : query;
+    requireShort(resolved);
+    return resolved;
   }
 
   private static HttpMethod method(BatchPart part) {
@@ -75,7 +94,18 @@ record PartRequests(
   private byte[] body(BatchPart part) {
     String type = part.headers().get("content-type");
     boolean json = type == null || type.toLowerCase(Locale.ROOT).contains("json");
-    return json ? BodyReferences.resolved(part.body(), outcomes.references()) : part.body();
+    return json
+        ? new BodyReferences(outcomes.references(), reference -> value(part, reference))
+            .resolved(part.body())
+        : part.body();
+  }
+
+  /** Texts look like references by chance, so that these have to be announced. */
+  private Optional<JsonValue> value(BatchPart part, ValueReference reference) {
+    boolean json = headers.format() == BatchHeaders.Format.JSON;
+    boolean meant =
+        json ? outcomes.dependsOn(part, reference.id()) : outcomes.isKnown(reference.id());
+    return values && meant ? Optional.of(outcomes.value(reference, "body")) : Optional.empty();
   }
 
   private void inherit(ODataRequest request) {

@@ -1,13 +1,14 @@
 package dev.edmund.processor.batch;
 
+import dev.edmund.core.Kept;
 import dev.edmund.core.ODataException;
-import java.util.HashMap;
-import java.util.Map;
 
-/** Where the URLs of one batch lead; many of its requests have the same. Used by one thread. */
+/** Where the URLs of one batch lead; many of its requests have the same. */
 final class PartUrls {
+  private static final int MOST = 1_000;
+
   private final Roots roots;
-  private final Map<String, PartUrl> known = new HashMap<>();
+  private final Kept<String, PartUrl> known = new Kept<>(MOST);
 
   PartUrls(Roots roots) {
     this.roots = roots;
@@ -19,11 +20,6 @@ final class PartUrls {
    * @throws ODataException as {@link PartUrl#of} does
    */
   PartUrl of(String url) {
-    PartUrl found = known.get(url);
-    if (found == null) {
-      found = PartUrl.of(url, roots);
-      known.put(url, found);
-    }
-    return found;
+    return known.get(url, () -> PartUrl.of(url, roots));
   }
 }

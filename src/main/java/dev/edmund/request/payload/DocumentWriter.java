@@ -19,11 +19,23 @@ public final class DocumentWriter {
 
   private final Documents documents;
   private final StringBuilder out;
+  private final boolean references;
   private int depth;
 
   public DocumentWriter(Documents documents, StringBuilder out) {
+    this(documents, out, false);
+  }
+
+  /**
+   * A writer.
+   *
+   * @param references whether navigation properties have references to entities as values, which
+   *     are written as they are
+   */
+  public DocumentWriter(Documents documents, StringBuilder out, boolean references) {
     this.documents = documents;
     this.out = out;
+    this.references = references;
   }
 
   /** Writes a value that is not null, unless it is an item of a collection. */
@@ -126,6 +138,9 @@ public final class DocumentWriter {
     EdmProperty property = type.getStructuralProperty(name);
     if (property != null) {
       declared(ValueType.of(property), name, at);
+    } else if (type.getNavigationProperty(name) != null && references) {
+      name(name);
+      JsonText.write(out, at.value());
     } else if (type.getNavigationProperty(name) != null) {
       throw at.problem("navigation properties of such complex values are not stored");
     } else if (type.isOpenType()) {

@@ -186,6 +186,7 @@ public final class Importer {
           new StoredEntities(target, stored, batches, single && !wanted.upsert());
       EntityReader entities = entities(file, batches, changes ? present : Stored.NONE);
       long rows = read(file, declared, where, entities, text, counter);
+      stored.flush();
       batches.flush();
       changed.addAll(present.changed());
       progress.step(source.getName(), rows, rows);

@@ -110,12 +110,31 @@ final class WholeRules {
    * @param late takes what can only be looked at later
    */
   void require(@Nullable Row before, Row row, long rowId, At at, List<Late> late) {
+    require(before, row, rowId, at.place(), at.prefix(), late);
+  }
+
+  private void require(
+      @Nullable Row before, Row row, long rowId, Place place, String prefix, List<Late> late) {
     for (Rule rule : constraints) {
       if (rule.late) {
-        late.add(new Late(type, rule.constraint, rowId, at.place()));
+        late.add(new Late(type, rule.constraint, rowId, place));
       } else if (before == null || isChanged(rule, before, row)) {
-        require(rule, column -> Optional.ofNullable(row.get(column)), at.place(), at.prefix());
+        require(rule, column -> Optional.ofNullable(row.get(column)), place, prefix);
       }
+    }
+  }
+
+  /** The same for a row of a file that has no collections. */
+  void requireNew(Row row, long rowId, Place place, List<Late> late) {
+    for (PropertyStorage collection : counted) {
+      missing(rules, collection)
+          .ifPresent(
+              reason -> {
+                throw place.problem(collection.name(), reason);
+              });
+    }
+    if (!constraints.isEmpty()) {
+      require(null, row, rowId, place, "", late);
     }
   }
 

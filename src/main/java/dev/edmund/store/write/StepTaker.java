@@ -7,6 +7,8 @@ import dev.edmund.plan.write.Refusal;
 import dev.edmund.plan.write.Step;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +39,10 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   private boolean taken(Step step) {
-    if (!rules.isEmpty()) {
-      ChangeSession inner = new DatabaseSession(entities, List.of());
-      rules.forEach(rule -> rule.after(step, written(), inner));
+    for (ChangeRule rule : rules) {
+      if (rule.concerns(step)) {
+        rule.after(step, written(), new DatabaseSession(entities, List.of()));
+      }
     }
     return true;
   }
@@ -203,6 +206,18 @@ final class StepTaker implements Step.Visitor<Boolean> {
                 });
     if (!holds) {
       throw s.refusal().exception();
+    }
+    return true;
+  }
+
+  @Override
+  public Boolean allow(Step.Allow s) {
+    long rowId = slots.require(s.slot()).rowId();
+    Statement asked = ReadSql.render(s.query(), entities.dialect()).given(List.of(rowId));
+    try (Rows rows = entities.session().query(asked)) {
+      if (!rows.next()) {
+        throw s.refusal().exception();
+      }
     }
     return true;
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Touched {
   private final Reactions reactions;
-  private final Set<FullQualifiedName> concerned = new HashSet<>();
+  private final Set<FullQualifiedName> concerned;
   private final Map<Place, Touch> touches = new LinkedHashMap<>();
   private boolean aside;
 
@@ -38,13 +38,25 @@ final class Touched {
    */
   record Touch(Entity entity, TypeReactions reactions, Map<Column, Optional<Object>> before) {}
 
-  Touched(Reactions reactions, Storage storage) {
+  /**
+   * Nothing yet.
+   *
+   * @param concerned as {@link #concerned(Reactions, Storage)} has it
+   */
+  Touched(Reactions reactions, Set<FullQualifiedName> concerned) {
     this.reactions = reactions;
+    this.concerned = concerned;
+  }
+
+  /** The types that have reactions, and those which entities of these types may be seen as. */
+  static Set<FullQualifiedName> concerned(Reactions reactions, Storage storage) {
+    Set<FullQualifiedName> concerned = new HashSet<>();
     for (FullQualifiedName name : reactions.types().keySet()) {
       for (FullQualifiedName at = name; at != null; at = storage.require(at).base()) {
         concerned.add(at);
       }
     }
+    return Set.copyOf(concerned);
   }
 
   /** What the model has for an entity; it may ask the entity for its type. */

@@ -207,7 +207,7 @@ final class KeptInsertsTest {
   @Test
   void aFormIsPlannedOnceWhateverItsValues() {
     AtomicInteger planned = new AtomicInteger();
-    KeptInserts kept = new KeptInserts(new Rules(model));
+    KeptInserts kept = new KeptInserts(model, new Rules(model));
     for (int i = 0; i < 10; i++) {
       WritePlan plan =
           kept.plan(

@@ -145,6 +145,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String allow(Step.Allow s) {
+    return "allow " + slot(s.slot()) + ": " + s.refusal().message();
+  }
+
+  @Override
   public String choose(Step.Choose s) {
     return "choose " + slot(s.slot()) + "\n" + all(s.found()) + "\nor\n" + all(s.missing());
   }

@@ -40,7 +40,12 @@ final class ImportRulesTest {
       </EntityType>
       <EntityType Name='Guided'><Key><PropertyRef Name='Id'/></Key>
         <Property Name='Id' Type='Edm.Guid' Nullable='false'/>
-        <Property Name='Name' Type='Edm.String'/></EntityType>
+        <Property Name='Name' Type='Edm.String'/>
+        <Annotation Term='Org.OData.Validation.V1.Constraint'>
+          <Record><PropertyValue Property='FailureMessage' String='Nobody is called so.'/>
+            <PropertyValue Property='Condition'>
+              <Ne><Path>Name</Path><String>x</String></Ne></PropertyValue></Record></Annotation>
+      </EntityType>
       <ComplexType Name='Span'><Property Name='From' Type='Edm.Decimal' Scale='variable'/>
         <Property Name='To' Type='Edm.Decimal' Scale='variable'/>
         <Property Name='Texts' Type='Collection(Edm.String)' Nullable='false'>
@@ -169,6 +174,12 @@ final class ImportRulesTest {
         rules(rule(7, "\"Span\":{\"From\":1}")));
     there.add(rules(rule(1, "")));
     there.upsert(rules("{\"Id\":1,\"OtherId\":null}"));
+  }
+
+  @Test
+  void rowsOfCsvKeepTheRulesForTheWholeEntity() {
+    assertRefused("Guided.csv:3: Nobody is called so", csv("Guided", "Name", "n", "x"));
+    assertRefused("Rules.csv:2: column Names: must have at least 1 item", csv("Rules", "Id", "7"));
   }
 
   @Test
