@@ -27,6 +27,9 @@ public final class Terms {
   public static final String MAX_ITEMS = "Org.OData.Validation.V1.MaxItems";
   public static final String CONSTRAINT = "Org.OData.Validation.V1.Constraint";
 
+  /** In which currency an amount is. */
+  public static final String ISO_CURRENCY = "Org.OData.Measures.V1.ISOCurrency";
+
   public static final String SEARCH_RESTRICTIONS = "Org.OData.Capabilities.V1.SearchRestrictions";
   public static final String CHANGE_TRACKING = "Org.OData.Capabilities.V1.ChangeTracking";
   public static final String NAVIGATION_RESTRICTIONS =
