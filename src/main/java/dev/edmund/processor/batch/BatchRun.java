@@ -29,6 +29,7 @@ import java.util.Set;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
