@@ -37,6 +37,7 @@ import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.OperationCheck;
+import dev.edmund.store.ReactionCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
@@ -135,12 +136,15 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             model.storage(),
             database.dialect(),
             List.of(),
+            ReactionCheck.check(model, database),
             limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);
+    HelperThreads helpers = new HelperThreads(Runtime.getRuntime().availableProcessors());
     Runnable closing =
         () -> {
+          helpers.close();
           readiness.close();
           changes.close();
           pool.close();
@@ -159,7 +163,8 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
         conventions.over(
             new ODataService(
                 reader, writer, limits, readiness::isReady, conventions, conventions, access));
-    Service service = new BatchService(single, limits, single, conventions, model.mounts());
+    Service service =
+        new BatchService(single, limits, single, conventions, model.mounts(), helpers);
     return new Composition(service, notes, closing);
   }
 

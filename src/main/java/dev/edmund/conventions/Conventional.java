@@ -7,8 +7,11 @@ import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.RequestFunctions;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.QueryFunctions;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
@@ -72,6 +75,14 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     }
 
     @Override
+    public List<RepeatedAnswers.Answer> runOnce(
+        Repeatability asked,
+        String content,
+        Function<Service, List<RepeatedAnswers.Answer>> requests) {
+      return service.runOnce(asked, content, joined -> requests.apply(conventions.over(joined)));
+    }
+
+    @Override
     public ODataResponse options(ODataRequest request, Mount mount) {
       return service.options(request, mount);
     }
@@ -84,6 +95,11 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public Optional<Caller> caller(ODataRequest request, Mount mount) {
       return service.caller(request, mount);
+    }
+
+    @Override
+    public boolean holds(String condition, Map<String, String> values) {
+      return service.holds(condition, values);
     }
 
     @Override

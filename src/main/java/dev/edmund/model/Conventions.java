@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the service whose error bodies, headers and resources the mount has, in lower
  *     case; null for those of OData alone
- * @param returnsMinimal whether a create answers without the entity unless the client asks for it
+ * @param returned what is answered with the entity when the client does not say
  * @param pageSize rows in a page when the client asks for no size; null is the limit of the service
  * @param maxPageSize rows in a page that a client may ask for; null is the limit of the service
  * @param countLimit the highest number that {@code $count=true} tells; null where there is none
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Conventions(
     @Nullable String name,
-    boolean returnsMinimal,
+    Returned returned,
     @Nullable Integer pageSize,
     @Nullable Integer maxPageSize,
     @Nullable Integer countLimit,
@@ -52,8 +52,39 @@ public record Conventions(
   /** OData as it is written. */
   public static final Conventions ODATA =
       new Conventions(
-          null, false, null, null, null, false, false, null, false, false, null, false, false,
+          null,
+          Returned.CREATED,
+          null,
+          null,
+          null,
+          false,
+          false,
+          null,
+          false,
+          false,
+          null,
+          false,
+          false,
           Map.of());
+
+  /** Which changes show the entity that they have written. */
+  public enum Returned {
+    /** Creates, as OData has it. */
+    CREATED,
+    /** None: who creates is told where the entity is. */
+    MINIMAL,
+    /** Creates and updates. */
+    REPRESENTATION;
+
+    /** The one that the vocabulary gives this name; creates where there is none. */
+    static Returned named(String name) {
+      return switch (name) {
+        case "minimal" -> MINIMAL;
+        case "representation" -> REPRESENTATION;
+        default -> CREATED;
+      };
+    }
+  }
 
   /** Whether these are the conventions of a service by its name. */
   public boolean isOf(String service) {

@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import dev.edmund.model.Conventions.Returned;
 import dev.edmund.model.storage.MappingException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
@@ -115,7 +116,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         text(item, "Conventions")
                             .map(name -> name.toLowerCase(Locale.ROOT))
                             .orElse(null),
-                        text(item, "Returns").filter("minimal"::equals).isPresent(),
+                        text(item, "Returns").map(Returned::named).orElse(Returned.CREATED),
                         number(item, "PageSize"),
                         number(item, "MaxPageSize"),
                         number(item, "CountLimit"),

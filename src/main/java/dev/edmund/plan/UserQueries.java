@@ -9,22 +9,36 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Values;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Finds users; each query gives what names a user to others, of one user at most. */
+/** Finds users; each query gives {@link #columns()} of one user at most. */
 public final class UserQueries {
   private final Model model;
   private final Users users;
   private final EntityStorage type;
-  private final Column id;
+  private final List<Column> columns;
 
   private UserQueries(Model model, Users users, EntityStorage type, Column id) {
     this.model = model;
     this.users = users;
     this.type = type;
-    this.id = id;
+    Column unit = users.unit() == null ? null : column(type, users.unit()).orElse(null);
+    this.columns =
+        Stream.concat(told(type, id), Optional.ofNullable(unit).stream()).distinct().toList();
+  }
+
+  /** What names a user to others, its key, and where it leads to. */
+  private static Stream<Column> told(EntityStorage type, Column id) {
+    Stream<Column> leading =
+        type.links().values().stream()
+            .filter(Link::constrained)
+            .flatMap(link -> link.pairs().stream())
+            .map(Link.Pair::source);
+    return Stream.of(Stream.of(id), type.key().stream(), leading).flatMap(all -> all).distinct();
   }
 
   /** What finds the users of a model; empty where it has none. */
@@ -48,9 +62,14 @@ public final class UserQueries {
         .map(PropertyStorage.Scalar::column);
   }
 
-  /** What the column of the result holds. */
-  public Column id() {
-    return id;
+  /** What users are. */
+  public EntityStorage type() {
+    return type;
+  }
+
+  /** What the columns of a result hold: the one that names a user to others is the first. */
+  public List<Column> columns() {
+    return columns;
   }
 
   /** The user that was there first. */
@@ -81,20 +100,9 @@ public final class UserQueries {
     }
   }
 
-  /** What the column of {@link #unit} holds; null where users belong to nothing. */
-  public @Nullable Column unitColumn() {
+  /** The column with what a user belongs to; null where users belong to nothing. */
+  public @Nullable Column unit() {
     return users.unit() == null ? null : column(type, users.unit()).orElse(null);
-  }
-
-  /** What a user belongs to; empty where users belong to nothing. */
-  public Optional<Query> unit(Object user) {
-    Column unit = unitColumn();
-    if (unit == null) {
-      return Optional.empty();
-    }
-    EntityAlias one = one(user);
-    one.builder().append(one.column(unit));
-    return Optional.of(one.builder().build(1L, 0));
   }
 
   /** The ids of the groups that a user is a member of; empty where there are no groups. */
@@ -117,6 +125,7 @@ public final class UserQueries {
 
   private EntityAlias one(Object user) {
     EntityAlias one = all();
+    Column id = columns.get(0);
     Term.Bind value = new Term.Bind(user, id.type());
     one.builder().where(EntityAlias.equal(one.column(id), value));
     return one;
@@ -134,7 +143,7 @@ public final class UserQueries {
   }
 
   private Query built(EntityAlias user) {
-    user.builder().append(user.column(id));
+    columns.forEach(column -> user.builder().append(user.column(column)));
     return user.builder().build(1L, 0);
   }
 }

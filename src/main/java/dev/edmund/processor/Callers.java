@@ -3,12 +3,15 @@ package dev.edmund.processor;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Conventions;
+import dev.edmund.model.storage.Column;
 import dev.edmund.plan.Caller;
 import dev.edmund.plan.UserQueries;
 import dev.edmund.plan.query.Query;
+import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.Rows;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,7 +57,7 @@ final class Callers {
             () -> Optional.of(named(users, header, value.strip(), reader)));
       }
     }
-    return known("", () -> one(users, users.first(), reader).map(user -> new Caller(user, null)));
+    return known("", () -> one(users, users.first(), reader));
   }
 
   private Optional<Caller> known(String name, Supplier<Optional<Caller>> found) {
@@ -80,23 +83,36 @@ final class Callers {
                         ErrorCode.INVALID_VALUE,
                         "The header " + header.getKey() + " names no user by '" + value + "'.",
                         header.getKey()));
-    Object user =
+    Caller user =
         one(users, query, reader)
             .orElseThrow(() -> new ODataException(ErrorCode.FORBIDDEN, "There is no such user."));
-    Optional<Object> first = one(users, users.first(), reader);
-    return new Caller(user, first.filter(other -> !other.equals(user)).orElse(null));
+    return one(users, users.first(), reader)
+        .map(Caller::user)
+        .filter(first -> !first.equals(user.user()))
+        .map(first -> new Caller(user.user(), first, user.type(), user.row()))
+        .orElse(user);
   }
 
-  private static Optional<Object> one(UserQueries users, Query query, Reader reader) {
+  private static Optional<Caller> one(UserQueries users, Query query, Reader reader) {
     return reader.read(
         false,
         session -> {
           try (Rows rows = session.query(ReadSql.render(query, reader.dialect()), null)) {
-            return rows.next()
-                ? Optional.ofNullable(rows.value(0))
-                    .map(stored -> reader.dialect().decode(users.id().type(), stored))
-                : Optional.empty();
+            return rows.next() ? caller(users, rows, reader.dialect()) : Optional.empty();
           }
         });
+  }
+
+  /** The user in a row; none where nothing names it. */
+  private static Optional<Caller> caller(UserQueries users, Rows rows, Dialect dialect) {
+    Map<Column, Optional<Object>> told = new HashMap<>();
+    List<Column> columns = users.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Optional<Object> stored = Optional.ofNullable(rows.value(i));
+      told.put(column, stored.map(value -> dialect.decode(column.type(), value)));
+    }
+    return told.getOrDefault(columns.get(0), Optional.empty())
+        .map(id -> new Caller(id, null, users.type(), told));
   }
 }

@@ -63,8 +63,10 @@ final class Changer {
       WriteAnswer.Outcome outcome =
           writer
               .changes()
-              .transaction(
-                  session -> answer.of(plan.result(), session.run(plan), session, readBack));
+              .run(
+                  plan,
+                  answer.isShownWhenCreated(),
+                  (written, session) -> answer.of(plan.result(), written, session, readBack));
       outcome.into(response, exchange);
     }
   }

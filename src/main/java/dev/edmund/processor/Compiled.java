@@ -1,5 +1,6 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.Kept;
 import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.query.Query;

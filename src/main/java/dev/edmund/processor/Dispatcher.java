@@ -6,15 +6,19 @@ import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
 import dev.edmund.model.Conventions;
 import dev.edmund.plan.Caller;
+import dev.edmund.plan.ConditionPlanner;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.ODataRequest;
@@ -72,6 +76,15 @@ final class Dispatcher {
         metadata);
   }
 
+  /** The same for one who undoes the whole transaction when a change fails. */
+  Dispatcher withinWhole(ChangeSession session) {
+    return new Dispatcher(
+        reader.within(session),
+        changer == null ? null : changer.within(session.failingAsAWhole()),
+        actions.within(session),
+        metadata);
+  }
+
   /** The same, with reads as a session sees the data; changes are not made. */
   Dispatcher within(ReadSession session) {
     return new Dispatcher(reader.within(session), null, actions.reading(), metadata);
@@ -112,6 +125,19 @@ final class Dispatcher {
     } else {
       read(exchange, response);
     }
+  }
+
+  /** Whether a condition holds for values in JSON. */
+  boolean holds(Expr condition, Map<String, String> values) {
+    Query query = ConditionPlanner.plan(reader.model().storage(), condition, values);
+    return reader
+        .reads()
+        .read(
+            session -> {
+              try (Rows rows = session.query(query, reader.dialect())) {
+                return rows.next();
+              }
+            });
   }
 
   private void read(Exchange exchange, ODataResponse response) {

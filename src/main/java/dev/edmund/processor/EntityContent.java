@@ -24,9 +24,20 @@ record EntityContent(JsonBuffer content, @Nullable String etag, @Nullable String
    */
   static Optional<EntityContent> read(
       ReadSession session, EntityRead read, JsonOptions options, boolean located) {
+    Rows rows = read.compiled().rows(session, read.plan().query(), read.values());
+    return written(rows, read, options, located);
+  }
+
+  /**
+   * The entity of a plan; empty where there is none.
+   *
+   * @param found what the query of the plan gives; closed then
+   */
+  static Optional<EntityContent> written(
+      Rows found, EntityRead read, JsonOptions options, boolean located) {
     Plan.Entity plan = read.plan();
     EntityWriter writer = read.compiled().writer(0, plan.shape(), options);
-    try (Rows rows = read.compiled().rows(session, plan.query(), read.values())) {
+    try (Rows rows = found) {
       if (!rows.next()) {
         return Optional.empty();
       }

@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Kept;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
@@ -19,12 +20,16 @@ import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -32,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
 public final class ODataService implements Service {
+  private static final int MOST_LINES = 512;
+  private static final Pattern SET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
+
   private final Limits limits;
   private final UriParser parser;
   private final UriParser keyAsSegmentParser;
@@ -43,6 +51,11 @@ public final class ODataService implements Service {
   private final ErrorAnswers errors;
   private final RequestFunctions functions;
   private final boolean joined;
+  private final Kept<Line, ODataRequestLine> lines;
+
+  /** The path of a URL without a query. */
+  private record Line(String path, boolean keyAsSegment) {}
+
   private final @Nullable AccessControl access;
 
   /** What is not restricted, where the rest is; null until it is known who looks. */
@@ -107,6 +120,7 @@ public final class ODataService implements Service {
     this.errors = errors;
     this.functions = functions;
     this.joined = false;
+    this.lines = new Kept<>(MOST_LINES);
     this.access = access;
     this.unrestricted = null;
   }
@@ -133,6 +147,7 @@ public final class ODataService implements Service {
     this.errors = service.errors;
     this.functions = service.functions;
     this.joined = joined;
+    this.lines = service.lines;
     this.access = service.access;
     this.unrestricted = unrestricted;
   }
@@ -151,12 +166,37 @@ public final class ODataService implements Service {
     return changes == null || joined
         ? requests.apply(this)
         : changes.transaction(
-            session -> requests.apply(new ODataService(this, dispatcher.within(session))));
+            session -> requests.apply(new ODataService(this, dispatcher.withinWhole(session))));
+  }
+
+  @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    requireSameForAll();
+    return changes == null
+        ? requests.apply(this)
+        : new RepeatableRequests(changes, limits)
+            .together(
+                asked,
+                content,
+                Instant.now(),
+                session -> requests.apply(new ODataService(this, dispatcher.within(session))));
+  }
+
+  /** What was answered to one caller is not for another one. */
+  private void requireSameForAll() {
+    if (access != null) {
+      throw ODataException.notImplemented(
+          "A repeatable request where access control is on", "Repeatability-Request-ID");
+    }
   }
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
-    if (!Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
+    // In a transaction, who began it keeps the answers.
+    if (joined || !Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
       return once(request, mount);
     }
     ODataResponse response = repeatable(request, mount);
@@ -168,13 +208,7 @@ public final class ODataService implements Service {
     String version = "4.0";
     try {
       version = Exchange.speaks401(request) ? "4.01" : version;
-      if (joined) {
-        throw Repeatability.notBuilt("in a change set");
-      }
-      if (access != null) {
-        // What was answered to one caller is not for another one.
-        throw Repeatability.notBuilt("where access control is on");
-      }
+      requireSameForAll();
       Instant now = Instant.now();
       Repeatability asked = Repeatability.of(request, now);
       return changes == null
@@ -198,8 +232,7 @@ public final class ODataService implements Service {
   private ODataResponse once(ODataRequest request, Mount mount) {
     long begun = System.nanoTime();
     String version = "4.0";
-    String allow = MethodRules.READ;
-    String whole = null;
+    Exchange exchange = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
@@ -208,21 +241,20 @@ public final class ODataService implements Service {
         return seen.once(request, mount);
       }
       ODataRequest asGet = PostedQuery.asGet(request, limits);
-      Exchange exchange = understand(request, asGet, mount, version401, begun);
-      List<Segment> path = exchange.line().path();
-      allow = methods.allowed(path);
-      whole = exchange.wholeLink();
-      methods.require(request.getMethod(), path);
+      exchange = understand(request, asGet, mount, version401, begun);
+      methods.require(request.getMethod(), exchange.line().path());
+      Exchange asked = exchange.withoutQuery();
       return isSafe(asGet) && !joined
-          ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
-          : answer(exchange.withoutQuery(), mount);
+          ? Retries.USUAL.run(() -> answer(asked, mount))
+          : answer(asked, mount);
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
+      String allow = exchange == null ? MethodRules.READ : methods.allowed(exchange.line().path());
       ODataResponse response = errors.answer(e, request, mount, version, allow);
-      if (e.code() == ErrorCode.GONE && whole != null) {
-        response.setHeader("Location", whole);
+      if (e.code() == ErrorCode.GONE && exchange != null) {
+        response.setHeader("Location", exchange.wholeLink());
       }
       return response;
     }
@@ -263,8 +295,7 @@ public final class ODataService implements Service {
     String root = request.getRawBaseUri() + "/";
     UriParser uri = parser(mount);
     QueryFunctions own = functions.functions(request, mount, this);
-    ODataRequestLine line = uri.parse(path(sent), request.getRawQueryPath(), root, own);
-    ODataRequestLine resolved = withoutEntityId(line, uri, root);
+    ODataRequestLine resolved = line(sent, request.getRawQueryPath(), root, mount, own);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
         request,
@@ -276,6 +307,19 @@ public final class ODataService implements Service {
         mount.conventions(),
         id -> uri.parseEntityId(rooted(id, root, mount), root),
         begun);
+  }
+
+  /** What the URL says; that of a set alone is read once, as it is where all is added to it. */
+  private ODataRequestLine line(
+      ODataRequest sent, @Nullable String query, String root, Mount mount, QueryFunctions own) {
+    String path = path(sent);
+    Supplier<ODataRequestLine> read =
+        () -> {
+          UriParser uri = parser(mount);
+          return withoutEntityId(uri.parse(path, query, root, own), uri, root);
+        };
+    boolean setAlone = query == null && SET.matcher(path).matches();
+    return setAlone ? lines.get(new Line(path, mount.keyAsSegment()), read) : read.get();
   }
 
   /** An id as it stands below the root, where the conventions have it begin there. */
@@ -347,6 +391,11 @@ public final class ODataService implements Service {
   @Override
   public Optional<Caller> caller(ODataRequest request, Mount mount) {
     return dispatcher.caller(request, mount.conventions());
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return dispatcher.holds(parser.condition(condition, values.keySet(), "if"), values);
   }
 
   @Override

@@ -311,7 +311,7 @@ final class DataverseFunctionsTest {
             .asText();
     assertTrue(message.contains("LastXDays"), message);
     assertTrue(message.contains("PropertyValue"), message);
-    EdmundUnderTest.get(target("accounts", "EqualUserTeams(PropertyName='ownerid')")).is(501);
+    EdmundUnderTest.get(target("accounts", "EqualUserTeams(PropertyName='name')")).is(400);
   }
 
   @Test

@@ -245,7 +245,7 @@ final class DataverseTest {
       assertTrue(link.endsWith("%22%20istracking%3D%22False%22%20%2F%3E"), link);
       target = dataverse().targetOf(link);
     }
-    assertEquals(3, pages);
+    assertEquals(5, pages);
     assertEquals(ShippedData.rows("connections").size(), all.size());
   }
 

@@ -64,6 +64,11 @@ final class DataverseUnderTest implements AutoCloseable {
     return client.send(method, ROOT + target.replace(" ", "%20"), all, body);
   }
 
+  /** Sends a request to any target of the server. */
+  Answer sendTo(String method, String target, List<String> headers, String body) {
+    return client.send(method, target, headers, body);
+  }
+
   Answer get(String target, String... headers) {
     return send("GET", target, "", headers);
   }

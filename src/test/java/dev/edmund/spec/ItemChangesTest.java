@@ -199,4 +199,13 @@ final class ItemChangesTest {
     Answer gone = send("DELETE", "Items(1)/Texts/0", "", "Prefer: return=representation");
     assertEquals(0, gone.is(204).bytes().length);
   }
+
+  @Test
+  @DisplayName("Part 2, 5.1.11: entities have no positions unless the model says so")
+  void entities() {
+    String more = "{\"Id\":%d,\"Texts\":[],\"Boxes\":[],\"Trees\":[]}";
+    String error = send("POST", "Items?$index=0", more.formatted(5)).error(400);
+    assertEquals("These entities have no positions at which others can be added.", error);
+    send("POST", "Items?$index=-1", more.formatted(6)).is(201);
+  }
 }

@@ -100,6 +100,41 @@ final class KeptUsersTest {
   }
 
   @Test
+  @DisplayName("rows of the same form by several callers are owned by each, in its business unit")
+  void sameForm() {
+    String other =
+        dataverse()
+            .json("systemusers?$top=1&$filter=_businessunitid_value eq " + AMERICAS)
+            .at("/value/0/systemuserid")
+            .asText();
+    for (int i = 0; i < 2; i++) {
+      JsonNode own = account();
+      assertEquals(ANNA, own.path("_ownerid_value").asText());
+      assertEquals(EUROPE, own.path("_owningbusinessunit_value").asText());
+      JsonNode theirs = account("MSCRMCallerID: " + other);
+      assertEquals(other, theirs.path("_ownerid_value").asText());
+      assertEquals(AMERICAS, theirs.path("_owningbusinessunit_value").asText());
+    }
+  }
+
+  private static JsonNode account(String... headers) {
+    Answer made = dataverse().post("accounts", "{\"name\":\"Same\"}", headers);
+    return dataverse().json("accounts(" + dataverse().created(made) + ")");
+  }
+
+  @Test
+  @DisplayName("each row of the same form was made at the moment that is sent with it")
+  void sameFormWithMoments() {
+    for (String moment : new String[] {"2001-02-03T04:05:06Z", "2002-02-03T04:05:06Z"}) {
+      String body = "{\"subject\":\"Old\",\"overriddencreatedon\":\"" + moment + "\"}";
+      String id = dataverse().created(dataverse().post("adx_inviteredemptions", body));
+      JsonNode row = dataverse().json("adx_inviteredemptions(" + id + ")");
+      assertEquals(moment, row.path("createdon").asText());
+      assertTrue(row.path("overriddencreatedon").asText().compareTo("2026") > 0);
+    }
+  }
+
+  @Test
   @DisplayName("a caller that is not there is refused, and nothing is made")
   void unknownCaller() {
     long before =

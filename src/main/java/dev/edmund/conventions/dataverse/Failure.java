@@ -41,6 +41,10 @@ record Failure(int status, String code, String message) {
   private static final Pattern ENTITY = Pattern.compile("/?(\\w+)(?:\\(|%28)([^/]*?)(?:\\)|%29)");
 
   static Failure of(ODataException error, ODataRequest request, Model model) {
+    String own = error.ownCode();
+    if (own != null) {
+      return same(error, own);
+    }
     return switch (error.code()) {
       case NOT_FOUND ->
           error.text().endsWith(GONE)

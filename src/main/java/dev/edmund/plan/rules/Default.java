@@ -2,8 +2,7 @@ package dev.edmund.plan.rules;
 
 import dev.edmund.model.storage.Values;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,28 +57,22 @@ public record Default(
   public Optional<Object> value(Instant now) {
     return switch (kind) {
       case CONSTANT -> Optional.ofNullable(constant);
-      case NOW -> Optional.of(Values.parse(type, moment(now)));
-      case NEW_GUID -> Optional.of(Values.parse(type, guid(now)));
+      case NOW -> Optional.of(Values.moment(type, cut(now)));
+      case NEW_GUID -> Optional.of(guid(now));
       case NEXT, USER, DELEGATE -> Optional.empty();
     };
   }
 
-  private String moment(Instant now) {
-    OffsetDateTime utc = now.atOffset(ZoneOffset.UTC);
+  private Instant cut(Instant now) {
     int unit = 1;
     for (int i = digits; i < 9; i++) {
       unit *= 10;
     }
-    OffsetDateTime cut = utc.withNano(utc.getNano() / unit * unit);
-    return switch (type.getName()) {
-      case "Date" -> cut.toLocalDate().toString();
-      case "TimeOfDay" -> cut.toLocalTime().toString();
-      default -> cut.toInstant().toString();
-    };
+    return now.minusNanos(now.get(ChronoField.NANO_OF_SECOND) % unit);
   }
 
   /** Version 7, with a part of the millisecond in the bits behind it (RFC 9562, 6.2, method 3). */
-  private static String guid(Instant now) {
+  public static String guid(Instant now) {
     UUID random = UUID.randomUUID();
     long nanos = ChronoUnit.NANOS.between(now.truncatedTo(ChronoUnit.MILLIS), now);
     long part = nanos * 4_096 / 1_000_000;

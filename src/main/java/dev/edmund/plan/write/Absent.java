@@ -6,6 +6,7 @@ import dev.edmund.plan.rules.Default;
 import dev.edmund.plan.rules.PropertyRule;
 import java.util.List;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 
 /** Gives the parts of a new value, or of one that is replaced, what they have when not given. */
 final class Absent implements PropertyStorage.Visitor<Boolean> {
@@ -82,13 +83,24 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
   @Override
   public Boolean values(PropertyStorage.Values p) {
     clear(p);
+    requireNone(p.property(), p);
     return true;
+  }
+
+  /** A collection that is not given is empty. */
+  private void requireNone(EdmProperty property, PropertyStorage p) {
+    writing
+        .rules()
+        .countViolations(property, 0)
+        .forEach(reason -> violations.add(ErrorCode.INVALID_VALUE, path(p), reason));
   }
 
   @Override
   public Boolean document(PropertyStorage.Document p) {
     clear(p);
-    if (!p.collection()) {
+    if (p.collection()) {
+      requireNone(p.property(), p);
+    } else {
       require(p.property().isNullable(), p);
     }
     return true;

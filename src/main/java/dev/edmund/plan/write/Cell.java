@@ -3,9 +3,15 @@ package dev.edmund.plan.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.request.payload.DocumentPatch;
 import java.util.List;
+import java.util.Optional;
 
 /** What a column of a row gets. */
 public record Cell(Column column, Source value) {
+
+  /** A value that there may be. */
+  static Source given(Optional<Object> value) {
+    return value.<Source>map(Given::new).orElseGet(Nothing::new);
+  }
 
   /** Where the value comes from. */
   public sealed interface Source {

@@ -1,11 +1,13 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Caller;
 import dev.edmund.plan.rules.Follow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +47,12 @@ record Followers(Writing writing) {
       draft.keep(column, new Cell.Nothing());
     } else if (draft.source(pair.source()).isPresent()) {
       Cell.Source told = draft.source(pair.source()).get();
+      Optional<Cell.Source> ofCaller = ofCaller(follow, pair.target(), told);
+      if (ofCaller.isPresent()) {
+        draft.keep(pair.source(), told);
+        draft.keep(column, ofCaller.get());
+        return;
+      }
       if (told instanceof Cell.Given given) {
         told = found(entity, link, pair, given.value());
         draft.keep(pair.source(), told);
@@ -52,6 +60,33 @@ record Followers(Writing writing) {
       draft.keep(
           column, told instanceof Cell.Of of ? followed(follow, of.slot()) : new Cell.Nothing());
     }
+  }
+
+  /** What follows where the caller is followed, who need not be looked for again. */
+  private Optional<Cell.Source> ofCaller(Follow follow, Column target, Cell.Source told) {
+    return told instanceof Cell.Given given
+        ? writing
+            .request()
+            .caller()
+            .get()
+            .filter(caller -> caller.is(target, given.value()))
+            .flatMap(
+                caller ->
+                    ofUser(writing.model(), follow, caller)
+                        .map(columns -> Cell.given(caller.first(columns))))
+        : Optional.empty();
+  }
+
+  /** The columns that may have the value where a user is followed; empty where not all are told. */
+  static Optional<List<Column>> ofUser(Model model, Follow follow, Caller caller) {
+    List<Column> columns = new ArrayList<>();
+    for (Follow.Source source : follow.sources()) {
+      EntityStorage type = model.storage().require(source.type());
+      if (LinkEnds.isOrDerives(caller.type().type(), type.type())) {
+        column(type, source.property()).ifPresent(columns::add);
+      }
+    }
+    return Optional.of(columns).filter(caller.row().keySet()::containsAll);
   }
 
   /** The entity that a value tells, which has to be there. */

@@ -149,6 +149,11 @@ final class Permits implements Step.Visitor<List<Step>> {
   }
 
   @Override
+  public List<Step> count(Step.Count s) {
+    return List.of(s);
+  }
+
+  @Override
   public List<Step> content(Step.Content s) {
     return changed(s.slot(), Rights.WRITE, s);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -160,6 +161,18 @@ public sealed interface Step {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.insertItem(this);
+    }
+  }
+
+  /**
+   * Counts the items of a collection of values.
+   *
+   * @param check throws where there must not be so many
+   */
+  record Count(Slot slot, PropertyStorage.Values property, LongConsumer check) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.count(this);
     }
   }
 
@@ -332,6 +345,8 @@ public sealed interface Step {
     R items(Items s);
 
     R insertItem(InsertItem s);
+
+    R count(Count s);
 
     R content(Content s);
 

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -66,21 +65,18 @@ final class Writing {
   Cell.Source made(Default made) {
     return switch (made.kind()) {
       case NEXT -> new Cell.Next();
-      case USER -> user(made, Caller::user);
-      case DELEGATE -> user(made, Caller::delegate);
+      case USER, DELEGATE ->
+          request.caller().get().map(caller -> told(made, caller)).orElseGet(Cell.Nothing::new);
       case CONSTANT, NOW, NEW_GUID ->
           made.value(now).<Cell.Source>map(Cell.Given::new).orElseGet(Cell.Nothing::new);
     };
   }
 
-  private Cell.Source user(Default made, Function<Caller, @Nullable Object> user) {
-    return request
-        .caller()
-        .get()
-        .map(user)
-        .map(id -> Values.parse(made.type(), id.toString()))
-        .<Cell.Source>map(Cell.Given::new)
-        .orElseGet(Cell.Nothing::new);
+  /** A user that the caller tells. */
+  static Cell.Source told(Default made, Caller caller) {
+    Object user = made.kind() == Default.Kind.DELEGATE ? caller.delegate() : caller.user();
+    return Cell.given(
+        Optional.ofNullable(user).map(id -> Values.parse(made.type(), id.toString())));
   }
 
   /** The type that the row of a slot is looked for as; empty where it is not looked for. */
@@ -113,7 +109,7 @@ final class Writing {
   }
 
   /** Whether a column only tells its target together with another one. */
-  private static boolean isGuarded(EntityStorage type, Column column) {
+  static boolean isGuarded(EntityStorage type, Column column) {
     return type.links().values().stream()
         .anyMatch(
             link ->
@@ -144,6 +140,11 @@ final class Writing {
     @Override
     public List<String> violations(EdmProperty property, Object value) {
       return rules.violations(property, value);
+    }
+
+    @Override
+    public List<String> countViolations(EdmProperty property, long items) {
+      return rules.countViolations(property, items);
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class DocumentWriter {
     if (!at.value().is(JsonValue.Kind.ARRAY)) {
       throw at.problem("expected an array");
     }
+    requireCount(type, at.value().items().size(), at);
     out.append('[');
     for (int i = 0; i < at.value().items().size(); i++) {
       out.append(i == 0 ? "" : ",");
@@ -68,6 +69,15 @@ public final class DocumentWriter {
       }
     }
     out.append(']');
+  }
+
+  private void requireCount(ValueType type, int items, At at) {
+    EdmProperty property = type.property();
+    if (property != null) {
+      for (String reason : documents.rules().countViolations(property, items)) {
+        throw at.problem(reason);
+      }
+    }
   }
 
   private void complex(EdmComplexType declared, At at) {
@@ -157,6 +167,7 @@ public final class DocumentWriter {
     ValueType type = ValueType.of(property);
     At at = around.member(property.getName(), around.value());
     if (type.collection()) {
+      requireCount(type, 0, at);
       return;
     }
     Optional<DocumentRules.Made> made = documents.rules().made(owner, property.getName());

@@ -68,7 +68,7 @@ final class Deletion {
       collect(waiting.remove());
     }
     refuse();
-    doomed.forEach(this::loosen);
+    entities.touched().aside(() -> doomed.forEach(this::loosen));
     doomed.forEach(this::remove);
   }
 

@@ -39,11 +39,16 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   private boolean taken(Step step) {
-    if (!rules.isEmpty()) {
-      ChangeSession inner = new DatabaseSession(entities, List.of());
-      rules.forEach(rule -> rule.after(step, slots.written(), inner));
+    for (ChangeRule rule : rules) {
+      if (rule.concerns(step)) {
+        rule.after(step, written(), new DatabaseSession(entities, List.of()));
+      }
     }
     return true;
+  }
+
+  private Written written() {
+    return slots.written(entities.session().changes());
   }
 
   @Override
@@ -143,6 +148,12 @@ final class StepTaker implements Step.Visitor<Boolean> {
   public Boolean insertItem(Step.InsertItem s) {
     values.insert(slots.require(s.slot()), s.property(), s.index(), cells.all(s.row()));
     return taken(s);
+  }
+
+  @Override
+  public Boolean count(Step.Count s) {
+    s.check().accept(values.size(slots.require(s.slot()), s.property()));
+    return true;
   }
 
   @Override

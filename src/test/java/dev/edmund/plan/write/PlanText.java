@@ -97,6 +97,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String count(Step.Count s) {
+    return "count " + slot(s.slot()) + " " + s.property().name();
+  }
+
+  @Override
   public String content(Step.Content s) {
     return "content of " + slot(s.slot()) + " " + s.property().name();
   }

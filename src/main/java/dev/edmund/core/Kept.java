@@ -1,4 +1,4 @@
-package dev.edmund.processor;
+package dev.edmund.core;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,16 +8,21 @@ import java.util.function.Supplier;
  * What was worked out and is wanted again. When there is too much all of it is dropped: what is in
  * use is soon there again, and nothing has to be kept in order.
  */
-final class Kept<K, V> {
+public final class Kept<K, V> {
   private final int most;
   private final Map<K, V> known = new ConcurrentHashMap<>();
 
-  Kept(int most) {
+  /**
+   * Nothing yet.
+   *
+   * @param most values that are kept
+   */
+  public Kept(int most) {
     this.most = most;
   }
 
   /** The value for a key, worked out where it is not known; perhaps by several at once. */
-  V get(K key, Supplier<V> made) {
+  public V get(K key, Supplier<V> made) {
     V value = known.get(key);
     if (value == null) {
       value = made.get();
