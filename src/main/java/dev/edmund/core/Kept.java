@@ -3,6 +3,7 @@ package dev.edmund.core;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was worked out and is wanted again. When there is too much all of it is dropped: what is in
@@ -26,11 +27,21 @@ public final class Kept<K, V> {
     V value = known.get(key);
     if (value == null) {
       value = made.get();
-      if (known.size() >= most) {
-        known.clear();
-      }
-      known.put(key, value);
+      keep(key, value);
     }
     return value;
+  }
+
+  /** The value for a key; null where it is not known. */
+  public @Nullable V find(K key) {
+    return known.get(key);
+  }
+
+  /** Remembers a value. */
+  public void keep(K key, V value) {
+    if (known.size() >= most) {
+      known.clear();
+    }
+    known.put(key, value);
   }
 }

@@ -67,6 +67,11 @@ public final class UserQueries {
     return type;
   }
 
+  /** What names a user to others. */
+  public Column id() {
+    return columns.get(0);
+  }
+
   /** What the columns of a result hold: the one that names a user to others is the first. */
   public List<Column> columns() {
     return columns;
@@ -125,9 +130,8 @@ public final class UserQueries {
 
   private EntityAlias one(Object user) {
     EntityAlias one = all();
-    Column id = columns.get(0);
-    Term.Bind value = new Term.Bind(user, id.type());
-    one.builder().where(EntityAlias.equal(one.column(id), value));
+    Term.Bind value = new Term.Bind(user, id().type());
+    one.builder().where(EntityAlias.equal(one.column(id()), value));
     return one;
   }
 

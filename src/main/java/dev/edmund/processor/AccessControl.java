@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
+import dev.edmund.core.Kept;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Conventions;

@@ -143,9 +143,12 @@ final class Dispatcher {
   private void read(Exchange exchange, ODataResponse response) {
     Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
     if (keyed.isPresent()) {
+      exchange.timings().end("plan");
       entity(keyed.get(), exchange, response);
     } else {
-      answer(reader.plans().of(exchange.line(), exchange.planOptions()), exchange, response);
+      Prepared<Plan> prepared = reader.plans().of(exchange.line(), exchange.planOptions());
+      exchange.timings().end("plan");
+      answer(prepared, exchange, response);
     }
   }
 

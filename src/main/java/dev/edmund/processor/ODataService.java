@@ -1,7 +1,6 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
-import dev.edmund.core.Kept;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
@@ -28,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -37,12 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a request from its URL to its answer: parse, plan, read, write. */
 public final class ODataService implements Service {
-  private static final int MOST_LINES = 512;
-  private static final Pattern SET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-
   private final Limits limits;
-  private final UriParser parser;
-  private final UriParser keyAsSegmentParser;
+  private final Lines lines;
+  private final Lines keyAsSegmentLines;
   private final Dispatcher dispatcher;
   private final Overview overview;
   private final MethodRules methods;
@@ -51,15 +45,12 @@ public final class ODataService implements Service {
   private final ErrorAnswers errors;
   private final RequestFunctions functions;
   private final boolean joined;
-  private final Kept<Line, ODataRequestLine> lines;
-
-  /** The path of a URL without a query. */
-  private record Line(String path, boolean keyAsSegment) {}
-
   private final @Nullable AccessControl access;
 
   /** What is not restricted, where the rest is; null until it is known who looks. */
   private final @Nullable Dispatcher unrestricted;
+
+  private final boolean timed;
 
   /** A service that is only read, over a database that is always there. */
   public ODataService(Reader reader, Limits limits) {
@@ -109,9 +100,9 @@ public final class ODataService implements Service {
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
     VocabularyTerms terms = model.annotations()::value;
-    this.parser = new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT);
-    this.keyAsSegmentParser =
-        new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true));
+    this.lines = new Lines(new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT));
+    this.keyAsSegmentLines =
+        new Lines(new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true)));
     this.dispatcher = new Dispatcher(reader, writer, limits);
     this.methods = new MethodRules(writer != null);
     this.overview = new Overview(reader);
@@ -120,9 +111,9 @@ public final class ODataService implements Service {
     this.errors = errors;
     this.functions = functions;
     this.joined = false;
-    this.lines = new Kept<>(MOST_LINES);
     this.access = access;
     this.unrestricted = null;
+    this.timed = reader.explains();
   }
 
   /** The same service, in a transaction that has begun. */
@@ -137,8 +128,8 @@ public final class ODataService implements Service {
       @Nullable Dispatcher unrestricted,
       boolean joined) {
     this.limits = service.limits;
-    this.parser = service.parser;
-    this.keyAsSegmentParser = service.keyAsSegmentParser;
+    this.lines = service.lines;
+    this.keyAsSegmentLines = service.keyAsSegmentLines;
     this.dispatcher = dispatcher;
     this.methods = service.methods;
     this.overview = service.overview;
@@ -147,9 +138,9 @@ public final class ODataService implements Service {
     this.errors = service.errors;
     this.functions = service.functions;
     this.joined = joined;
-    this.lines = service.lines;
     this.access = service.access;
     this.unrestricted = unrestricted;
+    this.timed = service.timed && !joined;
   }
 
   /** The service as the caller of a request sees it. */
@@ -230,9 +221,9 @@ public final class ODataService implements Service {
   }
 
   private ODataResponse once(ODataRequest request, Mount mount) {
-    long begun = System.nanoTime();
+    Timings timings = new Timings();
     String version = "4.0";
-    Exchange exchange = null;
+    Exchange understood = null;
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
@@ -241,20 +232,28 @@ public final class ODataService implements Service {
         return seen.once(request, mount);
       }
       ODataRequest asGet = PostedQuery.asGet(request, limits);
-      exchange = understand(request, asGet, mount, version401, begun);
+      Exchange exchange = understand(request, asGet, mount, version401, timings);
+      understood = exchange;
       methods.require(request.getMethod(), exchange.line().path());
-      Exchange asked = exchange.withoutQuery();
-      return isSafe(asGet) && !joined
-          ? Retries.USUAL.run(() -> answer(asked, mount))
-          : answer(asked, mount);
+      timings.end("request");
+      ODataResponse response =
+          isSafe(asGet) && !joined
+              ? Retries.USUAL.run(() -> answer(exchange.withoutQuery(), mount))
+              : answer(exchange.withoutQuery(), mount);
+      if (timed) {
+        timings.end("answer");
+        response.setHeader("Server-Timing", timings.header());
+      }
+      return response;
     } catch (ODataException e) {
       if (e.code() == ErrorCode.INTERNAL || (joined && e.isPassing())) {
         throw e; // A defect, which the server logs, or what the transaction may try again.
       }
-      String allow = exchange == null ? MethodRules.READ : methods.allowed(exchange.line().path());
+      String allow =
+          understood == null ? MethodRules.READ : methods.allowed(understood.line().path());
       ODataResponse response = errors.answer(e, request, mount, version, allow);
-      if (e.code() == ErrorCode.GONE && exchange != null) {
-        response.setHeader("Location", exchange.wholeLink());
+      if (e.code() == ErrorCode.GONE && understood != null) {
+        response.setHeader("Location", understood.wholeLink());
       }
       return response;
     }
@@ -291,11 +290,13 @@ public final class ODataService implements Service {
   }
 
   private Exchange understand(
-      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, long begun) {
+      ODataRequest sent, ODataRequest request, Mount mount, boolean version401, Timings timings) {
     String root = request.getRawBaseUri() + "/";
-    UriParser uri = parser(mount);
+    Lines known = lines(mount);
+    UriParser uri = known.parser();
     QueryFunctions own = functions.functions(request, mount, this);
-    ODataRequestLine resolved = line(sent, request.getRawQueryPath(), root, mount, own);
+    ODataRequestLine line = known.parse(path(sent), request.getRawQueryPath(), root, own);
+    ODataRequestLine resolved = withoutEntityId(line, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
         request,
@@ -306,20 +307,7 @@ public final class ODataService implements Service {
         limits,
         mount.conventions(),
         id -> uri.parseEntityId(rooted(id, root, mount), root),
-        begun);
-  }
-
-  /** What the URL says; that of a set alone is read once, as it is where all is added to it. */
-  private ODataRequestLine line(
-      ODataRequest sent, @Nullable String query, String root, Mount mount, QueryFunctions own) {
-    String path = path(sent);
-    Supplier<ODataRequestLine> read =
-        () -> {
-          UriParser uri = parser(mount);
-          return withoutEntityId(uri.parse(path, query, root, own), uri, root);
-        };
-    boolean setAlone = query == null && SET.matcher(path).matches();
-    return setAlone ? lines.get(new Line(path, mount.keyAsSegment()), read) : read.get();
+        timings);
   }
 
   /** An id as it stands below the root, where the conventions have it begin there. */
@@ -336,8 +324,8 @@ public final class ODataService implements Service {
     return path < 0 ? root : root.substring(path);
   }
 
-  private UriParser parser(Mount mount) {
-    return mount.keyAsSegment() ? keyAsSegmentParser : parser;
+  private Lines lines(Mount mount) {
+    return mount.keyAsSegment() ? keyAsSegmentLines : lines;
   }
 
   private static String path(ODataRequest request) {
@@ -349,7 +337,7 @@ public final class ODataService implements Service {
   public ODataResponse options(ODataRequest request, Mount mount) {
     try {
       String root = request.getRawBaseUri() + "/";
-      List<Segment> path = parser(mount).parse(path(request), null, root).path();
+      List<Segment> path = lines(mount).parser().parse(path(request), null, root).path();
       ODataResponse response = new ODataResponse();
       response.setStatusCode(204);
       response.setHeader("Allow", methods.allowed(path));
@@ -395,7 +383,7 @@ public final class ODataService implements Service {
 
   @Override
   public boolean holds(String condition, Map<String, String> values) {
-    return dispatcher.holds(parser.condition(condition, values.keySet(), "if"), values);
+    return dispatcher.holds(lines.parser().condition(condition, values.keySet(), "if"), values);
   }
 
   @Override

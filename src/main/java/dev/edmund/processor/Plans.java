@@ -26,7 +26,7 @@ final class Plans {
   private final Dialect dialect;
   private final Kept<Question, Prepared<Plan.Entity>> keyed = new Kept<>(MOST);
   private final Kept<Question, Prepared<Plan.Entity>> written = new Kept<>(MOST);
-  private final Kept<Question, Prepared<Plan.Entity>> identified = new Kept<>(MOST);
+  private final Kept<Place, Prepared<Plan.Entity>> identified = new Kept<>(MOST);
   private final Kept<Question, Prepared<Plan>> others = new Kept<>(MOST);
 
   /**
@@ -37,6 +37,9 @@ final class Plans {
    */
   private record Question(
       List<Segment> path, List<String> key, QueryOptions options, PlanOptions planOptions) {}
+
+  /** Where an entity is that was written. */
+  private record Place(List<Segment> path, PlanOptions planOptions) {}
 
   Plans(Planner planner, Dialect dialect) {
     this.planner = planner;
@@ -90,9 +93,7 @@ final class Plans {
     Supplier<Prepared<Plan.Entity>> made =
         () -> prepared(planner.written(path, least.get(), options));
     Prepared<Plan.Entity> prepared =
-        path.size() == 1
-            ? identified.get(new Question(path, List.of(), QueryOptions.NONE, options), made)
-            : made.get();
+        path.size() == 1 ? identified.get(new Place(path, options), made) : made.get();
     return new EntityRead(prepared, List.of(rowId));
   }
 

@@ -25,6 +25,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -125,7 +126,8 @@ public record BatchService(
     PartUrls urls = new PartUrls(roots);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
     BatchCheck check = new BatchCheck(own, headers.format(), urls);
-    Spool spool = checked(request, headers, own, check);
+    Spool spool = new Spool(limits.batch().batchBytes());
+    KeptParts parts = checked(request, headers, own, check, spool);
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
             service,
@@ -157,7 +159,9 @@ public record BatchService(
         json ? JsonBatchWriter.CONTENT_TYPE : MultipartWriter.contentType(token),
         out -> {
           try (spool) {
-            BatchReader reader = reader(headers, own, spool.again());
+            Optional<BatchReader> kept = parts.again();
+            BatchReader reader =
+                kept.isPresent() ? kept.get() : reader(headers, own, spool.again());
             new BatchRun(around, reader, writer(json, capitals, out, token)).run();
           }
         });
@@ -169,17 +173,21 @@ public record BatchService(
     return json ? new JsonBatchWriter(out, capitals) : new MultipartWriter(out, token);
   }
 
-  /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(
-      ODataRequest request, BatchHeaders headers, BatchLimits own, BatchCheck check) {
-    Spool spool = new Spool(limits.batch().batchBytes());
+  /**
+   * The requests of a batch that keeps to its format and to the limits.
+   *
+   * @param spool gets the body; closed where an exception is thrown
+   */
+  private KeptParts checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, BatchCheck check, Spool spool) {
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      check.check(reader(headers, own, spool.keeping(all)));
+      KeptParts parts = new KeptParts(reader(headers, own, spool.keeping(all)));
+      check.check(parts);
       good = true;
-      return spool;
+      return parts;
     } catch (UncheckedIOException e) {
       throw new ODataException(ErrorCode.BAD_REQUEST, "The body cannot be read.", e);
     } finally {
