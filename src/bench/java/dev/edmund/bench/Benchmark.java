@@ -27,7 +27,8 @@ public final class Benchmark {
     this.database = database;
     this.contests = new Contests(settings.rows(), database.keys(KEYS));
     this.load = new LoadProcess(children);
-    this.report = new Report(System.out, settings.directory().resolve("results.jsonl"));
+    Chart chart = new Chart(settings.subject().name(), settings.against().name());
+    this.report = new Report(System.out, settings.directory(), chart);
   }
 
   public static void main(String[] args) throws Exception {
@@ -42,33 +43,27 @@ public final class Benchmark {
   }
 
   private void run() throws IOException, SQLException {
-    try (Service floor = floor("floor");
-        Service subject = subject(settings.heap())) {
-      Measurement measurement = new Measurement(settings, subject, floor, load);
-      Comparison comparison = new Comparison(subject, floor, settings.directory());
+    try (Service reference = service(settings.against(), settings.heap(), "reference");
+        Service subject = service(settings.subject(), settings.heap(), "subject")) {
+      Measurement measurement = new Measurement(settings, subject, reference, load);
+      Comparison comparison = new Comparison(subject, reference, settings.directory());
       for (Contest contest : contests.onePage()) {
         contest(contest, comparison, measurement);
       }
       stream(comparison, measurement);
       pages(comparison, measurement);
+      deepPages(measurement, subject, reference);
       contest(contests.besideDownloads(), comparison, measurement);
+      for (Contest contest : contests.crowded()) {
+        contest(contest, comparison, measurement);
+      }
     }
     smallHeap();
     inserts();
   }
 
-  private Service floor(String log) throws IOException {
-    return Service.floor(children, database.url(), settings.heap(), log);
-  }
-
-  private Service subject(String heap) throws IOException {
-    return subject(database, heap);
-  }
-
-  private Service subject(Database served, String heap) throws IOException {
-    return settings.subject().equals("floor")
-        ? Service.floor(children, served.url(), heap, "subject-" + heap)
-        : Service.edmund(children, served.url(), heap);
+  private Service service(Build build, String heap, String log) throws IOException {
+    return Service.of(build, children, database.url(), heap, log);
   }
 
   private void contest(Contest contest, Comparison comparison, Measurement measurement)
@@ -81,7 +76,8 @@ public final class Benchmark {
 
   private static void check(Contest contest, Comparison comparison) throws IOException {
     for (int i = 0; i < Math.min(KEYS_CHECKED, contest.subject().size()); i++) {
-      Comparison.Page page = new Comparison.Page(contest.subject().get(i), contest.floor().get(i));
+      Comparison.Page page =
+          new Comparison.Page(contest.subject().get(i), contest.reference().get(i));
       comparison.check(page, contest.prefer());
     }
   }
@@ -130,12 +126,27 @@ public final class Benchmark {
     measure(Contest.page("last " + name, last), measurement);
   }
 
+  /** Pages of few rows, so that there are many: the last costs what the first does. */
+  private void deepPages(Measurement measurement, Service subject, Service reference)
+      throws IOException {
+    int number = settings.rows() / Contests.SMALL_PAGE;
+    String name = "page " + number + " of " + Contests.SMALL_PAGE + " rows";
+    if (settings.isWanted(name)) {
+      Comparison.Page first = Comparison.Page.first(Targets.ALL_LATEST_FIRST);
+      Comparison.Page last =
+          new Comparison.Page(
+              contests.deepPage(subject, number), contests.deepPage(reference, number));
+      measure(contests.smallPage("page 1 of " + Contests.SMALL_PAGE + " rows", first), measurement);
+      measure(contests.smallPage(name, last), measurement);
+    }
+  }
+
   private void smallHeap() throws IOException {
     Contest contest = contests.stream().alone("whole set in a heap of 128 MB (rows)");
     if (settings.isWanted(contest.request())) {
-      try (Service floor = floor("floor-again");
-          Service subject = subject(SMALL_HEAP)) {
-        measure(contest, new Measurement(settings, subject, floor, load));
+      try (Service reference = service(settings.against(), settings.heap(), "reference-again");
+          Service subject = service(settings.subject(), SMALL_HEAP, "subject-" + SMALL_HEAP)) {
+        measure(contest, new Measurement(settings, subject, reference, load));
       }
     }
   }
@@ -144,21 +155,26 @@ public final class Benchmark {
   private void inserts() throws IOException, SQLException {
     Contest insert = contests.insert();
     List<Contest> wanted =
-        Stream.concat(Stream.of(insert), contests.besideInserts().stream())
+        Stream.concat(Stream.of(insert, contests.changeSet()), contests.besideInserts().stream())
             .filter(contest -> settings.isWanted(contest.request()))
             .toList();
     if (wanted.isEmpty()) {
       return;
     }
     try (Database mine = database.copy("subject");
-        Database theirs = database.copy("floor");
-        Service floor = Service.floor(children, theirs.url(), settings.heap(), "floor-inserts");
-        Service subject = subject(mine, settings.heap())) {
-      InsertCheck.check(insert, subject, mine, floor, theirs);
-      Measurement measurement = new Measurement(settings, subject, floor, load);
+        Database theirs = database.copy("reference");
+        Service reference = inserting(settings.against(), theirs, "reference-inserts");
+        Service subject = inserting(settings.subject(), mine, "subject-inserts")) {
+      InsertCheck.check(insert, subject, mine, reference, theirs);
+      InsertCheck.checkChangeSet(contests.changeSet(), List.of(subject, reference));
+      Measurement measurement = new Measurement(settings, subject, reference, load);
       for (Contest contest : wanted) {
         measure(contest, measurement);
       }
     }
+  }
+
+  private Service inserting(Build build, Database into, String log) throws IOException {
+    return Service.of(build, children, into.url(), settings.heap(), log);
   }
 }

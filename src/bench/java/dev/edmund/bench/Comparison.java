@@ -14,17 +14,17 @@ final class Comparison {
   private static final int OK = 200;
 
   private final Service subject;
-  private final Service floor;
+  private final Service reference;
   private final Path directory;
 
-  Comparison(Service subject, Service floor, Path directory) {
+  Comparison(Service subject, Service reference, Path directory) {
     this.subject = subject;
-    this.floor = floor;
+    this.reference = reference;
     this.directory = directory;
   }
 
   /** Path and query of the same page of both. */
-  record Page(String subject, String floor) {
+  record Page(String subject, String reference) {
     static Page first(String target) {
       return new Page(target, target);
     }
@@ -37,10 +37,10 @@ final class Comparison {
    */
   Optional<Page> check(Page page, String prefer) throws IOException {
     Path mine = directory.resolve("subject.json");
-    Path theirs = directory.resolve("floor.json");
+    Path theirs = directory.resolve("reference.json");
     Optional<String> next = fetch(subject, page.subject(), prefer, mine);
-    Optional<String> floorNext = fetch(floor, page.floor(), prefer, theirs);
-    JsonDifference difference = new JsonDifference(subject, floor);
+    Optional<String> referenceNext = fetch(reference, page.reference(), prefer, theirs);
+    JsonDifference difference = new JsonDifference(subject, reference);
     try (AnswerReader a = new AnswerReader(mine);
         AnswerReader b = new AnswerReader(theirs)) {
       JsonNode left = a.nextEntity();
@@ -59,8 +59,8 @@ final class Comparison {
               + "\ndiffer at\n"
               + String.join("\n", difference.found()));
     }
-    return next.isPresent() && floorNext.isPresent()
-        ? Optional.of(new Page(next.get(), floorNext.get()))
+    return next.isPresent() && referenceNext.isPresent()
+        ? Optional.of(new Page(next.get(), referenceNext.get()))
         : Optional.empty();
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param request its name in the results
  * @param subject paths and queries for the service under test
- * @param floor those for the floor, which differ where a page's token is in them
+ * @param reference those for what it is measured against, which differ where a page's token is in
+ *     them
  * @param bodies what is posted; empty for GET
  * @param beside what others do meanwhile
  * @param unit how much one answer counts: 1, or the rows in it
@@ -17,7 +18,7 @@ import java.util.List;
 record Contest(
     String request,
     List<String> subject,
-    List<String> floor,
+    List<String> reference,
     List<String> bodies,
     String prefer,
     boolean following,
@@ -37,7 +38,7 @@ record Contest(
     return new Contest(
         request,
         List.of(page.subject()),
-        List.of(page.floor()),
+        List.of(page.reference()),
         List.of(),
         "",
         false,
@@ -48,27 +49,31 @@ record Contest(
 
   /** The same, counted in rows. */
   Contest countingRows(double rows) {
-    return new Contest(request, subject, floor, bodies, prefer, following, rows, beside, clients);
+    return new Contest(
+        request, subject, reference, bodies, prefer, following, rows, beside, clients);
   }
 
   /** The same with a {@code Prefer} header. */
   Contest preferring(String value) {
-    return new Contest(request, subject, floor, bodies, value, following, unit, beside, clients);
+    return new Contest(
+        request, subject, reference, bodies, value, following, unit, beside, clients);
   }
 
   /** The same, going on with the next link of each answer. */
   Contest followingNextLinks() {
-    return new Contest(request, subject, floor, bodies, prefer, true, unit, beside, clients);
+    return new Contest(request, subject, reference, bodies, prefer, true, unit, beside, clients);
   }
 
   /** The same, posting. */
   Contest posting(List<String> posted) {
-    return new Contest(request, subject, floor, posted, prefer, following, unit, beside, clients);
+    return new Contest(
+        request, subject, reference, posted, prefer, following, unit, beside, clients);
   }
 
   /** The same by one client, under another name, while others do something. */
   Contest beside(String name, LoadOrder.Beside others) {
-    return new Contest(name, subject, floor, bodies, prefer, following, unit, others, List.of(1));
+    return new Contest(
+        name, subject, reference, bodies, prefer, following, unit, others, List.of(1));
   }
 
   /** The same by one client, under another name. */
@@ -76,11 +81,16 @@ record Contest(
     return beside(name, LoadOrder.Beside.NONE);
   }
 
+  /** The same under another name, by so many clients. */
+  Contest crowded(String name, List<Integer> numbers) {
+    return new Contest(name, subject, reference, bodies, prefer, following, unit, beside, numbers);
+  }
+
   LoadOrder subjectOrder(int port, int count, double seconds) {
     return new LoadOrder(port, subject, bodies, prefer, following, count, seconds, beside);
   }
 
-  LoadOrder floorOrder(int port, int count, double seconds) {
-    return new LoadOrder(port, floor, bodies, prefer, following, count, seconds, beside);
+  LoadOrder referenceOrder(int port, int count, double seconds) {
+    return new LoadOrder(port, reference, bodies, prefer, following, count, seconds, beside);
   }
 }

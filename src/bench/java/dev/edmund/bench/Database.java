@@ -36,14 +36,9 @@ interface Database extends AutoCloseable {
   /** Has Edmund fill a database with as many rows as are wanted. */
   static void generate(Settings settings, Children children, String url) throws IOException {
     List<String> arguments =
-        List.of(
-            "-jar",
-            Service.JAR,
-            "generate",
-            "--rows",
-            Integer.toString(settings.rows()),
-            "--database",
-            url);
+        settings
+            .generator()
+            .arguments("generate", "--rows", Integer.toString(settings.rows()), "--database", url);
     Process process = children.start("generate", arguments);
     try {
       if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {

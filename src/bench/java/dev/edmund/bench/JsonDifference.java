@@ -11,12 +11,12 @@ final class JsonDifference {
   private static final int ENOUGH = 10;
 
   private final Service subject;
-  private final Service floor;
+  private final Service reference;
   private final List<String> found = new ArrayList<>();
 
-  JsonDifference(Service subject, Service floor) {
+  JsonDifference(Service subject, Service reference) {
     this.subject = subject;
-    this.floor = floor;
+    this.reference = reference;
   }
 
   /** The differences found so far, one a line. */
@@ -56,7 +56,7 @@ final class JsonDifference {
       return mine.textValue().equals(theirs.textValue())
           || mine.textValue()
               .replace(subject.root(), "")
-              .equals(theirs.textValue().replace(floor.root(), ""));
+              .equals(theirs.textValue().replace(reference.root(), ""));
     }
     if (mine.isNumber() && theirs.isNumber()) {
       return mine.decimalValue().compareTo(theirs.decimalValue()) == 0;
@@ -73,7 +73,7 @@ final class JsonDifference {
             + ": "
             + text(mine)
             + "\n    "
-            + floor.name()
+            + reference.name()
             + ": "
             + text(theirs));
   }

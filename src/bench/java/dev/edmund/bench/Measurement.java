@@ -7,37 +7,79 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Measures two services in turns, so that what disturbs the machine disturbs both. */
-record Measurement(Settings settings, Service subject, Service floor, LoadProcess load) {
+record Measurement(Settings settings, Service subject, Service reference, LoadProcess load) {
   private static final int WARM_UP_ROUNDS = 3;
 
   /**
    * What a contest gave.
    *
+   * @param ratios of the throughputs
+   * @param firstByteRatios of the times until the first byte
+   * @param cost the processor time of the subject for an answer, in microseconds
+   * @param referenceCost the same of the reference
    * @param peakMegabytes of the subject
    */
-  record Measured(Medians subject, Medians floor, long peakMegabytes) {}
+  record Measured(
+      Medians subject,
+      Medians reference,
+      Ratios ratios,
+      Ratios firstByteRatios,
+      double cost,
+      double referenceCost,
+      long peakMegabytes) {}
 
   /** Has both answer for some rounds, uncounted, so that they are compiled and cached. */
   void warmUp(Contest contest) throws IOException {
     int clients = contest.clients().get(contest.clients().size() - 1);
     double seconds = WARM_UP_ROUNDS * settings.seconds();
     load.run(contest.subjectOrder(subject.port(), clients, seconds));
-    load.run(contest.floorOrder(floor.port(), clients, seconds));
+    load.run(contest.referenceOrder(reference.port(), clients, seconds));
   }
 
   Measured measure(Contest contest, int clients) throws IOException {
     LoadOrder toSubject = contest.subjectOrder(subject.port(), clients, settings.seconds());
-    LoadOrder toFloor = contest.floorOrder(floor.port(), clients, settings.seconds());
+    LoadOrder toReference = contest.referenceOrder(reference.port(), clients, settings.seconds());
     List<LoadResult> subjectRounds = new ArrayList<>();
-    List<LoadResult> floorRounds = new ArrayList<>();
+    List<LoadResult> referenceRounds = new ArrayList<>();
     subject.memory().reset();
+    Cost mine = new Cost(subject);
+    Cost theirs = new Cost(reference);
     for (int round = 0; round < settings.rounds(); round++) {
-      subjectRounds.add(load.run(toSubject));
-      floorRounds.add(load.run(toFloor));
+      subjectRounds.add(mine.of(load, toSubject));
+      referenceRounds.add(theirs.of(load, toReference));
     }
+    Medians subjectMedians = Medians.of(subjectRounds, contest.unit());
+    Medians referenceMedians = Medians.of(referenceRounds, contest.unit());
     return new Measured(
-        Medians.of(subjectRounds, contest.unit()),
-        Medians.of(floorRounds, contest.unit()),
+        subjectMedians,
+        referenceMedians,
+        Ratios.of(subjectMedians, referenceMedians, subjectRounds, referenceRounds),
+        Ratios.ofFirstByte(subjectMedians, referenceMedians, subjectRounds, referenceRounds),
+        mine.microseconds(),
+        theirs.microseconds(),
         subject.memory().peakMegabytes());
+  }
+
+  /** What answers cost a server, over several rounds. */
+  private static final class Cost {
+    private final Service service;
+    private double seconds;
+    private long answers;
+
+    Cost(Service service) {
+      this.service = service;
+    }
+
+    LoadResult of(LoadProcess load, LoadOrder order) throws IOException {
+      double before = service.processorTime().seconds();
+      LoadResult result = load.run(order);
+      seconds += service.processorTime().seconds() - before;
+      answers += result.answers();
+      return result;
+    }
+
+    double microseconds() {
+      return seconds * 1e6 / answers;
+    }
   }
 }

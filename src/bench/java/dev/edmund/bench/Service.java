@@ -1,6 +1,5 @@
 package dev.edmund.bench;
 
-import dev.edmund.bench.floor.FloorMain;
 import dev.edmund.bench.load.HttpConnection;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Edmund or the floor, running in a process of its own. */
+/** A server, running in a process of its own. */
 final class Service implements AutoCloseable {
-  static final String JAR = "target/edmund.jar";
   private static final Duration START = Duration.ofSeconds(60);
   private static final int OK = 200;
 
@@ -25,33 +23,10 @@ final class Service implements AutoCloseable {
     this.process = process;
   }
 
-  static Service edmund(Children children, String database, String heap) throws IOException {
-    int port = freePort();
-    List<String> arguments =
-        List.of(
-            "-Xmx" + heap,
-            "-jar",
-            JAR,
-            "serve",
-            "--database",
-            database,
-            "--port",
-            Integer.toString(port));
-    return started("Edmund", port, children, "edmund-" + heap, arguments);
-  }
-
-  static Service floor(Children children, String database, String heap, String log)
+  static Service of(Build build, Children children, String database, String heap, String log)
       throws IOException {
     int port = freePort();
-    List<String> arguments =
-        List.of(
-            "-Xmx" + heap,
-            "-cp",
-            System.getProperty("java.class.path"),
-            FloorMain.class.getName(),
-            database,
-            Integer.toString(port));
-    return started("the floor", port, children, log, arguments);
+    return started(build.name(), port, children, log, build.arguments(heap, database, port));
   }
 
   private static int freePort() throws IOException {
@@ -104,6 +79,10 @@ final class Service implements AutoCloseable {
 
   ResidentMemory memory() {
     return new ResidentMemory(process.pid());
+  }
+
+  ProcessorTime processorTime() {
+    return new ProcessorTime(process.pid());
   }
 
   @Override

@@ -57,17 +57,19 @@ final class ODataServlet extends HttpServlet {
     } catch (Throwable e) { // Errors too: a request must not end without an answer.
       fail(request, response, ErrorBody.INTERNAL, e);
     } finally {
-      LOG.debug(
-          "{} {} {} {} ms",
-          request.getMethod(),
-          uri(request),
-          response.getStatus(),
-          Duration.ofNanos(System.nanoTime() - start).toMillis());
+      if (LOG.isDebugEnabled()) {
+        LOG.debug(
+            "{} {} {} {} ms",
+            request.getMethod(),
+            uri(request),
+            response.getStatus(),
+            Duration.ofNanos(System.nanoTime() - start).toMillis());
+      }
     }
   }
 
   private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (uri(request).getBytes(StandardCharsets.UTF_8).length > settings.urlBytes()) {
+    if (utf8(uri(request)).length > settings.urlBytes()) {
       throw new ODataException(
           ErrorCode.URI_TOO_LONG,
           "The URL is longer than the limit urlBytes (" + settings.urlBytes() + ").");

@@ -1,5 +1,6 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.operation.OperationSql;
@@ -46,9 +47,28 @@ final class CallPlanner {
    */
   static OperationSql sql(Storage storage, EdmOperation operation) {
     String name = operation.getFullQualifiedName().getFullQualifiedNameAsString();
-    return storage
-        .operation(operation)
-        .orElseThrow(() -> ODataException.notImplemented("The operation " + name, name));
+    OperationSql sql =
+        storage
+            .operation(operation)
+            .orElseThrow(() -> ODataException.notImplemented("The operation " + name, name));
+    requireRestricted(storage, sql, name);
+    return sql;
+  }
+
+  /** What SQL of the model reads and changes cannot be held to what the caller may see. */
+  private static void requireRestricted(Storage storage, OperationSql sql, String name) {
+    boolean restricts = storage.guards().viewer() != null;
+    if (restricts
+        && sql.java() == null
+        && !storage.guards().unrestricted().contains(OperationSql.key(sql.operation()))) {
+      throw new ODataException(
+          ErrorCode.FORBIDDEN,
+          "The operation "
+              + name
+              + " is in SQL, which sees everything: the model does not let it be called where"
+              + " access control is on.",
+          name);
+    }
   }
 
   /**

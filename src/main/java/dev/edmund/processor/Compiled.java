@@ -1,9 +1,11 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.Kept;
 import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonOptions;
-import dev.edmund.plan.query.Query;
-import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.format.json.Packed;
+import dev.edmund.format.json.StreamParts;
+import dev.edmund.plan.Plan;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
@@ -16,31 +18,70 @@ import java.util.List;
  * values of its parameters, and how the answer is to be written.
  */
 final class Compiled {
-  private static final int MOST_WRITERS = 64;
+  private static final int MOST = 64;
 
   private final Dialect dialect;
-  private final Kept<Writing, EntityWriter> writers = new Kept<>(MOST_WRITERS);
-  private final Kept<Integer, Statement> statements = new Kept<>(1);
+  private final Kept<Writing, Packed> parts = new Kept<>(MOST);
+  private final Kept<JsonOptions, EntityWriter> writers = new Kept<>(MOST);
+  private final Kept<Beginning, Statement> statements = new Kept<>(MOST);
 
   private record Writing(int part, JsonOptions options) {}
+
+  private record Beginning(Writing writing, long limit, long offset) {}
+
+  /**
+   * What reads and writes an entity.
+   *
+   * @param statement wants values for its parameters
+   */
+  record One(Packed packed, Statement statement) {
+    /** Runs the statement. */
+    Rows rows(ReadSession session, List<Object> values, Dialect dialect) {
+      return session.query(statement.given(values), packed.query().columns().size(), dialect);
+    }
+  }
 
   Compiled(Dialect dialect) {
     this.dialect = dialect;
   }
 
-  /**
-   * What writes the entities of a part of the plan.
-   *
-   * @param part its number
-   */
-  EntityWriter writer(int part, EntityShape shape, JsonOptions options) {
-    return writers.get(
-        new Writing(part, options), () -> EntityWriter.compile(shape, options, dialect));
+  Dialect dialect() {
+    return dialect;
   }
 
-  /** Runs the query of a plan that has one, with values for its parameters. */
-  Rows rows(ReadSession session, Query query, List<Object> values) {
-    Statement statement = statements.get(0, () -> ReadSql.render(query, dialect));
-    return session.query(statement.given(values), query.columns().size(), dialect);
+  /** What reads and writes the entity of a plan that has one. */
+  One one(Plan.Entity plan, JsonOptions options) {
+    Writing writing = new Writing(0, options);
+    Packed packed =
+        parts.get(
+            writing, () -> Packed.of(plan.query(), plan.shape(), List.of(), options, dialect));
+    Statement statement =
+        statements.get(new Beginning(writing, 0, 0), () -> ReadSql.render(packed.query(), dialect));
+    return new One(packed, statement);
+  }
+
+  /** What writes the entity of a plan from the columns of its query. */
+  EntityWriter writer(Plan.Entity plan, JsonOptions options) {
+    return writers.get(options, () -> EntityWriter.compile(plan.shape(), options, dialect));
+  }
+
+  /** What reads and writes the entities of a plan, a page at a time. */
+  StreamParts stream(Plan.Union plan, JsonOptions options) {
+    return new StreamParts() {
+      @Override
+      public Packed part(int number) {
+        Plan.Entities part = plan.parts().get(number);
+        return parts.get(
+            new Writing(number, options),
+            () -> Packed.of(part.query(), part.shape(), part.paging().order(), options, dialect));
+      }
+
+      @Override
+      public Statement first(int number, long limit, long offset) {
+        return statements.get(
+            new Beginning(new Writing(number, options), limit, offset),
+            () -> ReadSql.render(part(number).query().window(limit, offset), dialect));
+      }
+    };
   }
 }

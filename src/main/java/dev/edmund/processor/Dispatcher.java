@@ -4,6 +4,8 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
+import dev.edmund.model.Conventions;
+import dev.edmund.plan.Caller;
 import dev.edmund.plan.ConditionPlanner;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
+import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +51,36 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
+  /** The same, as somebody sees and may change the data. */
+  Dispatcher as(AccessControl.View view) {
+    return new Dispatcher(
+        reader.as(view), changer == null ? null : changer.as(view), actions.as(view), metadata);
+  }
+
+  /** What the caller of a request sees. */
+  AccessControl.View view(AccessControl access, ODataRequest request, Conventions conventions) {
+    return access.view(request, conventions, reader);
+  }
+
+  /** Who a request is made as; see {@link Service#caller}. */
+  Optional<Caller> caller(ODataRequest request, Conventions conventions) {
+    return Callers.of(reader).of(request, conventions, reader);
+  }
+
   /** The same, with reads and changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
     return new Dispatcher(
         reader.within(session),
         changer == null ? null : changer.within(session),
+        actions.within(session),
+        metadata);
+  }
+
+  /** The same for one who undoes the whole transaction when a change fails. */
+  Dispatcher withinWhole(ChangeSession session) {
+    return new Dispatcher(
+        reader.within(session),
+        changer == null ? null : changer.within(session.failingAsAWhole()),
         actions.within(session),
         metadata);
   }
@@ -115,9 +143,12 @@ final class Dispatcher {
   private void read(Exchange exchange, ODataResponse response) {
     Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
     if (keyed.isPresent()) {
+      exchange.timings().end("plan");
       entity(keyed.get(), exchange, response);
     } else {
-      answer(reader.plans().of(exchange.line(), exchange.planOptions()), exchange, response);
+      Prepared<Plan> prepared = reader.plans().of(exchange.line(), exchange.planOptions());
+      exchange.timings().end("plan");
+      answer(prepared, exchange, response);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.edmund.processor;
 
 import dev.edmund.format.json.EntityStream;
+import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.Tracking;
 import dev.edmund.plan.Plan;
@@ -50,25 +51,36 @@ final class EntityCollectionReader
     JsonOptions options = exchange.json(format);
     SkipToken start = start();
     Optional<Tracking> tracking = tracking(start);
+    JsonBuffer buffer = reader.buffers().take();
     EntityStream stream =
         new EntityStream(
             reader.reads(),
             reader.dialect(),
             plan,
             options,
-            part -> compiled.writer(part, plan.parts().get(part).shape(), options),
+            compiled.stream(plan, options),
             start,
             token ->
                 exchange.nextLink(
                     reader.tokens().encode(token, exchange.tokenScope()), token.returned()),
             tracking.orElse(null),
-            exchange.conventions().countLimit());
+            exchange.conventions().countLimit(),
+            buffer);
     boolean silent = options.metadata() == JsonOptions.Metadata.NONE;
     stream.open(silent ? null : exchange.root() + "$metadata#" + plan.context());
+    exchange.timings().tell("sql", stream.sqlNanos());
+    exchange.timings().tell("firstRow", stream.firstRowNanos());
+    exchange.timings().end("rows");
     Responses.start(response, exchange, 200);
     Responses.header(
         response, "Preference-Applied", exchange.preferencesApplied(true, tracking.isPresent()));
-    Responses.body(response, Exchange.contentType(format), stream::writeTo);
+    Responses.body(
+        response,
+        Exchange.contentType(format),
+        out -> {
+          stream.writeTo(out);
+          reader.buffers().giveBack(buffer);
+        });
   }
 
   /** Pages behind the first one know from their token whether changes are tracked. */

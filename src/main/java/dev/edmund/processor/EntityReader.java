@@ -43,6 +43,7 @@ final class EntityReader implements EntityProcessor {
     JsonOptions options = exchange.json(format);
     Optional<EntityContent> found =
         reader.read(Nested.in(read.plan().shape()), session -> find(session, options));
+    exchange.timings().end("rows");
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
       return;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param root the absolute service root, with a slash at its end
  * @param ids reads the id of an entity into the path of the entity
  * @param conventions of the mount it came in under
- * @param begun when the request came, as {@link System#nanoTime} has it
+ * @param timings what its steps took
  * @param version401 whether the answer speaks OData 4.01 (Part 1, 8.2.7)
  */
 record Exchange(
@@ -39,7 +39,7 @@ record Exchange(
     Limits limits,
     Conventions conventions,
     Function<String, List<Segment>> ids,
-    long begun) {
+    Timings timings) {
   private static final String EXPLAIN = "application/vnd.edmund.explain+json";
   private static final Pattern TOKEN = Pattern.compile("(?i)(\\$|%24)?skiptoken");
   private static final Pattern TOKEN_OR_COUNT =
@@ -74,7 +74,7 @@ record Exchange(
         limits,
         conventions,
         ids,
-        begun);
+        timings);
   }
 
   /** The same request without conditions, which have been met. */
@@ -95,7 +95,7 @@ record Exchange(
               }
             });
     return new Exchange(
-        plain, root, line, preferences, version401, limits, conventions, ids, begun);
+        plain, root, line, preferences, version401, limits, conventions, ids, timings);
   }
 
   /** Whether the client wants to see how the request is answered, and not the answer. */

@@ -43,7 +43,7 @@ final class Explanation {
     long planned = System.nanoTime();
     ObjectNode answer = JSON.objectNode();
     ObjectNode times = answer.putObject("microseconds");
-    times.put("request", micros(understood - exchange.begun()));
+    times.put("request", micros(understood - exchange.timings().begun()));
     times.put("plan", micros(planned - understood));
     ArrayNode statements = answer.putArray("statements");
     List<PlanQueries.Labelled> queries = PlanQueries.of(plan, List.of(), reader.dialect().keyset());

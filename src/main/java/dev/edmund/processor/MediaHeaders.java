@@ -2,6 +2,7 @@ package dev.edmund.processor;
 
 import java.util.regex.Pattern;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What stands above bytes that clients stored, so that no browser takes them for a page. */
 final class MediaHeaders {
@@ -29,10 +30,16 @@ final class MediaHeaders {
     return MEDIA_TYPE.matcher(stored).matches() ? stored : UNKNOWN_TYPE;
   }
 
-  /** Says what is to be done with bytes of a media type. */
-  static void protect(ODataResponse response, String mediaType) {
+  /**
+   * Says what is to be done with bytes of a media type.
+   *
+   * @param disposition what the model says; null where it says nothing
+   */
+  static void protect(ODataResponse response, String mediaType, @Nullable String disposition) {
     response.setHeader("Content-Security-Policy", HARMLESS);
-    if (!SHOWN.matcher(mediaType).lookingAt()) {
+    if (disposition != null) {
+      response.setHeader("Content-Disposition", disposition);
+    } else if (!SHOWN.matcher(mediaType).lookingAt()) {
       response.setHeader("Content-Disposition", "attachment");
     }
   }

@@ -102,8 +102,11 @@ final class PropertyReader {
       Responses.start(response, exchange, 200);
       Responses.header(response, "ETag", etag);
       String type = writer.isBinary() ? mediaType(rows) : "text/plain;charset=utf-8";
-      if (plan.media() != null) {
-        MediaHeaders.protect(response, type);
+      String disposition = ContentDisposition.of(plan.disposition(), rows);
+      if (plan.media() == null) {
+        Responses.header(response, "Content-Disposition", disposition);
+      } else {
+        MediaHeaders.protect(response, type, disposition);
       }
       Responses.body(response, type, writer.raw(rows));
       return true;

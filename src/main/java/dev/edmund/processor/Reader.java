@@ -1,5 +1,6 @@
 package dev.edmund.processor;
 
+import dev.edmund.format.json.JsonBuffers;
 import dev.edmund.model.Model;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
@@ -22,7 +23,8 @@ public record Reader(
     Dialect dialect,
     SkipTokens tokens,
     boolean explains,
-    Plans plans) {
+    Plans plans,
+    JsonBuffers buffers) {
 
   /** A reader with plans to come. */
   public Reader(
@@ -32,7 +34,15 @@ public record Reader(
       Dialect dialect,
       SkipTokens tokens,
       boolean explains) {
-    this(model, planner, reads, dialect, tokens, explains, new Plans(planner, dialect));
+    this(
+        model,
+        planner,
+        reads,
+        dialect,
+        tokens,
+        explains,
+        new Plans(planner, dialect),
+        new JsonBuffers());
   }
 
   /** A reader that keeps its plans to itself. */
@@ -48,6 +58,12 @@ public record Reader(
    */
   <R> R read(boolean nested, Function<ReadSession, R> work) {
     return nested ? reads.snapshot(work) : reads.read(work);
+  }
+
+  /** The same, as somebody sees the data. */
+  Reader as(AccessControl.View view) {
+    return new Reader(
+        view.model(), view.planner(), reads, dialect, tokens, explains, view.plans(), buffers);
   }
 
   /** Whether it reads in a transaction that changes data. */
@@ -86,6 +102,6 @@ public record Reader(
   }
 
   private Reader within(Reads joined) {
-    return new Reader(model, planner, joined, dialect, tokens, explains, plans);
+    return new Reader(model, planner, joined, dialect, tokens, explains, plans, buffers);
   }
 }

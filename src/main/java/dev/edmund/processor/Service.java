@@ -2,7 +2,9 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 
@@ -40,6 +42,16 @@ public interface Service extends Atomically {
    */
   default ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return Responses.error(error, "4.0", null);
+  }
+
+  /**
+   * Who a request is made as; empty where the service knows no users.
+   *
+   * @param request as above
+   * @throws ODataException 400 or 403 when it names a user that is none, or is not there
+   */
+  default Optional<Caller> caller(ODataRequest request, Mount mount) {
+    return Optional.empty();
   }
 
   /**

@@ -33,7 +33,8 @@ final class StreamReader {
   }
 
   /** What is known about the stream of an entity. */
-  private record Known(long owner, String contentType, long length, String version) {
+  private record Known(
+      long owner, String contentType, long length, String version, @Nullable String disposition) {
     String etag() {
       return '"' + version + '"';
     }
@@ -68,7 +69,7 @@ final class StreamReader {
     }
     response.setHeader("Content-Length", Long.toString(range.size()));
     response.setHeader("Content-Type", stream.contentType());
-    MediaHeaders.protect(response, stream.contentType());
+    MediaHeaders.protect(response, stream.contentType(), stream.disposition());
     if (request.getMethod() != HttpMethod.HEAD) {
       Responses.body(response, stream.contentType(), out -> write(stream, range, out));
     }
@@ -115,7 +116,8 @@ final class StreamReader {
                 number(rows, plan.owner()),
                 MediaHeaders.mediaType(new String(contentType, StandardCharsets.UTF_8)),
                 number(rows, plan.length()),
-                text(rows, plan.etag())));
+                text(rows, plan.etag()),
+                ContentDisposition.of(plan.disposition(), rows)));
   }
 
   private static long number(Rows rows, int column) {

@@ -23,16 +23,16 @@ public final class ContentNegotiation {
     BINARY("application", "octet-stream");
 
     private final String type;
-    private final String subtype;
+    private final String mediaType;
 
     Kind(String type, String subtype) {
       this.type = type;
-      this.subtype = subtype;
+      this.mediaType = type + "/" + subtype;
     }
 
     /** The media type without parameters. */
     public String mediaType() {
-      return type + "/" + subtype;
+      return mediaType;
     }
 
     private int match(String range) {
@@ -80,7 +80,7 @@ public final class ContentNegotiation {
       }
       return chosen;
     }
-    if (accept == null || accept.isBlank()) {
+    if (accept == null || accept.isBlank() || accept.equals(offered.get(0).mediaType())) {
       return new Format(offered.get(0), MetadataLevel.MINIMAL, false, false);
     }
     Format chosen = best(HeaderList.parse(accept), offered);

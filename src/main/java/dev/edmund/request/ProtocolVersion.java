@@ -15,8 +15,11 @@ public final class ProtocolVersion {
    * @throws ODataException 406 when it allows no version that this service speaks
    */
   public static boolean speaks401(@Nullable String max) {
-    if (max == null) {
+    if (max == null || max.equals("4.0")) {
       return false;
+    }
+    if (max.equals("4.01")) {
+      return true;
     }
     // Older Microsoft clients add the name of a library: 4.0;NetFx.
     String version = max.replaceFirst(";.*", "").trim();

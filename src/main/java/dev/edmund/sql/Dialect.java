@@ -88,6 +88,15 @@ public interface Dialect {
   /** A term that is no column where it is sorted by, or compared for what is less. */
   String ordered(String term, ColumnType type);
 
+  /** Whether many columns are read faster as one JSON object, see {@link #object}. */
+  boolean writesObjects();
+
+  /**
+   * A JSON object of columns: texts, integers, truth values and times, each just as it stands in an
+   * answer.
+   */
+  String object(List<String> names, List<String> values, List<ColumnType> types);
+
   /** What has a row for each item of a JSON array, in a FROM clause. */
   String elements(String array);
 

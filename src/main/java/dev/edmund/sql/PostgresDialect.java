@@ -123,6 +123,17 @@ public final class PostgresDialect implements Dialect {
     return isText(type) ? term + CODE_POINTS : term;
   }
 
+  /** It takes longer to write JSON than its driver to read columns. */
+  @Override
+  public boolean writesObjects() {
+    return false;
+  }
+
+  @Override
+  public String object(List<String> names, List<String> values, List<ColumnType> types) {
+    throw new IllegalStateException("Columns are read one by one");
+  }
+
   @Override
   public String elements(String array) {
     return "edmund_items(" + array + ")";

@@ -182,6 +182,14 @@ public final class ReadSql {
     }
 
     @Override
+    public String members(Term.Members t) {
+      return dialect.object(
+          t.names(),
+          t.values().stream().map(ReadSql.this::text).toList(),
+          t.values().stream().map(Term::type).toList());
+    }
+
+    @Override
     public String element(Term.Element t) {
       return dialect.element(t.alias(), t.facet());
     }

@@ -79,6 +79,16 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean writesObjects() {
+    return true;
+  }
+
+  @Override
+  public String object(List<String> names, List<String> values, List<ColumnType> types) {
+    return SqliteDocuments.object(names, values, types);
+  }
+
+  @Override
   public String elements(String array) {
     return "json_each(" + array + ")";
   }

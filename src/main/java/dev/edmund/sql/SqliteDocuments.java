@@ -1,10 +1,12 @@
 package dev.edmund.sql;
 
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.sql.SqliteFunctions.ScalarFunction;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,26 @@ final class SqliteDocuments {
             a ->
                 DynamicValue.of(a.get(1).toString(), a.get(2).toString(), a.get(3))
                     .as(DynamicKind.valueOf(a.get(0).toString()))));
+  }
+
+  /** See {@link Dialect#object}. */
+  static String object(List<String> names, List<String> values, List<ColumnType> types) {
+    StringJoiner members = new StringJoiner(", ", "json_object(", ")");
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i).replace("'", "''");
+      members.add("'" + name + "', " + json(values.get(i), types.get(i)));
+    }
+    return members.toString();
+  }
+
+  private static String json(String value, ColumnType type) {
+    return switch (type) {
+      case BOOLEAN -> "json(CASE " + value + " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)";
+      case DATETIME -> value + " || 'Z'";
+      case INTEGER, TEXT, GUID, DATE, TIME -> value;
+      case DOUBLE, DECIMAL, DURATION, BINARY, GEO, JSON ->
+          throw new IllegalArgumentException("Not written by the database: " + type);
+    };
   }
 
   /** As a column has it: NaN, which SQLite would take for null, as a text. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An administrator sees how a request is answered; nobody else does. */
@@ -55,6 +56,31 @@ class ExplanationTest {
     assertEquals(200, answer.status());
     assertTrue(answer.json().has("value"));
     assertFalse(answer.headers().containsKey("Preference-Applied"));
+  }
+
+  /** W3C Server Timing, 4: a name for each step, and its duration in milliseconds. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accounts?$top=1 | request plan sql firstRow rows answer",
+        "accounts(8e22ef92-8ae2-5a52-8180-4aba0a111719) | request plan rows answer",
+        "accounts/$count | request plan answer"
+      })
+  void tellsWhatEachStepTook(String url, String steps) {
+    Answer answer = EXPLAINING.get(url);
+    assertEquals(200, answer.status(), answer.body());
+    List<String> told = new ArrayList<>();
+    for (String step : String.valueOf(answer.headers().get("Server-Timing")).split(", ", -1)) {
+      assertTrue(step.matches("\\w+;dur=\\d+\\.\\d{3}"), step);
+      told.add(step.replaceFirst(";.*", ""));
+    }
+    assertEquals(List.of(steps.split(" ", -1)), told);
+  }
+
+  @Test
+  void withoutLeaveNoTimesAreTold() {
+    assertFalse(SERVICE.get("accounts?$top=1").headers().containsKey("Server-Timing"));
   }
 
   @Test

@@ -50,8 +50,10 @@ final class LoadRun {
     Histogram whole = new Histogram();
     Histogram firstByte = new Histogram();
     long bytes = 0;
+    long fewest = Long.MAX_VALUE;
     for (Future<Client.Seen> client : running) {
       Client.Seen seen = client.get();
+      fewest = Math.min(fewest, seen.whole().total());
       whole.addAll(seen.whole());
       firstByte.addAll(seen.firstByte());
       bytes += seen.bytes();
@@ -63,6 +65,7 @@ final class LoadRun {
     return new LoadResult(
         "",
         whole.total(),
+        (double) fewest * running.size() / whole.total(),
         bytes,
         seconds,
         LoadResult.Latency.of(whole),

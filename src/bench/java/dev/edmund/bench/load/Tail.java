@@ -16,7 +16,8 @@ public final class Tail extends OutputStream {
   private byte[] bytes = new byte[2 * KEPT];
   private int size;
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     size = 0;
   }
 

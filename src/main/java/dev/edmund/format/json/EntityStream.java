@@ -9,6 +9,7 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Reads;
 import dev.edmund.store.Row;
@@ -18,7 +19,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,11 @@ public final class EntityStream {
   private final Dialect dialect;
   private final Plan.Union plan;
   private final JsonOptions options;
-  private final IntFunction<EntityWriter> writers;
+  private final StreamParts parts;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
   private final @Nullable Tracking tracking;
-  private final JsonBuffer out = new JsonBuffer();
+  private final JsonBuffer out;
   private final long pageSize;
   private final boolean mayContinue;
   private final @Nullable Integer countLimit;
@@ -63,37 +64,43 @@ public final class EntityStream {
   private @Nullable EntityWriter writer;
   private @Nullable String state;
 
+  private long sqlNanos;
+  private long firstRowNanos;
+
   /** How many entities of the part are still to be left out. */
   private long skip;
 
   /**
    * A page that begins behind {@code start}.
    *
-   * @param writers what writes the entities of each part of the plan
+   * @param parts what reads and writes the entities of each part of the plan
    * @param nextLink the URL that goes on with a token
    * @param tracking how later changes are followed; null where they are not
    * @param countLimit the highest count that is told; null where there is none
+   * @param out an empty buffer, to be used again when all is written
    */
   public EntityStream(
       Reads reads,
       Dialect dialect,
       Plan.Union plan,
       JsonOptions options,
-      IntFunction<EntityWriter> writers,
+      StreamParts parts,
       SkipToken start,
       Function<SkipToken, String> nextLink,
       @Nullable Tracking tracking,
-      @Nullable Integer countLimit) {
+      @Nullable Integer countLimit,
+      JsonBuffer out) {
     this.reads = reads;
     this.dialect = dialect;
     this.plan = plan;
     this.options = options;
-    this.writers = writers;
+    this.parts = parts;
     this.start = start;
     this.nextLink = nextLink;
     this.tracking = tracking;
     this.state = start.state();
     this.countLimit = countLimit;
+    this.out = out;
     this.total = start.total();
     this.lastKeys = start.lastKeys();
     this.part = start.part();
@@ -129,6 +136,16 @@ public final class EntityStream {
           }
           return true;
         });
+  }
+
+  /** How long it took so far to make statements. */
+  public long sqlNanos() {
+    return sqlNanos;
+  }
+
+  /** How long it took so far from each statement to its first row. */
+  public long firstRowNanos() {
+    return firstRowNanos;
   }
 
   /** A page that one statement gives needs no transaction, which is one more trip, or two. */
@@ -249,9 +266,15 @@ public final class EntityStream {
       if (isSkipped(session)) {
         continue;
       }
-      for (Query query : rest()) {
-        if (readPart(session, query, limit)) {
+      if (lastKeys.isEmpty()) {
+        if (readPart(session, wanted -> parts.first(part, wanted, offset()), limit)) {
           return;
+        }
+      } else {
+        for (Query query : rest()) {
+          if (readPart(session, wanted -> behind(query, wanted), limit)) {
+            return;
+          }
         }
       }
       skip = 0;
@@ -282,24 +305,29 @@ public final class EntityStream {
   private EntityWriter writer() {
     EntityWriter known = writer;
     if (known == null) {
-      known = writers.apply(part);
+      known = parts.part(part).writer();
       writer = known;
     }
     return known;
   }
 
   /** Writes the rows of a query; true when the chunk or the page ends with it. */
-  private boolean readPart(ReadSession session, Query query, int limit) {
+  private boolean readPart(ReadSession session, LongFunction<Statement> statement, int limit) {
     // One row more tells whether there is another page.
     long wanted = pageSize - written + (mayContinue ? 1 : 0);
     if (wanted == 0) {
       return false;
     }
     long begun = System.nanoTime();
-    Query window = query.window(wanted, offset());
-    try (Rows rows = session.query(window, dialect)) {
+    int columns = parts.part(part).query().columns().size();
+    Statement made = statement.apply(wanted);
+    long asked = System.nanoTime();
+    sqlNanos += asked - begun;
+    try (Rows rows = session.query(made, columns, dialect)) {
       boolean more = rows.next();
-      if (System.nanoTime() - begun > SLOW_FIRST_ROW_NANOS) {
+      long first = System.nanoTime() - asked;
+      firstRowNanos += first;
+      if (first > SLOW_FIRST_ROW_NANOS) {
         chunkBytes = SLOW_CHUNK_BYTES;
       }
       while (more && written < pageSize) {
@@ -324,6 +352,10 @@ public final class EntityStream {
     }
   }
 
+  private Statement behind(Query query, long wanted) {
+    return ReadSql.render(query.window(wanted, offset()), dialect);
+  }
+
   /** How many rows come before the next one, where only their number tells. */
   private long offset() {
     if (plan.parts().get(part).paging().order().isEmpty()) {
@@ -334,8 +366,7 @@ public final class EntityStream {
 
   /** What has not been read yet, to be run in turn. */
   private List<Query> rest() {
-    Query query = plan.parts().get(part).query();
-    return lastKeys.isEmpty() ? List.of(query) : Keyset.after(query, lastKeys, dialect.keyset());
+    return Keyset.after(parts.part(part).query(), lastKeys, dialect.keyset());
   }
 
   private List<@Nullable Object> keys(Row row) {

@@ -31,13 +31,19 @@ public final class EntityWriter {
 
   /** The writer for a shape, with the statements of what is nested in it. */
   public static EntityWriter compile(EntityShape shape, JsonOptions options, Dialect dialect) {
+    return compile(shape, options, dialect, Spans.NONE);
+  }
+
+  /** The same where the database has written some members. */
+  static EntityWriter compile(
+      EntityShape shape, JsonOptions options, Dialect dialect, Spans spans) {
     Map<String, Variant> variants = new HashMap<>();
     Variant only = new Variant(-1, List.of(), null);
     for (EntityShape.Variant variant : shape.variants()) {
       only =
           new Variant(
               variant.version(),
-              new WriterCompiler(options, dialect).entity(shape, variant),
+              new WriterCompiler(options, dialect, spans).entity(shape, variant),
               detail(shape, variant, dialect));
       variants.put(name(variant), only);
     }

@@ -51,6 +51,11 @@ public final class JsonBuffer {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** How much fits without growing. */
+  int capacity() {
+    return bytes.length;
+  }
+
   public void clear() {
     size = 0;
   }
@@ -113,6 +118,13 @@ public final class JsonBuffer {
     return this;
   }
 
+  /** The members of an object that is JSON already, and has some. */
+  JsonBuffer members(byte[] object) {
+    separate();
+    copy(object, 1, object.length - 1);
+    return this;
+  }
+
   /** Bytes that need no escape, in quotes. */
   JsonBuffer quoted(byte[] safe) {
     ensure(safe.length + 2);
@@ -155,6 +167,8 @@ public final class JsonBuffer {
     bytes[size++] = '\\';
     switch (b) {
       case '"', '\\' -> bytes[size++] = b;
+      case '\b' -> bytes[size++] = 'b';
+      case '\f' -> bytes[size++] = 'f';
       case '\n' -> bytes[size++] = 'n';
       case '\r' -> bytes[size++] = 'r';
       case '\t' -> bytes[size++] = 't';

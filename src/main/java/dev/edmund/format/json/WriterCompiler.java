@@ -18,6 +18,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   private final DocumentMembers documents;
   private final String path;
   private final Only only;
+  private final Spans spans;
 
   /** The rows that the members are written of: those with a type in a column, or all. */
   private record Only(int discriminator, String type) {
@@ -34,7 +35,16 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
   }
 
   WriterCompiler(JsonOptions options, Dialect dialect) {
-    this(options, dialect, "/", Only.ALL);
+    this(options, dialect, Spans.NONE);
+  }
+
+  /**
+   * Makes writers.
+   *
+   * @param spans what the database has written
+   */
+  WriterCompiler(JsonOptions options, Dialect dialect, Spans spans) {
+    this(options, dialect, "/", Only.ALL, spans);
   }
 
   /**
@@ -42,12 +52,14 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
    *
    * @param path what leads from the URL of the entity to its members
    */
-  private WriterCompiler(JsonOptions options, Dialect dialect, String path, Only only) {
+  private WriterCompiler(
+      JsonOptions options, Dialect dialect, String path, Only only, Spans spans) {
     this.options = options;
     this.dialect = dialect;
     this.documents = new DocumentMembers(options);
     this.path = path;
     this.only = only;
+    this.spans = spans;
   }
 
   private NestedSql nested(NestedRead read) {
@@ -70,9 +82,17 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
             options,
             dialect,
             ControlInformation.cast(shape, variant) + "/",
-            Only.of(shape, variant));
-    WriterCompiler keys = new WriterCompiler(options.complete(), dialect, path, only);
-    for (Member member : variant.members()) {
+            Only.of(shape, variant),
+            spans);
+    WriterCompiler keys = new WriterCompiler(options.complete(), dialect, path, only, spans);
+    for (int i = 0; i < variant.members().size(); i++) {
+      Member member = variant.members().get(i);
+      Spans.Span span = spans.from(member);
+      if (span != null) {
+        writers.add((frame, out) -> written(span, frame, out));
+        i += span.members().size() - 1;
+        continue;
+      }
       MemberWriter link = links.remove(member.name());
       if (link != null) {
         writers.add(link);
@@ -83,6 +103,13 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     }
     writers.addAll(links.values());
     return List.copyOf(writers);
+  }
+
+  private static void written(Spans.Span span, Frame frame, JsonBuffer out) {
+    byte[] members = frame.row().bytes(span.column());
+    if (members != null) {
+      out.members(members);
+    }
   }
 
   @Override
@@ -130,7 +157,8 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     if (options.metadata() == JsonOptions.Metadata.FULL) {
       parts.add(constant("@odata.type", "#" + ValueEncoders.typeName(m.type())));
     }
-    WriterCompiler inside = new WriterCompiler(options, dialect, path + m.name() + "/", only);
+    WriterCompiler inside =
+        new WriterCompiler(options, dialect, path + m.name() + "/", only, spans);
     m.parts().forEach(part -> parts.addAll(part.accept(inside)));
     int presence = m.presence();
     return (frame, out) -> {
@@ -216,7 +244,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
               out.member(link).string(new Frame(frame.row(), identity, null, "").path()));
     }
     byte[] name = JsonBuffer.name(m.name());
-    EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
+    EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect, spans);
     int presence = m.presence();
     return List.of(
         (frame, out) -> {
@@ -236,8 +264,11 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       writers.add(count(m.name(), m.count()));
     }
     if (m.read() != null && m.shape() != null) {
-      EntityWriter entity = EntityWriter.compile(m.shape(), options, dialect);
-      writers.add(m.single() ? one(m, m.read(), entity) : many(m, m.read(), entity));
+      NestedRead read = m.read();
+      Packed packed = Packed.of(read.query(), m.shape(), List.of(), options, dialect);
+      NestedSql nested = NestedSql.of(packed.query(), dialect).only(only.discriminator, only.type);
+      writers.add(
+          m.single() ? one(m, nested, packed.writer()) : many(m, read, nested, packed.writer()));
     }
     return writers;
   }
@@ -280,8 +311,7 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     };
   }
 
-  private MemberWriter one(Member.Expanded m, NestedRead read, EntityWriter entity) {
-    NestedSql nested = nested(read);
+  private MemberWriter one(Member.Expanded m, NestedSql nested, EntityWriter entity) {
     byte[] name = JsonBuffer.name(m.name());
     return (frame, out) -> {
       out.member(name);
@@ -295,8 +325,8 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     };
   }
 
-  private MemberWriter many(Member.Expanded m, NestedRead read, EntityWriter entity) {
-    NestedSql nested = nested(read);
+  private MemberWriter many(
+      Member.Expanded m, NestedRead read, NestedSql nested, EntityWriter entity) {
     byte[] name = JsonBuffer.name(m.name());
     byte[] nextLink = JsonBuffer.name(m.name() + "@odata.nextLink");
     long page = read.page() == null ? Long.MAX_VALUE : read.page();

@@ -25,6 +25,24 @@ public sealed interface Term {
     }
   }
 
+  /** Columns as the members of a JSON object, where the dialect can write one. */
+  record Members(List<String> names, List<Term> values) implements Term {
+    public Members {
+      names = List.copyOf(names);
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public ColumnType type() {
+      return ColumnType.JSON;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.members(this);
+    }
+  }
+
   /** What a row of {@link Query.Elements} tells about its item. */
   record Element(String alias, Facet facet) implements Term {
     /** What is asked for. */
@@ -238,6 +256,8 @@ public sealed interface Term {
   /** What can be done to a term. */
   interface Visitor<R> {
     R field(Field t);
+
+    R members(Members t);
 
     R element(Element t);
 

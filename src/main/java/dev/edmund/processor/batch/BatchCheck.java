@@ -19,16 +19,16 @@ final class BatchCheck {
 
   private final BatchLimits limits;
   private final boolean json;
-  private final Roots roots;
+  private final PartUrls urls;
   private final Set<String> ids = new HashSet<>();
   private final Set<String> groups = new HashSet<>();
   private final Set<String> mentioned = new HashSet<>();
   private @Nullable String open;
 
-  BatchCheck(BatchLimits limits, BatchHeaders.Format format, Roots roots) {
+  BatchCheck(BatchLimits limits, BatchHeaders.Format format, PartUrls urls) {
     this.limits = limits;
     this.json = format == BatchHeaders.Format.JSON;
-    this.roots = roots;
+    this.urls = urls;
   }
 
   /**
@@ -127,7 +127,7 @@ final class BatchCheck {
   private void requireNoBatch(BatchPart part) {
     boolean batch;
     try {
-      batch = PartUrl.of(part.url(), roots).isBatch();
+      batch = urls.of(part.url()).isBatch();
     } catch (ODataException e) {
       batch = false; // The request itself is answered with this.
     }

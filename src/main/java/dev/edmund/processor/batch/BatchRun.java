@@ -11,14 +11,17 @@ import dev.edmund.model.Mount;
 import dev.edmund.processor.Atomically;
 import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Service;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
 import dev.edmund.request.ProtocolVersion;
 import dev.edmund.request.RequestReferences;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import java.util.Set;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,7 @@ final class BatchRun {
       Atomically atomically,
       ErrorAnswers errors,
       Roots roots,
+      PartUrls urls,
       ODataRequest batch,
       BatchHeaders headers,
       BatchLimits limits,
@@ -86,6 +91,10 @@ final class BatchRun {
     boolean failed() {
       return head.status() >= 400;
     }
+
+    RepeatedAnswers.Answer kept() {
+      return new RepeatedAnswers.Answer(head.status(), head.headers(), body);
+    }
   }
 
   /** Has a transaction end without effect. */
@@ -109,7 +118,7 @@ final class BatchRun {
     this.requests =
         new PartRequests(
             around.batch(),
-            around.roots(),
+            around.urls(),
             around.headers(),
             outcomes,
             around.urlBytes(),
@@ -201,7 +210,9 @@ final class BatchRun {
     List<Settled> answers;
     try {
       answers =
-          around.atomically().run(service -> parts.stream().map(p -> settle(p, service)).toList());
+          parts.stream().anyMatch(RepeatableGroup::isWanted)
+              ? repeatable(parts)
+              : around.atomically().run(service -> settle(parts, service));
     } catch (GroupFailed e) {
       return fail(group, parts, e.part, e.answer);
     } catch (RuntimeException e) {
@@ -220,6 +231,43 @@ final class BatchRun {
       writer.endChangeSet();
     }
     return true;
+  }
+
+  /** Their answers, from now or from before; what follows may refer to them in any case. */
+  private List<Settled> repeatable(List<BatchPart> parts) {
+    String mount = around.roots().own().mount().path();
+    RepeatableGroup group = RepeatableGroup.of(parts, mount, Instant.now());
+    List<RepeatedAnswers.Answer> answers =
+        around
+            .atomically()
+            .runOnce(
+                group.asked(),
+                group.content(),
+                service -> settle(parts, service).stream().map(Settled::kept).toList());
+    List<Settled> settled = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      BatchPart part = parts.get(i);
+      RepeatedAnswers.Answer answer = answers.get(i);
+      ODataResponse response = new ODataResponse();
+      response.setStatusCode(answer.status());
+      answer.headers().forEach(response::addHeader);
+      outcomes.put(part, request(part), response);
+      settled.add(new Settled(head(part, response), answer.body()));
+    }
+    return settled;
+  }
+
+  /** Null where it refers to what has failed this time, which does not matter to an answer. */
+  private @Nullable ODataRequest request(BatchPart part) {
+    try {
+      return requests.of(part).request();
+    } catch (ODataException e) {
+      return null;
+    }
+  }
+
+  private List<Settled> settle(List<BatchPart> parts, Service service) {
+    return parts.stream().map(part -> settle(part, service)).toList();
   }
 
   /** Answers within a transaction, body and all, as only there it sees what was changed. */
@@ -332,6 +380,9 @@ final class BatchRun {
   }
 
   private AnswerHead head(BatchPart part, ODataResponse response) {
+    if (RepeatableGroup.isWanted(part)) {
+      Repeatability.tell(response);
+    }
     return new AnswerHead(
         part.id(), part.group(), response.getStatusCode(), response.getAllHeaders());
   }

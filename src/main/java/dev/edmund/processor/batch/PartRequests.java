@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
@@ -22,18 +22,20 @@ import org.jspecify.annotations.Nullable;
  * them (Part 1, 8.2), and nothing else.
  *
  * @param batch the request that brought them
- * @param roots which they may be below
+ * @param urls below the roots that they may be below
  * @param values whether they can have references to values, as those of OData 4.01 can
  */
 record PartRequests(
     ODataRequest batch,
-    Roots roots,
+    PartUrls urls,
     BatchHeaders headers,
     Outcomes outcomes,
     int urlBytes,
     boolean values) {
-  private static final Set<HttpMethod> METHODS =
-      Set.of(HttpMethod.DELETE, HttpMethod.GET, HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT);
+  private static final Map<String, HttpMethod> METHODS =
+      Stream.of(
+              HttpMethod.DELETE, HttpMethod.GET, HttpMethod.PATCH, HttpMethod.POST, HttpMethod.PUT)
+          .collect(Collectors.toUnmodifiableMap(HttpMethod::name, method -> method));
 
   /** A request and the mount it is for. */
   record PartRequest(ODataRequest request, Mount mount) {}
@@ -45,7 +47,7 @@ record PartRequests(
    */
   PartRequest of(BatchPart part) {
     requireShort(part.url());
-    PartUrl url = PartUrl.of(outcomes.url(part), roots);
+    PartUrl url = urls.of(outcomes.url(part));
     String root = url.root().url();
     ODataRequest request = new ODataRequest();
     request.setMethod(method(part));
@@ -76,15 +78,13 @@ record PartRequests(
   }
 
   private static HttpMethod method(BatchPart part) {
-    return Stream.of(HttpMethod.values())
-        .filter(known -> known.name().equals(part.method()))
-        .filter(METHODS::contains)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ODataException(
-                    ErrorCode.METHOD_NOT_ALLOWED,
-                    "The methods of requests in a batch are DELETE, GET, PATCH, POST and PUT."));
+    HttpMethod method = METHODS.get(part.method());
+    if (method == null) {
+      throw new ODataException(
+          ErrorCode.METHOD_NOT_ALLOWED,
+          "The methods of requests in a batch are DELETE, GET, PATCH, POST and PUT.");
+    }
+    return method;
   }
 
   private String value(String name, String value) {

@@ -1,31 +1,47 @@
-package dev.edmund.processor;
+package dev.edmund.core;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was worked out and is wanted again. When there is too much all of it is dropped: what is in
  * use is soon there again, and nothing has to be kept in order.
  */
-final class Kept<K, V> {
+public final class Kept<K, V> {
   private final int most;
   private final Map<K, V> known = new ConcurrentHashMap<>();
 
-  Kept(int most) {
+  /**
+   * Nothing yet.
+   *
+   * @param most values that are kept
+   */
+  public Kept(int most) {
     this.most = most;
   }
 
   /** The value for a key, worked out where it is not known; perhaps by several at once. */
-  V get(K key, Supplier<V> made) {
+  public V get(K key, Supplier<V> made) {
     V value = known.get(key);
     if (value == null) {
       value = made.get();
-      if (known.size() >= most) {
-        known.clear();
-      }
-      known.put(key, value);
+      keep(key, value);
     }
     return value;
+  }
+
+  /** The value for a key; null where it is not known. */
+  public @Nullable V find(K key) {
+    return known.get(key);
+  }
+
+  /** Remembers a value. */
+  public void keep(K key, V value) {
+    if (known.size() >= most) {
+      known.clear();
+    }
+    known.put(key, value);
   }
 }
