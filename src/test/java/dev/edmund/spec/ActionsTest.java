@@ -179,4 +179,23 @@ final class ActionsTest {
   void whatHasNoSqlIsNamed() {
     assertTrue(service.post("Undone", "").error(501).contains("Shop.Undone"));
   }
+
+  /** 401-MIN-9; 11.5.5.1: without parameters, a body may be empty or left out. */
+  @Test
+  void aBodyWithoutParametersMayBeLeftOut() {
+    service.post("Nothing", "").is(204);
+    service.post("Nothing", "", "Content-Type: application/json").is(204);
+    service.post("Nothing", "{}", "Content-Type: application/json").is(204);
+    assertTrue(service.post("Process", "").error(400).contains("percentage"));
+  }
+
+  /** 401-MIN-9: bound operations of the default namespace without it, and qualified. */
+  @Test
+  void unqualifiedAndQualifiedNamesAreOne() {
+    String json = "Content-Type: application/json";
+    String body = "{\"percentage\":10}";
+    assertEquals(
+        service.post("Products(1)/Shop.Quote", body, json).ok().text(),
+        service.post("Products(1)/Quote", body, json).ok().text());
+  }
 }
