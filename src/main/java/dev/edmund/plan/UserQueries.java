@@ -26,7 +26,9 @@ public final class UserQueries {
     this.model = model;
     this.users = users;
     this.type = type;
-    this.columns = told(type, id).toList();
+    Column unit = users.unit() == null ? null : column(type, users.unit()).orElse(null);
+    this.columns =
+        Stream.concat(told(type, id), Optional.ofNullable(unit).stream()).distinct().toList();
   }
 
   /** What names a user to others, its key, and where it leads to. */
@@ -103,20 +105,9 @@ public final class UserQueries {
     }
   }
 
-  /** What the column of {@link #unit} holds; null where users belong to nothing. */
-  public @Nullable Column unitColumn() {
+  /** The column with what a user belongs to; null where users belong to nothing. */
+  public @Nullable Column unit() {
     return users.unit() == null ? null : column(type, users.unit()).orElse(null);
-  }
-
-  /** What a user belongs to; empty where users belong to nothing. */
-  public Optional<Query> unit(Object user) {
-    Column unit = unitColumn();
-    if (unit == null) {
-      return Optional.empty();
-    }
-    EntityAlias one = one(user);
-    one.builder().append(one.column(unit));
-    return Optional.of(one.builder().build(1L, 0));
   }
 
   /** The ids of the groups that a user is a member of; empty where there are no groups. */

@@ -6,6 +6,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Conventions;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Guards;
 import dev.edmund.plan.Caller;
@@ -17,7 +18,6 @@ import dev.edmund.sql.ReadSql;
 import dev.edmund.store.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.olingo.server.api.ODataRequest;
 
 /**
@@ -57,7 +57,7 @@ public final class AccessControl {
         Callers.of(reader)
             .of(request, conventions, reader)
             .orElseThrow(() -> new ODataException(ErrorCode.FORBIDDEN, "There is no such user."));
-    Guards.Viewer viewer = viewer(caller.user(), reader);
+    Guards.Viewer viewer = viewer(caller, reader);
     return views.get(viewer, () -> made(viewer, reader));
   }
 
@@ -68,16 +68,14 @@ public final class AccessControl {
     return new View(model, planner, new Plans(planner, reader.dialect()), new WritePlanner(model));
   }
 
-  private Guards.Viewer viewer(Object user, Reader reader) {
+  private Guards.Viewer viewer(Caller caller, Reader reader) {
     UserQueries users = UserQueries.of(reader.model()).orElseThrow();
-    List<Object> principals = new ArrayList<>(List.of(user));
-    Optional<Query> groups = users.groups(user);
-    groups.ifPresent(query -> principals.addAll(values(query, users.id().type(), reader)));
-    Optional<Query> unit = reach == Reach.UNIT ? users.unit(user) : Optional.empty();
-    Object own =
-        unit.flatMap(query -> values(query, users.id().type(), reader).stream().findFirst())
-            .orElse(null);
-    return new Guards.Viewer(principals, own);
+    List<Object> principals = new ArrayList<>(List.of(caller.user()));
+    ColumnType ids = users.columns().get(0).type();
+    users.groups(caller.user()).ifPresent(q -> principals.addAll(values(q, ids, reader)));
+    Column unit = reach == Reach.UNIT ? users.unit() : null;
+    return new Guards.Viewer(
+        principals, unit == null ? null : caller.first(List.of(unit)).orElse(null));
   }
 
   private static List<Object> values(Query query, ColumnType type, Reader reader) {

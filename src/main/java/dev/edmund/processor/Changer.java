@@ -15,7 +15,9 @@ import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.write.ChangeSession;
+import dev.edmund.store.write.Written;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
@@ -56,6 +58,10 @@ final class Changer {
     WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
     try (Received received = bodies.read(exchange.request(), kind)) {
       WriteRequest request = request(exchange, received.body());
+      if (FilteredItems.areAt(request.path())) {
+        filtered(exchange, received, request, answer, response);
+        return;
+      }
       WritePlan plan = writer.planner().plan(request);
       received.complete();
       WriteAnswer.ReadBack readBack =
@@ -69,6 +75,29 @@ final class Changer {
                   (written, session) -> answer.of(plan.result(), written, session, readBack));
       outcome.into(response, exchange);
     }
+  }
+
+  /** Some items of a collection, which only the data tell. */
+  private void filtered(
+      Exchange exchange,
+      Received received,
+      WriteRequest request,
+      WriteAnswer answer,
+      ODataResponse response) {
+    FilteredItems.require(request);
+    new FilteredItems(reader, exchange, request).plan(writer.planner()::plan, 0);
+    received.complete();
+    WriteAnswer.ReadBack readBack = new WriteAnswer.ReadBack(reader, exchange, request.options());
+    WriteAnswer.Outcome outcome =
+        writer
+            .changes()
+            .transaction(
+                session -> {
+                  new FilteredItems(reader.within(session), exchange, request)
+                      .change(session, writer.planner()::plan);
+                  return answer.of(null, new Written(Map.of()), session, readBack);
+                });
+    outcome.into(response, exchange);
   }
 
   private WriteRequest request(Exchange exchange, WriteRequest.Body body) {

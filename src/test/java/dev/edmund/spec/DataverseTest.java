@@ -526,4 +526,57 @@ final class DataverseTest {
     assertEquals(2, text.split("OData-EntityId", -1).length - 1, text);
     assertTrue(text.contains("\"0x80040217\""), text);
   }
+
+  @ParameterizedTest
+  @DisplayName("Columns of related tables are called by table and column in groups")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          groupby((primarycontactid/fullname),aggregate(revenue with sum as total))|contact_fullname
+          filter(name ne 'groupby((a/b))')/groupby((statecode,primarycontactid/fullname))|contact_fullname
+          groupby((primarycontactid/parentcustomerid_account/name))|account_name
+          groupby((primarycontactid/fullname))/filter(primarycontactid/fullname ne 'x')|contact_fullname
+          groupby((primarycontactid/fullname))&$orderby=primarycontactid/fullname desc|contact_fullname
+          """)
+  void groups(String apply, String column) {
+    JsonNode whole = dataverse().json("accounts?$apply=" + apply);
+    List<String> names = new ArrayList<>();
+    items(whole).forEach(row -> names.add(row.path(column).asText()));
+    assertTrue(whole.get("@odata.context").asText().contains(column), whole::toString);
+    assertTrue(names.size() > 5, names::toString);
+    assertEquals(names.size(), new HashSet<>(names).size());
+    items(whole).forEach(row -> assertFalse(row.has("primarycontactid"), row::toString));
+  }
+
+  @ParameterizedTest
+  @DisplayName("Money has the sign and the digits of the currency of its row")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          USD|1234567.895  |$1,234,567.90
+          EUR|-0.5         |(€0.50)
+          JPY|1999.5       |¥2,000
+          GBP|0            |£0.00
+          ''|12.5000       |12.5
+          """)
+  void money(String currency, String amount, String text) {
+    String bind =
+        currency.isEmpty()
+            ? ""
+            : ",\"transactioncurrencyid@odata.bind\":\"/transactioncurrencies("
+                + ShippedData.field(
+                    ShippedData.row("transactioncurrencies", "isocurrencycode", currency),
+                    "transactioncurrencyid")
+                + ")\"";
+    String id =
+        dataverse()
+            .created(
+                dataverse()
+                    .post("accounts", "{\"name\":\"Rich\",\"revenue\":" + amount + bind + "}"));
+    JsonNode row = dataverse().json("accounts(" + id + ")?$select=revenue", ALL);
+    assertEquals(text, row.path("revenue" + FORMATTED).asText(), row::toString);
+    dataverse().send("DELETE", "accounts(" + id + ")", "").is(204);
+  }
 }

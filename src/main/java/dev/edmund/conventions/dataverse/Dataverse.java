@@ -37,7 +37,9 @@ public record Dataverse(Model model, List<OwnResource> resources) implements Con
     ODataRequest known = Understood.of(request);
     Optional<OwnResource> own = resources.stream().filter(r -> r.isFor(known)).findFirst();
     ODataResponse response =
-        own.isPresent() ? own(own.get(), known, mount, service) : service.answer(known, mount);
+        own.isPresent()
+            ? own(own.get(), known, mount, service)
+            : service.answer(Understood.grouped(known, model), mount);
     return Signed.with(request, response);
   }
 

@@ -22,7 +22,7 @@ public final class WritePlanner {
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
-    this.streams = new StreamPlanner(model, rules, this::unchecked);
+    this.streams = new StreamPlanner(model, rules, this::planned);
     this.inserts = new KeptInserts(model, rules);
   }
 
@@ -33,14 +33,10 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
-    return Permits.of(model.storage(), unchecked(request));
+    return Permits.of(model.storage(), inserts.plan(request, this::planned));
   }
 
-  private WritePlan unchecked(WriteRequest request) {
-    return inserts.plan(request, this::planned);
-  }
-
-  /** The plan as it is made anew. */
+  /** The plan as it is made anew, for somebody who may do everything. */
   WritePlan planned(WriteRequest request) {
     Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
