@@ -174,7 +174,9 @@ public final class Benchmark {
     }
   }
 
-  private Service inserting(Build build, Database into, String log) throws IOException {
+  private Service inserting(Build build, Database into, String log)
+      throws IOException, SQLException {
+    FirstUser.beFound(into);
     return Service.of(build, children, into.url(), settings.heap(), log);
   }
 }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 final class InsertCheck {
   private static final int NO_CONTENT = 204;
   private static final int SHOWN = 1_000;
-  private static final Set<String> MADE = Set.of("_rid", "accountid", "createdon", "modifiedon");
+  private static final Set<String> MADE =
+      Set.of("_rid", "accountid", "createdon", "modifiedon", "versionnumber");
 
   private InsertCheck() {}
 

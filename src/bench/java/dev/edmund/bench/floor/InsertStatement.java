@@ -2,28 +2,48 @@ package dev.edmund.bench.floor;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 
-/** The statement that adds an account, with what a server makes. */
-record InsertStatement(PreparedStatement jdbc) {
+/**
+ * The statement that adds an account, with what a server makes.
+ *
+ * @param owner the first user and the business unit of it
+ */
+record InsertStatement(PreparedStatement jdbc, List<Object> owner) {
   /**
    * Prepares it.
    *
    * @param first columns in front of those of an account, the key among them
    */
   static InsertStatement prepare(Connection connection, List<String> first) throws SQLException {
-    int binds = first.size() + 2 + Account.COLUMNS.size();
+    List<Object> owner = owner(connection);
+    int binds = owner.size() + first.size() + 2 + Account.COLUMNS.size();
     return new InsertStatement(
         connection.prepareStatement(
-            "INSERT INTO mscrm_account (versionnumber, "
+            "INSERT INTO mscrm_account (versionnumber, statecode, statuscode, _ownerid_value,"
+                + " _owningbusinessunit_value, "
                 + String.join(", ", first)
                 + ", createdon, modifiedon, "
                 + String.join(", ", Account.COLUMNS)
-                + ") VALUES (1, "
+                + ") VALUES (1, 0, 1, "
                 + String.join(", ", Collections.nCopies(binds, "?"))
-                + ")"));
+                + ")"),
+        owner);
+  }
+
+  private static List<Object> owner(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT systemuserid, _businessunitid_value FROM mscrm_systemuser"
+                    + " ORDER BY _rid LIMIT 1")) {
+      row.next();
+      return List.of(row.getObject(1), row.getObject(2));
+    }
   }
 
   /**
@@ -49,6 +69,9 @@ record InsertStatement(PreparedStatement jdbc) {
 
   private void bind(Account account, Object... first) throws SQLException {
     int bind = 1;
+    for (Object value : owner) {
+      jdbc.setObject(bind++, value);
+    }
     for (Object value : first) {
       jdbc.setObject(bind++, value);
     }
