@@ -64,7 +64,7 @@ record Build(String name, String place, List<String> options, List<String> flags
 
   /** The arguments of {@code java} for it to do something else. */
   List<String> arguments(String... command) {
-    return Stream.concat(program().stream(), Stream.of(command)).toList();
+    return Stream.of(options, program(), List.of(command)).flatMap(List::stream).toList();
   }
 
   private List<String> program() {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** The processes of the benchmark. All are ended when it ends, however it ends. */
 final class Children implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
+  private static final long LONGEST_MINUTES = 20;
 
   private final Path logs;
   private final List<Process> running = new ArrayList<>();
@@ -33,6 +34,19 @@ final class Children implements AutoCloseable {
   synchronized Process start(String name, List<String> arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(java(arguments));
     return start(builder.redirectErrorStream(true).redirectOutput(log(name).toFile()));
+  }
+
+  /** Runs a JVM to its end; what it says goes to its log. */
+  void run(String name, List<String> arguments) throws IOException {
+    Process process = start(name, arguments);
+    try {
+      if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+        throw new BenchmarkException(name + " did not end well; see " + log(name));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchmarkException("The benchmark was interrupted");
+    }
   }
 
   private Process start(ProcessBuilder builder) throws IOException {

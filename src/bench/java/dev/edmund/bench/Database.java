@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The generated database. It is made once for each number of rows and kept. */
 interface Database extends AutoCloseable {
@@ -39,16 +38,7 @@ interface Database extends AutoCloseable {
         settings
             .generator()
             .arguments("generate", "--rows", Integer.toString(settings.rows()), "--database", url);
-    Process process = children.start("generate", arguments);
-    try {
-      if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new BenchmarkException(
-            "The database was not generated; see " + children.log("generate"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchmarkException("The benchmark was interrupted");
-    }
+    children.run("generate", arguments);
   }
 
   /** The keys of so many connections, from all over the table. */

@@ -25,11 +25,7 @@ public final class Kept<K, V> {
   /** The value for a key, worked out where it is not known; perhaps by several at once. */
   public V get(K key, Supplier<V> made) {
     V value = known.get(key);
-    if (value == null) {
-      value = made.get();
-      keep(key, value);
-    }
-    return value;
+    return value == null ? keep(key, made.get()) : value;
   }
 
   /** The value for a key; null where it is not known. */
@@ -37,11 +33,12 @@ public final class Kept<K, V> {
     return known.get(key);
   }
 
-  /** Remembers a value. */
-  public void keep(K key, V value) {
+  /** Remembers a value, unless somebody was faster, and gives the one that is remembered. */
+  public V keep(K key, V value) {
     if (known.size() >= most) {
       known.clear();
     }
-    known.put(key, value);
+    V before = known.putIfAbsent(key, value);
+    return before == null ? value : before;
   }
 }

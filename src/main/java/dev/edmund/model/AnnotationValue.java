@@ -33,6 +33,10 @@ public sealed interface AnnotationValue {
    * @param kind of the expression, such as {@code Int}
    */
   record ConstantValue(String kind, String value) implements AnnotationValue {
+    boolean isPath() {
+      return kind.endsWith("Path");
+    }
+
     @Override
     public Optional<String> text() {
       return Optional.of(value);

@@ -348,6 +348,14 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     return labels;
   }
 
+  /** The path to the code of the currency that a property is in; empty where nothing tells it. */
+  public Optional<String> currency(EdmStructuredType owner, String property) {
+    return annotations
+        .value(target(owner, property), Terms.ISO_CURRENCY)
+        .filter(value -> value instanceof AnnotationValue.ConstantValue path && path.isPath())
+        .flatMap(AnnotationValue::text);
+  }
+
   private static Optional<String> label(AnnotationValue item) {
     return item.annotation(Terms.DESCRIPTION)
         .or(() -> item.annotation(Terms.SYMBOLIC_NAME))

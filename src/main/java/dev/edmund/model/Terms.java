@@ -8,6 +8,7 @@ public final class Terms {
   public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
   public static final String CONTENT_DISPOSITION = "Org.OData.Core.V1.ContentDisposition";
+  public static final String IS_MEDIA_TYPE = "Org.OData.Core.V1.IsMediaType";
   public static final String POSITIONAL_INSERT = "Org.OData.Core.V1.PositionalInsert";
   public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
   public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
@@ -25,6 +26,9 @@ public final class Terms {
   public static final String MIN_ITEMS = "Org.OData.Validation.V1.MinItems";
   public static final String MAX_ITEMS = "Org.OData.Validation.V1.MaxItems";
   public static final String CONSTRAINT = "Org.OData.Validation.V1.Constraint";
+
+  /** In which currency an amount is. */
+  public static final String ISO_CURRENCY = "Org.OData.Measures.V1.ISOCurrency";
 
   public static final String SEARCH_RESTRICTIONS = "Org.OData.Capabilities.V1.SearchRestrictions";
   public static final String CHANGE_TRACKING = "Org.OData.Capabilities.V1.ChangeTracking";

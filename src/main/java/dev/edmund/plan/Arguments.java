@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.olingo.commons.api.edm.EdmElement;
+import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
@@ -205,12 +208,55 @@ record Arguments(
     }
   }
 
+  /** An entity need not be one that is stored, but what is said of it has to fit its type. */
+  private void requireTyped(String name, JsonValue value) {
+    for (int i = 0; i < value.items().size(); i++) {
+      requireTyped(name + "[" + i + "]", value.items().get(i));
+    }
+    if (!value.is(JsonValue.Kind.OBJECT)) {
+      return;
+    }
+    EdmEntityType type = entities.type(name, value);
+    value
+        .members()
+        .forEach(
+            (member, found) -> {
+              EdmElement element = type.getProperty(member);
+              boolean undeclared = element == null && !type.isOpenType();
+              if (undeclared && member.indexOf('@') < 0) {
+                throw wrong(
+                    name + "/" + member, "is no property of " + type.getFullQualifiedName());
+              }
+              if (element instanceof EdmProperty property
+                  && !type.getKeyPredicateNames().contains(member)
+                  && !found.is(JsonValue.Kind.NULL)) {
+                requireTyped(name + "/" + member, property, found);
+              }
+            });
+  }
+
+  private void requireTyped(String name, EdmProperty property, JsonValue value) {
+    if (property.getType().getName().equals("Stream")) {
+      return;
+    }
+    try {
+      new DocumentWriter(documents, new StringBuilder())
+          .value(
+              ValueType.of(property.getType(), property.isCollection(), null),
+              new At("", "", value));
+    } catch (DataException e) {
+      String path = e.path();
+      boolean inside = path != null && !path.isEmpty();
+      throw wrong(inside ? name + "/" + path : name, "is wrong: " + e.reason());
+    }
+  }
+
   private String document(String name, EdmType type, boolean collection, JsonValue value) {
     if (type.getKind() == EdmTypeKind.ENTITY) {
       if (!collection && !value.is(JsonValue.Kind.OBJECT)) {
         throw new IllegalArgumentException("expected an object");
       }
-      entities.typeName(name, value);
+      requireTyped(name, value);
       return JsonText.of(value);
     }
     StringBuilder out = new StringBuilder();

@@ -26,6 +26,16 @@ record LookupTerms(Model model, EntityAlias entity, List<Link> links) {
     return each(this::name);
   }
 
+  /** A text of the entity; null where it has no such property. */
+  @Nullable Term text(String property) {
+    return each(
+        target ->
+            Optional.ofNullable(target.entity().properties().get(property))
+                .flatMap(PropertyStorage::asScalar)
+                .filter(scalar -> scalar.column().type() == ColumnType.TEXT)
+                .map(scalar -> target.column(scalar.column())));
+  }
+
   /** The qualified type of the entity; null where the links tell it. */
   @Nullable Term type() {
     return each(

@@ -1,6 +1,7 @@
 package dev.edmund.plan;
 
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.query.Term;
@@ -76,7 +77,21 @@ final class MemberPlanner {
         p.property(),
         wanted.annotations() ? model.allowedValues(owner, p.property().getName()) : Map.of(),
         wanted.annotations() ? lookup(p) : null,
-        p.offset() == null ? -1 : entity.builder().select(entity.column(p.offset())));
+        p.offset() == null ? -1 : entity.builder().select(entity.column(p.offset())),
+        wanted.names() && p.column().type() == ColumnType.DECIMAL ? currency(p, owner) : -1);
+  }
+
+  /** The code of the currency that an amount is in, where a lookup leads to it. */
+  private int currency(PropertyStorage.Scalar p, EdmStructuredType owner) {
+    List<String> path =
+        model
+            .currency(owner, p.property().getName())
+            .map(text -> List.of(text.split("/", -1)))
+            .orElse(List.of());
+    Link link = path.size() == 2 ? entity.entity().links().get(path.get(0)) : null;
+    return link == null || link.collection()
+        ? -1
+        : position(new LookupTerms(model, entity, List.of(link)).text(path.get(1)));
   }
 
   /**

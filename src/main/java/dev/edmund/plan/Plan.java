@@ -83,6 +83,7 @@ public sealed interface Plan {
    * @param raw only the bare value is wanted ({@code /$value})
    * @param disposition of the bare value; null where the model does not say it
    * @param version the column behind the ETag of the entity, or -1
+   * @param media the media type of the bare value; null where nobody tells it
    */
   record Property(
       Query query,
@@ -92,13 +93,22 @@ public sealed interface Plan {
       boolean raw,
       @Nullable Disposition disposition,
       int version,
-      @Nullable Query found)
+      @Nullable Query found,
+      @Nullable Media media)
       implements Plan {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.property(this);
     }
   }
+
+  /**
+   * Where a media type is told ({@code Core.MediaType}).
+   *
+   * @param always the media type of all values; null where each has its own
+   * @param column that has it; -1 for none
+   */
+  record Media(@Nullable String always, int column) {}
 
   /**
    * A number of rows, as plain text.

@@ -147,6 +147,11 @@ public final class Planner {
     return path.stream().map(segment -> CallPlanner.known(model, segment, ids)).toList();
   }
 
+  /** The first step of a path that leads to an entity of any type; empty where none does. */
+  public Optional<AnyStep> anyStep(List<Segment> path, PlanOptions options) {
+    return AnyStep.first(model, new ShapePlanner(model, limits, options), path);
+  }
+
   /** The call in Java that a segment of a path makes; empty where it makes none. */
   public Optional<JavaCall> call(List<Segment> path, int at) {
     return JavaCall.of(model, path, at);
@@ -394,10 +399,19 @@ public final class Planner {
     MemberPlanner members = new MemberPlanner(model, entity, options);
     Selection only = new Selection(false, Map.of(property.name(), wanted(query)));
     Member member = members.member(property, only);
-    return property(resource, member, query, options);
+    return property(resource, member, query, options, new MediaTypes(model).of(resource, property));
   }
 
   private Plan property(Resource resource, Member member, QueryOptions query, PlanOptions options) {
+    return property(resource, member, query, options, null);
+  }
+
+  private Plan property(
+      Resource resource,
+      Member member,
+      QueryOptions query,
+      PlanOptions options,
+      Plan.@Nullable Media media) {
     EntityAlias entity = resource.entity();
     ShapePlanner shapes = new ShapePlanner(model, limits, options);
     EntityShape.Identity identity = shapes.identity(entity, resource.position());
@@ -415,7 +429,8 @@ public final class Planner {
         raw,
         disposition,
         version,
-        resource.found());
+        resource.found(),
+        media);
   }
 
   /** What is wanted of the value that is the resource. */

@@ -126,7 +126,8 @@ final class ResultPlanner {
 
   private static Plan property(
       QueryBuilder builder, Member member, String context, boolean raw, @Nullable Query found) {
-    return new Plan.Property(builder.build(1L, 0), member, null, context, raw, null, -1, found);
+    return new Plan.Property(
+        builder.build(1L, 0), member, null, context, raw, null, -1, found, null);
   }
 
   private static String type(EdmType type, boolean collection) {

@@ -97,12 +97,19 @@ final class Dispatcher {
    */
   void dispatch(Exchange asked, ODataResponse response, InnerRequests inner) {
     requireVersion(asked.line().options().rest().schemaVersion());
-    Exchange exchange = new FunctionCaller(reader).called(asked, inner);
-    List<Segment> path = exchange.line().path();
-    if (changer != null && MethodRules.isChange(exchange.request().getMethod(), path)) {
-      changer.change(exchange, response);
+    Exchange called = new FunctionCaller(reader).called(asked, inner);
+    if (changer != null
+        && MethodRules.isChange(called.request().getMethod(), called.line().path())) {
+      changer.change(called, response);
       return;
     }
+    Optional<Exchange> followed = new AnySteps(reader).followed(called);
+    if (followed.isEmpty()) {
+      Responses.start(response, called, 204);
+      return;
+    }
+    Exchange exchange = followed.get();
+    List<Segment> path = exchange.line().path();
     if (exchange.isDelta()) {
       delta(exchange, response);
       return;

@@ -85,7 +85,8 @@ final class FilteredItems {
         ifNoneMatch,
         request.strict(),
         request.version401(),
-        request.ids());
+        request.ids(),
+        request.caller());
   }
 
   /** Changes the items in a transaction. */

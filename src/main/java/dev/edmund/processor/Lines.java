@@ -39,13 +39,11 @@ final class Lines {
     }
     Asked asked = new Asked(path, query);
     ODataRequestLine line = known.find(asked);
-    if (line == null) {
-      line = parser.parse(path, query, root, functions);
-      if (isWantedAgain(line)) {
-        known.keep(asked, line);
-      }
+    if (line != null) {
+      return line;
     }
-    return line;
+    ODataRequestLine read = parser.parse(path, query, root, functions);
+    return isWantedAgain(read) ? known.keep(asked, read) : read;
   }
 
   /** Entities have too many keys to remember them all, and an id is one below some root. */

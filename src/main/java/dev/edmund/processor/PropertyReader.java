@@ -8,11 +8,13 @@ import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.PropertyWriter;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.shape.Nested;
+import dev.edmund.request.ContentNegotiation;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Row;
 import dev.edmund.store.Rows;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.olingo.server.api.ODataResponse;
@@ -85,8 +87,7 @@ final class PropertyReader {
   }
 
   private boolean raw(ReadSession session, ODataResponse response) {
-    Format any = exchange.format(Kind.TEXT, Kind.BINARY, Kind.JSON);
-    PropertyWriter writer = new PropertyWriter(plan.member(), exchange.json(any), reader.dialect());
+    PropertyWriter writer = new PropertyWriter(plan.member(), rawOptions(), reader.dialect());
     try (Rows rows = row(session)) {
       requireFound(writer, rows);
       String etag = etag(rows);
@@ -100,12 +101,39 @@ final class PropertyReader {
       }
       Responses.start(response, exchange, 200);
       Responses.header(response, "ETag", etag);
-      Responses.header(
-          response, "Content-Disposition", ContentDisposition.of(plan.disposition(), rows));
-      String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
+      String type = writer.isBinary() ? mediaType(rows) : "text/plain;charset=utf-8";
+      String disposition = ContentDisposition.of(plan.disposition(), rows);
+      if (plan.media() != null) {
+        MediaHeaders.protect(response, type, disposition);
+      } else {
+        Responses.header(response, "Content-Disposition", disposition);
+      }
       Responses.body(response, type, writer.raw(rows));
       return true;
     }
+  }
+
+  /** Bytes with a media type of their own come in that one, whatever is asked for. */
+  private JsonOptions rawOptions() {
+    return exchange.json(
+        plan.media() == null
+            ? exchange.format(Kind.TEXT, Kind.BINARY, Kind.JSON)
+            : new Format(Kind.BINARY, ContentNegotiation.MetadataLevel.MINIMAL, false, false));
+  }
+
+  /** That of {@code Core.MediaType} (Part 1, 11.2.4.1). */
+  private String mediaType(Row row) {
+    Plan.Media media = plan.media();
+    if (media == null) {
+      return MediaHeaders.UNKNOWN_TYPE;
+    }
+    String always = media.always();
+    byte[] told = always == null ? row.bytes(media.column()) : null;
+    return always != null
+        ? MediaHeaders.mediaType(always)
+        : told == null
+            ? MediaHeaders.UNKNOWN_TYPE
+            : MediaHeaders.mediaType(new String(told, StandardCharsets.UTF_8));
   }
 
   /** That of the entity: a client that changes the property has to send it (Part 1, 11.4.1.1). */

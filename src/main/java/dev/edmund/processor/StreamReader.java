@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -23,21 +22,6 @@ import org.jspecify.annotations.Nullable;
  * them no connection is held, so that a slow client holds none.
  */
 final class StreamReader {
-  private static final Pattern MEDIA_TYPE =
-      Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(\\s*;[\\x20-\\x7E]*)?");
-  private static final String UNKNOWN_TYPE = "application/octet-stream";
-
-  /**
-   * What browsers may show in their window: in all else, such as HTML and SVG, there can be code.
-   */
-  private static final Pattern SHOWN =
-      Pattern.compile(
-          "(?i)(image/(png|jpeg|gif|webp|avif|bmp)|audio/[\\w.+-]+|video/[\\w.+-]+|text/plain)"
-              + "\\s*(;|$)");
-
-  /** Wherever a stream is shown all the same, it runs no code and loads nothing. */
-  private static final String HARMLESS = "default-src 'none'; sandbox";
-
   private final Reader reader;
   private final Exchange exchange;
   private final Plan.Stream plan;
@@ -85,13 +69,7 @@ final class StreamReader {
     }
     response.setHeader("Content-Length", Long.toString(range.size()));
     response.setHeader("Content-Type", stream.contentType());
-    response.setHeader("Content-Security-Policy", HARMLESS);
-    String disposition = stream.disposition();
-    if (disposition != null) {
-      response.setHeader("Content-Disposition", disposition);
-    } else if (!SHOWN.matcher(stream.contentType()).lookingAt()) {
-      response.setHeader("Content-Disposition", "attachment");
-    }
+    MediaHeaders.protect(response, stream.contentType(), stream.disposition());
     if (request.getMethod() != HttpMethod.HEAD) {
       Responses.body(response, stream.contentType(), out -> write(stream, range, out));
     }
@@ -136,7 +114,7 @@ final class StreamReader {
         : Optional.of(
             new Known(
                 number(rows, plan.owner()),
-                mediaType(new String(contentType, StandardCharsets.UTF_8)),
+                MediaHeaders.mediaType(new String(contentType, StandardCharsets.UTF_8)),
                 number(rows, plan.length()),
                 text(rows, plan.etag()),
                 ContentDisposition.of(plan.disposition(), rows)));
@@ -152,10 +130,6 @@ final class StreamReader {
   }
 
   /** What would not do as a header is not sent as one. */
-  private static String mediaType(String stored) {
-    return MEDIA_TYPE.matcher(stored).matches() ? stored : UNKNOWN_TYPE;
-  }
-
   private void write(Known stream, ByteRange range, OutputStream out) throws IOException {
     int size = PropertyStorage.Stream.CHUNK_BYTES;
     for (long position = range.start(); position < range.end(); ) {

@@ -190,6 +190,11 @@ public final class ReadSql {
     }
 
     @Override
+    public String etag(Term.ETag t) {
+      return "'W/\"' || " + text(t.version()) + " || '\"'";
+    }
+
+    @Override
     public String element(Term.Element t) {
       return dialect.element(t.alias(), t.facet());
     }

@@ -121,11 +121,11 @@ public final class SchemaManager {
           // First: indexes of words are made by them.
           renewFunctions(handle);
           keepAnswers(handle);
-          keepVersions(handle);
+          boolean isNew = keepVersions(handle);
           Plan plan = change(handle, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
-          } else {
+          } else if (isNew || !plan.changes().isEmpty()) {
             VersionNumbers.raise(handle, database.dialect(), storage);
           }
           return plan;

@@ -86,6 +86,37 @@ final class AnyTypeLinkTest {
     assertTrue(best.get("P3").isNull());
   }
 
+  /** Part 1, 10.2: the context is that of the set that the entity is in. */
+  @Test
+  void aPathLeadsToTheEntityInItsSet() {
+    JsonNode best = service.json("Boxes(1)/Best");
+    assertEquals("v42", best.get("P42").asText());
+    assertTrue(best.get("@odata.context").asText().endsWith("$metadata#S42/$entity"));
+    JsonNode sub = service.json("Boxes(2)/Best?$select=self.Sub/Q");
+    assertEquals("#self.Sub", sub.get("@odata.type").asText());
+    assertEquals("q", sub.get("Q").asText());
+    JsonNode peer = service.json("Boxes(1)/Best?$expand=self.T42/Peer");
+    assertEquals(1, peer.at("/Peer/Id").asInt(), peer::toString);
+  }
+
+  @Test
+  void aPathGoesOnBehindTheEntity() {
+    assertEquals("v42", service.json("Boxes(1)/Best/self.T42/P42").get("value").asText());
+    assertEquals(1, service.json("Boxes(1)/Best/self.T42/Peer").get("Id").asInt());
+    assertEquals("1", service.get("Boxes(1)/Best/Id/$value").ok().text());
+    assertTrue(service.json("Boxes(1)/Best/$ref").get("@odata.id").asText().endsWith("S42(1)"));
+    service.get("Boxes(1)/Best/self.T41").error(404);
+  }
+
+  /** Part 1, 11.2.7: what leads nowhere has no content, and nothing behind it. */
+  @Test
+  void aPathThatLeadsNowhere() {
+    assertEquals(0, service.get("Boxes(3)/Best").is(204).bytes().length);
+    service.get("Boxes(3)/Best/$ref").is(204);
+    service.get("Boxes(3)/Best/Id").error(404);
+    service.get("Boxes(9)/Best").error(404);
+  }
+
   @Test
   void noneIsNull() {
     JsonNode box = service.json("Boxes(3)?$expand=Best,Things");

@@ -548,4 +548,35 @@ final class DataverseTest {
     assertEquals(names.size(), new HashSet<>(names).size());
     items(whole).forEach(row -> assertFalse(row.has("primarycontactid"), row::toString));
   }
+
+  @ParameterizedTest
+  @DisplayName("Money has the sign and the digits of the currency of its row")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          USD|1234567.895  |$1,234,567.90
+          EUR|-0.5         |(€0.50)
+          JPY|1999.5       |¥2,000
+          GBP|0            |£0.00
+          ''|12.5000       |12.5
+          """)
+  void money(String currency, String amount, String text) {
+    String bind =
+        currency.isEmpty()
+            ? ""
+            : ",\"transactioncurrencyid@odata.bind\":\"/transactioncurrencies("
+                + ShippedData.field(
+                    ShippedData.row("transactioncurrencies", "isocurrencycode", currency),
+                    "transactioncurrencyid")
+                + ")\"";
+    String id =
+        dataverse()
+            .created(
+                dataverse()
+                    .post("accounts", "{\"name\":\"Rich\",\"revenue\":" + amount + bind + "}"));
+    JsonNode row = dataverse().json("accounts(" + id + ")?$select=revenue", ALL);
+    assertEquals(text, row.path("revenue" + FORMATTED).asText(), row::toString);
+    dataverse().send("DELETE", "accounts(" + id + ")", "").is(204);
+  }
 }

@@ -52,7 +52,27 @@ final class EntityParametersTest {
           || coalesce(:Access.Principal_type || ' ' || CAST(:Access.Principal AS TEXT) || ' ' || CAST(:Access.Mask AS TEXT), 'none')</String></Annotation></Action>
       <Action Name='Save'><Parameter Name='Target' Type='self.account' Nullable='false'/>
         <Annotation Term='Edmund.V1.Sql'><String>UPDATE "self_account" SET "name" = :Target.name WHERE "accountid" = :Target</String></Annotation></Action>
+      <ComplexType Name='Door'><Property Name='Number' Type='Edm.Int32'/></ComplexType>
+      <EntityType Name='House'><Key><PropertyRef Name='ID'/></Key>
+        <Property Name='ID' Type='Edm.Int32' Nullable='false'/>
+        <Property Name='Name' Type='Edm.String'/><Property Name='Built' Type='Edm.Date'/>
+        <Property Name='Door' Type='self.Door'/>
+        <Property Name='Rooms' Type='Collection(Edm.Int32)' Nullable='false'/></EntityType>
+      <Action Name='Describe'><Parameter Name='House' Type='self.House' Nullable='false'/>
+        <ReturnType Type='Edm.String'/>
+        <Annotation Term='Edmund.V1.Sql'><String>SELECT coalesce(:House.Name, '-') || ' ' || coalesce(CAST(:House.Built AS TEXT), '-')
+          || ' ' || :House_type</String></Annotation></Action>
+      <Action Name='Whole'><Parameter Name='Houses' Type='Collection(self.House)' Nullable='false'/>
+        <ReturnType Type='Edm.String'/>
+        <Annotation Term='Edmund.V1.Sql'><String>SELECT CAST(:Houses.Json AS TEXT)</String></Annotation></Action>
+      <Action Name='KeyOfHouse'><Parameter Name='House' Type='self.House' Nullable='false'/>
+        <ReturnType Type='Edm.Int32'/>
+        <Annotation Term='Edmund.V1.Sql' String='SELECT :House'/></Action>
       <EntityContainer Name='C'>
+        <EntitySet Name='Houses' EntityType='self.House'/>
+        <ActionImport Name='Describe' Action='self.Describe'/>
+        <ActionImport Name='Whole' Action='self.Whole'/>
+        <ActionImport Name='KeyOfHouse' Action='self.KeyOfHouse'/>
         <EntitySet Name='accounts' EntityType='self.account'/><EntitySet Name='teams' EntityType='self.team'/>
         <EntitySet Name='Cities' EntityType='self.City'/>
         <FunctionImport Name='KeyOf' Function='self.KeyOf'/>
@@ -191,6 +211,45 @@ final class EntityParametersTest {
     service.post("Grant", ("{" + typed + "}").replace('\'', '"'), JSON).error(400);
     service.post("Grant", "{\"Target\":{\"@odata.id\":7}}", JSON).error(400);
     service.post("Grant", "{\"Target\":{\"@odata.id\":\"accounts(1)\"}}", JSON).error(400);
+  }
+
+  /** 11.5.5.1: an entity that is nowhere, with whatever is said of it. */
+  @Test
+  void anEntityNeedNotBeStored() {
+    assertEquals(
+        "Hut 2020-05-06 self.House",
+        action("Describe", "{'House':{'Name':'Hut','Built':'2020-05-06','Rooms':[1,2]}}"));
+    assertEquals("- - self.House", action("Describe", "{'House':{}}"));
+    assertEquals("- - self.House", action("Describe", "{'House':{'Name':null}}"));
+    String whole =
+        action("Whole", "{'Houses':[{'Name':'Hut','Door':{'Number':3}},{'ID':7,'Rooms':[4]}]}");
+    assertTrue(whole.contains("\"Number\":3") && whole.contains("\"Rooms\":[4]"), whole);
+  }
+
+  private String action(String name, String body) {
+    return service.post(name, body.replace('\'', '"'), JSON).ok().json().get("value").asText();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          Describe   | {'House':{'Name':7}}                       | House/Name
+          Describe   | {'House':{'Built':'yesterday'}}            | House/Built
+          Describe   | {'House':{'Door':{'Number':'x'}}}          | House/Door/Number
+          Describe   | {'House':{'Rooms':[1,'x']}}                | House/Rooms
+          Describe   | {'House':{'Rooms':3}}                      | House/Rooms
+          Describe   | {'House':{'Roof':1}}                       | House/Roof
+          Describe   | {'House':null}                             | House
+          Describe   | {}                                         | House
+          Whole      | {'Houses':[{},{'Built':'x'}]}              | Houses[1]/Built
+          KeyOfHouse | {'House':{'Name':'Hut'}}                   | without its key 'ID'
+          """)
+  void whatDoesNotFitTheTypeOfAnEntityIsNamed(String action, String body, String named) {
+    String message = service.post(action, body.replace('\'', '"'), JSON).error(400);
+    assertTrue(message.contains(named), message);
   }
 
   @Test

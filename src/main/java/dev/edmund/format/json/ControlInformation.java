@@ -20,7 +20,12 @@ final class ControlInformation {
     this.options = options;
   }
 
-  List<MemberWriter> of(EntityShape shape, EntityShape.Variant variant) {
+  /**
+   * The control information that stands before the members.
+   *
+   * @param withETag whether the ETag is among it, and not written with the members
+   */
+  List<MemberWriter> of(EntityShape shape, EntityShape.Variant variant, boolean withETag) {
     if (shape.reference()) {
       return List.of(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
@@ -38,7 +43,7 @@ final class ControlInformation {
     if (identified && (full || shape.told() || !hasKey(shape.identity(variant), variant))) {
       writers.add(IdWriter.of(shape.identity(variant), options.serviceRoot()));
     }
-    if (variant.version() >= 0 && !options.exact()) {
+    if (withETag && variant.version() >= 0 && !options.exact()) {
       writers.add(etag(variant.version()));
     }
     if (full && identified) {

@@ -64,6 +64,9 @@ public final class EntityStream {
   private @Nullable EntityWriter writer;
   private @Nullable String state;
 
+  /** What a row of the last chunk took; 0 before there was one. */
+  private long rowBytes;
+
   private long sqlNanos;
   private long firstRowNanos;
 
@@ -314,10 +317,13 @@ public final class EntityStream {
   /** Writes the rows of a query; true when the chunk or the page ends with it. */
   private boolean readPart(ReadSession session, LongFunction<Statement> statement, int limit) {
     // One row more tells whether there is another page.
-    long wanted = pageSize - written + (mayContinue ? 1 : 0);
-    if (wanted == 0) {
+    long left = pageSize - written + (mayContinue ? 1 : 0);
+    if (left == 0) {
       return false;
     }
+    long wanted = wanted(left);
+    int before = out.size();
+    int end = limit;
     long begun = System.nanoTime();
     int columns = parts.part(part).query().columns().size();
     Statement made = statement.apply(wanted);
@@ -329,18 +335,22 @@ public final class EntityStream {
       firstRowNanos += first;
       if (first > SLOW_FIRST_ROW_NANOS) {
         chunkBytes = SLOW_CHUNK_BYTES;
+        end = Math.max(end, before + SLOW_CHUNK_BYTES);
       }
+      long count = 0;
       while (more && written < pageSize) {
         if (written > 0) {
           out.raw(',');
         }
         writer().write(rows, out);
         written++;
-        boolean full = out.size() > limit;
+        count++;
+        boolean full = out.size() > end || (count == wanted && wanted < left);
         if (full || written == pageSize) {
           lastKeys = keys(rows);
         }
         if (full && written < pageSize) {
+          rowBytes = Math.max(1, (out.size() - before) / count);
           return true;
         }
         more = rows.next();
@@ -350,6 +360,18 @@ public final class EntityStream {
       }
       return more;
     }
+  }
+
+  /**
+   * How many rows to ask for. Where each chunk is sorted anew no more than make one: the database
+   * then needs to keep only so many of all.
+   */
+  private long wanted(long left) {
+    boolean slow = chunkBytes >= SLOW_CHUNK_BYTES && rowBytes > 0;
+    // Two less than all: whether there is another page is told by the last query alone.
+    return slow && left > SLOW_CHUNK_BYTES / rowBytes + 1
+        ? Math.max(1, SLOW_CHUNK_BYTES / rowBytes)
+        : left;
   }
 
   private Statement behind(Query query, long wanted) {

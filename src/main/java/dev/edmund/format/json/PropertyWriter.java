@@ -2,6 +2,7 @@ package dev.edmund.format.json;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.sql.Dialect;
@@ -97,14 +98,14 @@ public final class PropertyWriter {
 
   /** Whether the bare value is not text. */
   public boolean isBinary() {
-    return member instanceof Member.Value value && value.type().getName().equals("Binary");
+    return member instanceof Member.Value value && value.columnType() == ColumnType.BINARY;
   }
 
   /** The bare value of a member in a row; empty for null. */
   private record Presence(Row row, boolean evolvable) implements Member.Visitor<Optional<byte[]>> {
     @Override
     public Optional<byte[]> value(Member.Value m) {
-      if (m.type().getName().equals("Binary")) {
+      if (m.columnType() == ColumnType.BINARY) {
         return Optional.ofNullable(row.bytes(m.column()));
       }
       return Optional.ofNullable(ValueEncoders.text(row, m, evolvable))

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Spans {
   static final Spans NONE = new Spans(Map.of());
 
-  /** Fewer are read faster one by one. */
-  private static final int FEWEST = 3;
+  /** One alone is read as fast by itself. */
+  private static final int FEWEST = 2;
 
   /** More arguments than these have not always been allowed. */
   private static final int MOST = 50;
@@ -40,10 +40,30 @@ final class Spans {
    * Some members.
    *
    * @param column where the database puts them
+   * @param version the column of the version whose ETag stands before them; -1 for none
    */
-  record Span(int column, List<Member.Value> members) {
+  record Span(int column, int version, List<Member.Value> members) {
     Span {
       members = List.copyOf(members);
+    }
+
+    /** Whether the ETag stands before the members. */
+    boolean withETag() {
+      return version >= 0;
+    }
+
+    private Term.Members term(Query query) {
+      List<String> names = new ArrayList<>();
+      List<Term> values = new ArrayList<>();
+      if (withETag()) {
+        names.add("@odata.etag");
+        values.add(new Term.ETag(query.columns().get(version)));
+      }
+      for (Member.Value member : members) {
+        names.add(member.name());
+        values.add(query.columns().get(member.column()));
+      }
+      return new Term.Members(names, values);
     }
   }
 
@@ -86,12 +106,7 @@ final class Spans {
       Term column = query.columns().get(i);
       columns.add(needed.contains(i) ? column : new Term.Null(column.type()));
     }
-    for (Span span : byFirst.values()) {
-      columns.add(
-          new Term.Members(
-              span.members.stream().map(Member.Value::name).toList(),
-              span.members.stream().map(m -> query.columns().get(m.column())).toList()));
-    }
+    byFirst.values().forEach(span -> columns.add(span.term(query)));
     return new Query(
         query.from(),
         query.joins(),
@@ -119,15 +134,32 @@ final class Spans {
     void shape(EntityShape shape) {
       boolean one = shape.variants().size() == 1 && shape.discriminator() < 0;
       if (one && shape.identified() && shape.variants().get(0).detail() == null) {
-        members(shape.variants().get(0).members());
+        EntityShape.Variant variant = shape.variants().get(0);
+        members(variant.members(), hasETag(variant) ? variant.version() : -1);
       }
     }
 
-    private void members(List<Member> members) {
+    private boolean hasETag(EntityShape.Variant variant) {
+      return variant.version() >= 0
+          && options.metadata() != JsonOptions.Metadata.NONE
+          && !options.exact()
+          && query.columns().get(variant.version()) instanceof Term.Field field
+          && tables.contains(field.alias())
+          && !field.column().nullable();
+    }
+
+    /**
+     * Finds the spans among members.
+     *
+     * @param version the column of the version whose ETag comes first; -1 for none
+     */
+    private void members(List<Member> members, int version) {
       List<Member.Value> run = new ArrayList<>();
+      int before = version;
       for (Member member : members) {
         if (run.size() == MOST || !(member instanceof Member.Value value) || !isPlain(value)) {
-          end(run);
+          end(run, before);
+          before = -1;
         }
         if (member instanceof Member.Value value && isPlain(value)) {
           run.add(value);
@@ -135,12 +167,12 @@ final class Spans {
           shape(related.shape());
         }
       }
-      end(run);
+      end(run, before);
     }
 
-    private void end(List<Member.Value> run) {
-      if (run.size() >= FEWEST) {
-        spans.put(run.get(0), new Span(query.columns().size() + spans.size(), run));
+    private void end(List<Member.Value> run, int version) {
+      if (!run.isEmpty() && run.size() + (version < 0 ? 0 : 1) >= FEWEST) {
+        spans.put(run.get(0), new Span(query.columns().size() + spans.size(), version, run));
       }
       run.clear();
     }

@@ -105,7 +105,12 @@ public final class ValueAnnotations {
             format ->
                 (frame, out) -> {
                   String value = ValueEncoders.text(frame.row(), member);
-                  String text = value == null ? null : format.text(value);
+                  byte[] code = member.currency() < 0 ? null : frame.row().bytes(member.currency());
+                  String money =
+                      value == null || code == null
+                          ? null
+                          : Money.text(value, new String(code, StandardCharsets.UTF_8));
+                  String text = value == null || money != null ? money : format.text(value);
                   if (text != null) {
                     out.member(name).string(text);
                   }

@@ -74,7 +74,10 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
       return RemovedWriter.of(shape, column, options);
     }
     ControlInformation control = new ControlInformation(options);
-    List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant));
+    Spans.Span beginning =
+        variant.members().isEmpty() ? null : spans.from(variant.members().get(0));
+    boolean apart = beginning == null || !beginning.withETag();
+    List<MemberWriter> writers = new ArrayList<>(control.of(shape, variant, apart));
     // Links stand at their property, or else behind all properties (JSON Format, 4.4).
     Map<String, MemberWriter> links = control.links(shape, variant);
     WriterCompiler inside =

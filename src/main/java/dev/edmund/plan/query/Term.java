@@ -25,6 +25,19 @@ public sealed interface Term {
     }
   }
 
+  /** The ETag of a row with a version, see {@link dev.edmund.plan.shape.EntityShape.Variant}. */
+  record ETag(Term version) implements Term {
+    @Override
+    public ColumnType type() {
+      return ColumnType.TEXT;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.etag(this);
+    }
+  }
+
   /** Columns as the members of a JSON object, where the dialect can write one. */
   record Members(List<String> names, List<Term> values) implements Term {
     public Members {
@@ -258,6 +271,8 @@ public sealed interface Term {
     R field(Field t);
 
     R members(Members t);
+
+    R etag(ETag t);
 
     R element(Element t);
 

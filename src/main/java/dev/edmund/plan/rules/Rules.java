@@ -13,6 +13,7 @@ import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmSchema;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
+import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 
 /** All rules of a model. Any thread may ask; each rule is made when it is first asked for. */
 public final class Rules {
@@ -92,12 +93,20 @@ public final class Rules {
     return StreamRuleReader.read(model.annotations(), Model.target(type));
   }
 
-  /** Which media types a stream property may have. */
+  /**
+   * Which media types a stream property, or a binary one, may have; what it does not say, its type
+   * definition may say.
+   */
   public StreamRule stream(EdmProperty property) {
     EdmStructuredType owner = owners.get(property);
-    return owner == null
-        ? StreamRule.ANY
-        : StreamRuleReader.read(model.annotations(), Model.target(owner, property.getName()));
+    StreamRule own =
+        owner == null
+            ? StreamRule.ANY
+            : StreamRuleReader.read(model.annotations(), Model.target(owner, property.getName()));
+    return own.equals(StreamRule.ANY) && property.getType().getKind() == EdmTypeKind.DEFINITION
+        ? StreamRuleReader.read(
+            model.annotations(), property.getType().getFullQualifiedName().toString())
+        : own;
   }
 
   /** What may be done to the entities at a place. */

@@ -29,6 +29,11 @@ public record StreamRule(
   /** Where the model says nothing. */
   public static final StreamRule ANY = new StreamRule(List.of(), null, null);
 
+  /** Whether a text is a media type, with parameters or without (RFC 9110, 8.3.1). */
+  static boolean isMediaType(String text) {
+    return MEDIA_TYPE.matcher(text).matches();
+  }
+
   /** The media type to keep: that of the model where the client knows none. */
   public String kept(String contentType) {
     return only != null && essence(contentType).equals(UNKNOWN) ? only : contentType.strip();

@@ -1,10 +1,9 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.AnnotationValue;
 import dev.edmund.model.Annotations;
 import dev.edmund.model.Terms;
+import dev.edmund.model.ToldMediaType;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads which media types a stream may have. */
 final class StreamRuleReader {
@@ -17,16 +16,9 @@ final class StreamRuleReader {
    */
   static StreamRule read(Annotations annotations, String target) {
     List<String> acceptable = annotations.texts(target, Terms.ACCEPTABLE_MEDIA_TYPES);
-    String only = null;
-    String property = null;
-    @Nullable AnnotationValue told = annotations.value(target, Terms.MEDIA_TYPE).orElse(null);
-    if (told instanceof AnnotationValue.ConstantValue value) {
-      boolean path = value.kind().endsWith("Path");
-      only = path ? null : value.value().strip();
-      property = path && value.value().indexOf('/') < 0 ? value.value() : null;
-    }
-    return acceptable.isEmpty() && only == null && property == null
+    ToldMediaType told = ToldMediaType.of(annotations, target);
+    return acceptable.isEmpty() && told.isUnknown()
         ? StreamRule.ANY
-        : new StreamRule(acceptable, only, property);
+        : new StreamRule(acceptable, told.always(), told.property());
   }
 }

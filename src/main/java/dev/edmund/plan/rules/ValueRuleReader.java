@@ -57,6 +57,12 @@ final class ValueRuleReader {
     }
     Source source = new Source(target, type, column);
     source.pattern().ifPresent(checks::add);
+    if (column == ColumnType.TEXT && annotations.isTrue(target, Terms.IS_MEDIA_TYPE)) {
+      checks.add(
+          new Check(
+              v -> v instanceof String text && StreamRule.isMediaType(text),
+              "must be a media type, such as image/png"));
+    }
     source
         .bound(Terms.MINIMUM, "at least", "greater than", c -> c > 0, c -> c >= 0)
         .ifPresent(checks::add);

@@ -26,6 +26,7 @@ public sealed interface Member {
    * @param labels what to show people for a value, by its text; empty where that is not wanted
    * @param lookup what a lookup column refers to; null for other properties
    * @param offset the column with the minutes from UTC of a point in time, or -1
+   * @param currency the column with the code of the currency of an amount, or -1
    */
   record Value(
       String name,
@@ -35,10 +36,24 @@ public sealed interface Member {
       @Nullable EdmProperty property,
       Map<String, String> labels,
       @Nullable Lookup lookup,
-      int offset)
+      int offset,
+      int currency)
       implements Member {
     public Value {
       labels = Map.copyOf(labels);
+    }
+
+    /** A value that is no amount of money, or is not told as one. */
+    public Value(
+        String name,
+        int column,
+        EdmType type,
+        ColumnType columnType,
+        @Nullable EdmProperty property,
+        Map<String, String> labels,
+        @Nullable Lookup lookup,
+        int offset) {
+      this(name, column, type, columnType, property, labels, lookup, offset, -1);
     }
 
     @Override

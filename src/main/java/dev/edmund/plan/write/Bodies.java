@@ -2,6 +2,8 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
@@ -31,7 +33,7 @@ final class Bodies {
     }
     EdmProperty property = spot.last();
     if (bare) {
-      boolean binary = property != null && property.getType().getName().equals("Binary");
+      boolean binary = property != null && ColumnTypes.of(property.getType()) == ColumnType.BINARY;
       return bare(request, binary, property == null);
     }
     boolean one = !spot.isCollection() || request.method() == Method.POST;

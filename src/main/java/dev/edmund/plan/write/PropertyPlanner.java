@@ -3,10 +3,12 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Query;
+import dev.edmund.plan.rules.StreamRule;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,7 @@ final class PropertyPlanner {
     } else if (!goes()) {
       Objects.requireNonNull(spot.property()).accept(columns);
     }
+    media();
     violations.raise();
     Spot.Items items = spot.items();
     out.addAll(changed.before());
@@ -104,6 +108,32 @@ final class PropertyPlanner {
     out.addAll(columns.after);
     out.addAll(changed.after());
     return new WritePlan(out.build(), isEach() ? null : slot);
+  }
+
+  /** Holds bare bytes to their media types, and keeps the one that is told with them. */
+  private void media() {
+    EdmProperty property = spot.last();
+    if (property == null || !(request.body() instanceof WriteRequest.Raw raw)) {
+      return;
+    }
+    PropertyStorage kept = spot.property();
+    boolean binary =
+        kept != null
+            && kept.asScalar().filter(p -> p.column().type() == ColumnType.BINARY).isPresent();
+    StreamRule rule = writing.rules().stream(property);
+    if (binary && !rule.equals(StreamRule.ANY)) {
+      String sent = raw.bytes().contentType();
+      rule.refuse(sent)
+          .ifPresent(
+              wrong -> {
+                throw ODataException.of(List.of(wrong));
+              });
+      Optional.ofNullable(rule.property())
+          .filter(told -> entity.type().properties().containsValue(kept))
+          .map(told -> entity.type().properties().get(told))
+          .flatMap(PropertyStorage::asScalar)
+          .ifPresent(told -> changed.draft().set(told.column(), rule.kept(sent)));
+    }
   }
 
   /** All items have no representation of their own. */
