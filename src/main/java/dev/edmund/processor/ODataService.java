@@ -105,7 +105,7 @@ public final class ODataService implements Service {
         new Lines(new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true)));
     this.dispatcher = new Dispatcher(reader, writer, limits);
     this.methods = new MethodRules(writer != null);
-    this.overview = new Overview(reader);
+    this.overview = new Overview(reader, access != null);
     this.ready = ready;
     this.changes = writer == null ? null : writer.changes();
     this.errors = errors;

@@ -19,9 +19,14 @@ import org.apache.olingo.commons.api.edm.EdmSingleton;
 /** Counts what a service holds and suggests what to ask it. */
 final class Overview {
   private final Reader reader;
+  private final boolean restricted;
 
-  Overview(Reader reader) {
+  /**
+   * @param restricted whether not everybody may see everything, so that rows are not counted
+   */
+  Overview(Reader reader, boolean restricted) {
     this.reader = reader;
+    this.restricted = restricted;
   }
 
   ServiceOverview now() {
@@ -41,7 +46,7 @@ final class Overview {
   }
 
   private OptionalLong rows(EdmEntitySet set) {
-    if (reader.model().storage().of(set.getEntityType()).isEmpty()) {
+    if (restricted || reader.model().storage().of(set.getEntityType()).isEmpty()) {
       return OptionalLong.empty();
     }
     ODataRequestLine line =

@@ -52,6 +52,21 @@ final class ModelUnderTest implements AutoCloseable {
     }
   }
 
+  /** The same as {@link #serve(Path, String, Map)}, where callers see what they own. */
+  static ModelUnderTest serveRestricted(Path folder, String schema, Map<String, String> data) {
+    try {
+      Path model = Files.writeString(folder.resolve("model.csdl.xml"), BEFORE + schema + BEHIND);
+      Path files = Files.createDirectory(folder.resolve("data"));
+      for (Map.Entry<String, String> file : data.entrySet()) {
+        Files.writeString(files.resolve(file.getKey()), file.getValue());
+      }
+      String jdbcUrl = TestDatabase.in(folder);
+      return serve(ShippedService.restricted(model, files, jdbcUrl), jdbcUrl);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Serves the model of a file without data; see {@link #serve(Path, String, Map)}. */
   static ModelUnderTest serve(Path folder, Path model) {
     return serve(folder, model, Map.of());
