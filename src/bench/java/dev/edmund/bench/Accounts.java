@@ -20,11 +20,27 @@ final class Accounts {
     return IntStream.range(0, count).mapToObj(Accounts::body).toList();
   }
 
+  /** The JSON of a batch that adds so many accounts as one group. */
+  static String changeSet(int count) {
+    StringBuilder out = new StringBuilder("{\"requests\":[");
+    for (int i = 0; i < count; i++) {
+      out.append(i == 0 ? "" : ",")
+          .append("{\"id\":\"")
+          .append(i)
+          .append("\",\"atomicityGroup\":\"g\",\"method\":\"POST\",\"url\":\"accounts\",")
+          .append("\"headers\":{\"prefer\":\"return=minimal\"},\"body\":")
+          .append(body(i))
+          .append('}');
+    }
+    return out.append("]}").toString();
+  }
+
   private static String body(int i) {
     return String.format(
         Locale.ROOT,
-        "{\"name\":\"%s %s %d\",\"accountnumber\":\"%s\",\"emailaddress1\":\"office%d@example.com\","
-            + "\"telephone1\":\"+49 40 %06d\",\"address1_city\":\"%s\",\"numberofemployees\":%d}",
+        "{\"name\":\"%s %s"
+            + " %d\",\"accountnumber\":\"%s\",\"emailaddress1\":\"office%d@example.com\",\"telephone1\":\"+49"
+            + " 40 %06d\",\"address1_city\":\"%s\",\"numberofemployees\":%d}",
         of(FAMILIES, i),
         of(TRADES, i),
         i,

@@ -155,7 +155,7 @@ public final class Benchmark {
   private void inserts() throws IOException, SQLException {
     Contest insert = contests.insert();
     List<Contest> wanted =
-        Stream.concat(Stream.of(insert), contests.besideInserts().stream())
+        Stream.concat(Stream.of(insert, contests.changeSet()), contests.besideInserts().stream())
             .filter(contest -> settings.isWanted(contest.request()))
             .toList();
     if (wanted.isEmpty()) {
@@ -166,6 +166,7 @@ public final class Benchmark {
         Service reference = inserting(settings.against(), theirs, "reference-inserts");
         Service subject = inserting(settings.subject(), mine, "subject-inserts")) {
       InsertCheck.check(insert, subject, mine, reference, theirs);
+      InsertCheck.checkChangeSet(contests.changeSet(), List.of(subject, reference));
       Measurement measurement = new Measurement(settings, subject, reference, load);
       for (Contest contest : wanted) {
         measure(contest, measurement);

@@ -93,6 +93,14 @@ final class Contests {
         .posting(Accounts.bodies(BODIES));
   }
 
+  /** A thousand new accounts with each request, all of them or none. */
+  Contest changeSet() {
+    return Contest.of("change set of 1,000 inserts (rows)", List.of(Targets.BATCH))
+        .preferring(MINIMAL)
+        .posting(List.of(Accounts.changeSet(BODIES)))
+        .countingRows(BODIES);
+  }
+
   /** One by key, alone and while others insert. */
   List<Contest> besideInserts() {
     return List.of(byKey().alone("by key, none inserts"), besideInserts(4), besideInserts(16));

@@ -2,14 +2,17 @@ package dev.edmund.bench;
 
 import dev.edmund.bench.floor.Targets;
 import dev.edmund.bench.load.HttpConnection;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +20,7 @@ import java.util.TreeMap;
 /** Checks that two services insert alike, so that their speeds may be compared. */
 final class InsertCheck {
   private static final int NO_CONTENT = 204;
+  private static final int SHOWN = 1_000;
   private static final Set<String> MADE = Set.of("_rid", "accountid", "createdon", "modifiedon");
 
   private InsertCheck() {}
@@ -32,6 +36,26 @@ final class InsertCheck {
     Map<String, String> right = row(theirs);
     if (!left.equals(right)) {
       throw new BenchmarkException("The rows inserted differ:\n  " + left + "\n  " + right);
+    }
+  }
+
+  /** Has each insert all of a change set. */
+  static void checkChangeSet(Contest contest, List<Service> services) throws IOException {
+    int rows = (int) contest.unit();
+    for (Service service : services) {
+      try (HttpConnection connection = new HttpConnection(service.port())) {
+        String body = contest.bodies().get(0);
+        byte[] request = HttpConnection.post(service.port(), Targets.BATCH, contest.prefer(), body);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        connection.send(request, answer);
+        String text = answer.toString(StandardCharsets.UTF_8);
+        if (text.split("\"status\":204", -1).length != rows + 1) {
+          throw new BenchmarkException(
+              service.name()
+                  + " does not insert a change set:\n  "
+                  + text.substring(0, Math.min(SHOWN, text.length())));
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.edmund.conventions.dataverse.RetrieveVersion;
 import dev.edmund.conventions.dataverse.WhoAmI;
 import dev.edmund.conventions.dataverse.fetch.FetchQuery;
 import dev.edmund.conventions.dataverse.metadata.MetadataDefinitions;
+import dev.edmund.conventions.dataverse.sharing.Sharing;
 import dev.edmund.conventions.graph.Graph;
 import dev.edmund.core.Limits;
 import dev.edmund.core.Progress;
@@ -25,6 +26,7 @@ import dev.edmund.plan.Planner;
 import dev.edmund.plan.SkipTokens;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.plan.write.WritePlanner;
+import dev.edmund.processor.AccessControl;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.processor.Service;
@@ -35,6 +37,7 @@ import dev.edmund.sql.SchemaSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.OperationCheck;
+import dev.edmund.store.ReactionCheck;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.Readiness;
 import dev.edmund.store.SchemaManager;
@@ -52,11 +55,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The parts, put together: the only place that knows them all.
@@ -109,7 +115,7 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
   }
 
   private static Composition serve(Settings settings, Model read, Database database, Plan plan) {
-    Model model = OperationCheck.check(read, database, javaOperations());
+    Model model = OperationCheck.check(read, database, javaOperations(read));
     Limits limits = Limits.defaults();
     int wanted = settings.readers();
     int readers = wanted == Settings.DEFAULT_READERS ? database.defaultReaders() : wanted;
@@ -130,50 +136,80 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             model.storage(),
             database.dialect(),
             List.of(),
+            ReactionCheck.check(model, database),
             limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());
     Seed seed = settings.reseeds() ? new Seed(database, model.edm(), model.storage(), data) : null;
     Writer writer = new Writer(new WritePlanner(model), changes, seed);
+    HelperThreads helpers = new HelperThreads(Runtime.getRuntime().availableProcessors());
     Runnable closing =
         () -> {
+          helpers.close();
           readiness.close();
           changes.close();
           pool.close();
           database.close();
         };
-    List<String> notes =
-        plan.changes().isEmpty()
-            ? List.of()
-            : List.of("The database was changed to fit the model: " + plan.summary() + ".");
+    List<String> notes = new ArrayList<>();
+    if (!plan.changes().isEmpty()) {
+      notes.add("The database was changed to fit the model: " + plan.summary() + ".");
+    }
+    notes.addAll(accessNotes(settings, model));
+    AccessControl access =
+        settings.access() == null ? null : new AccessControl(settings.access(), limits);
     Conventional conventions =
-        new Conventional(List.of(dataverse(model, limits), Graph.standard()));
+        new Conventional(List.of(dataverse(model, limits, settings), Graph.standard()));
     Service single =
         conventions.over(
-            new ODataService(reader, writer, limits, readiness::isReady, conventions, conventions));
-    Service service = new BatchService(single, limits, single, conventions, model.mounts());
+            new ODataService(
+                reader, writer, limits, readiness::isReady, conventions, conventions, access));
+    Service service =
+        new BatchService(single, limits, single, conventions, model.mounts(), helpers);
     return new Composition(service, notes, closing);
   }
 
-  private static Convention dataverse(Model model, Limits limits) {
+  /** What people should know of who sees what. */
+  private static List<String> accessNotes(Settings settings, Model model) {
+    boolean owned = !model.storage().guards().owned().isEmpty();
+    if (settings.access() == null) {
+      return owned
+          ? List.of("Access control is off: every request sees and changes everything.")
+          : List.of();
+    }
+    if (!owned || model.users().isEmpty()) {
+      throw new UserException(
+          "the model does not say who its users are and whose its entities are, so that"
+              + " --access-control has nothing to go by; see Edmund.V1.Users and Edmund.V1.Owned");
+    }
+    return List.of(
+        "Access control is on: callers see what they own and what was shared with them.");
+  }
+
+  private static Convention dataverse(Model model, Limits limits, Settings settings) {
+    AccessControl.Reach reach = settings.access();
+    String access = reach == null ? "off" : reach.name().toLowerCase(Locale.ROOT);
     return new Dataverse(
         model,
         List.of(
             // What Dataverse answers to beside the sets of the model.
             new MetadataDefinitions(model, limits),
             new FetchQuery(model, limits),
-            new WhoAmI(),
+            new WhoAmI(access),
             new RetrieveVersion(),
             new RetrieveCurrentOrganization(),
             new RetrieveTotalRecordCount(model),
             new Multiple(model, limits)));
   }
 
-  /** The functions and actions that jars on the class path have. */
-  private static List<JavaOperation> javaOperations() {
+  /** The functions and actions that jars on the class path have, and those of Dataverse. */
+  private static List<JavaOperation> javaOperations(Model model) {
     try {
-      return ServiceLoader.load(JavaOperation.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .toList();
+      List<JavaOperation> all = new ArrayList<>();
+      ServiceLoader.load(JavaOperation.class).forEach(all::add);
+      Set<String> taken = all.stream().map(JavaOperation::name).collect(Collectors.toSet());
+      // What a jar has for itself takes the place of what Dataverse does.
+      Sharing.of(model).stream().filter(o -> !taken.contains(o.name())).forEach(all::add);
+      return all;
     } catch (ServiceConfigurationError e) {
       throw new UserException("The operations in Java cannot be loaded: " + e.getMessage());
     }

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the entities of a set to a file. */
@@ -24,42 +22,9 @@ final class ExportCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "SET",
-      description = "The entity set or singleton.")
-  private @Nullable String set;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "FILE",
-      description =
-          "A .csv, .json, .ndjson or .jsonl file, also with .gz behind; - for standard output"
-              + " (default: -).")
-  private @Nullable String file;
-
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = "The CSDL file (default: model/connections.csdl.xml).")
-  private @Nullable Path model;
+  @Mixin private final TransferOptions transfer = new TransferOptions();
 
   @Mixin private final DatabaseOptions data;
-
-  @Option(
-      names = "--all",
-      paramLabel = "DIR",
-      description = "Export every set and singleton to a folder, each to a file of its name.")
-  private @Nullable Path all;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "csv, json or ndjson (default: as the name of the file ends, else json).")
-  private @Nullable String format;
 
   ExportCommand(Parts parts, StandardStreams streams, UnaryOperator<@Nullable String> environment) {
     this.parts = parts;
@@ -74,14 +39,17 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     ExportFiles files;
     Settings settings;
+    Path all = transfer.all();
+    String set = transfer.set();
     if (all != null) {
-      settings = data.settings(TransferFiles.onlyModel(set, file, model));
+      settings = data.settings(transfer.onlyModel());
       files = ExportFiles.in(all, format(""));
     } else if (set == null) {
       throw new UserException("a set is needed; see " + command.qualifiedName() + " --help");
     } else {
+      String file = transfer.file();
       String name = file == null ? TransferFiles.STANDARD : file;
-      settings = data.settings(model);
+      settings = data.settings(transfer.model());
       files = ExportFiles.one(set, name, format(name), streams);
     }
     parts.exporting(settings, files, ConsoleProgress.on(err));
@@ -90,6 +58,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Exporter.Format format(String name) {
+    String format = transfer.format();
     boolean named = !name.isEmpty() && !name.equals(TransferFiles.STANDARD);
     if (format == null && !named) {
       return Exporter.Format.JSON;

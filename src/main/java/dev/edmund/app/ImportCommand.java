@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Adds the entities of a file to a database. */
@@ -27,41 +26,9 @@ final class ImportCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "SET",
-      description = "The entity set or singleton.")
-  private @Nullable String set;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "FILE",
-      description =
-          "A .csv, .json, .ndjson or .jsonl file, also with .gz behind; - for standard input.")
-  private @Nullable String file;
-
-  @Parameters(
-      index = "2",
-      arity = "0..1",
-      paramLabel = "MODEL",
-      description = "The CSDL file (default: model/connections.csdl.xml).")
-  private @Nullable Path model;
+  @Mixin private final TransferOptions transfer = new TransferOptions();
 
   @Mixin private final DatabaseOptions data;
-
-  @Option(
-      names = "--all",
-      paramLabel = "DIR",
-      description = "Import every file of a folder, each into the set that it is named after.")
-  private @Nullable Path all;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "csv, json or ndjson (default: as the name of the file ends).")
-  private @Nullable String format;
 
   @Option(
       names = "--upsert",
@@ -80,11 +47,12 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    Path all = transfer.all();
     ImportReport report =
         all == null
             ? one(Objects.requireNonNull(spec).qualifiedName(), out)
             : parts.importing(
-                data.settings(TransferFiles.onlyModel(set, file, model)),
+                data.settings(transfer.onlyModel()),
                 TransferFiles.in(all),
                 new Importer.Wanted(upsert, dryRun),
                 ConsoleProgress.on(out));
@@ -104,12 +72,14 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportReport one(String command, PrintWriter out) {
+    String set = transfer.set();
+    String file = transfer.file();
     if (set == null || file == null) {
       throw new UserException("a set and a file are needed; see " + command + " --help");
     }
     return parts.importing(
-        data.settings(model),
-        List.of(TransferFiles.input(set, file, format, streams)),
+        data.settings(transfer.model()),
+        List.of(TransferFiles.input(set, file, transfer.format(), streams)),
         new Importer.Wanted(upsert, dryRun),
         ConsoleProgress.on(out));
   }

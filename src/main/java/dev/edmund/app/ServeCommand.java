@@ -4,6 +4,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.http.HttpServer;
 import dev.edmund.http.HttpSettings;
 import dev.edmund.http.Tls;
+import dev.edmund.processor.AccessControl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -86,6 +87,16 @@ final class ServeCommand implements Callable<Integer> {
               + " model that do so (default: not).")
   private boolean reseed;
 
+  @Option(
+      names = "--access-control",
+      paramLabel = "off|user|unit",
+      defaultValue = "off",
+      description =
+          "Has each request see and change only what its caller and the caller's groups own, and"
+              + " what was shared with them (user), or what belongs to the caller's unit as well"
+              + " (unit; default: off).")
+  private String accessControl = "";
+
   /** How the command waits for the end. */
   interface Waiting {
     void until(HttpServer server) throws InterruptedException;
@@ -102,7 +113,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     CountDownLatch ended = new CountDownLatch(1);
-    Settings settings = data.settings().with(readers()).explaining(explain).reseeding(reseed);
+    Settings settings =
+        data.settings().with(readers()).explaining(explain).reseeding(reseed).restricted(reach());
     // The port first: whoever lacks it should not have to wait for the data.
     try (HttpServer server = bind(settings.database(), out::println);
         Composition composition = parts.open(settings, ConsoleProgress.on(out))) {
@@ -139,6 +151,17 @@ final class ServeCommand implements Callable<Integer> {
           }
         };
     Runtime.getRuntime().addShutdownHook(new Thread(end, "end"));
+  }
+
+  private AccessControl.@Nullable Reach reach() {
+    return switch (accessControl) {
+      case "off" -> null;
+      case "user" -> AccessControl.Reach.USER;
+      case "unit" -> AccessControl.Reach.UNIT;
+      default ->
+          throw new UserException(
+              "--access-control is off, user or unit, not '" + accessControl + "'");
+    };
   }
 
   private int readers() {

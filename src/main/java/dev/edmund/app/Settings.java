@@ -1,5 +1,6 @@
 package dev.edmund.app;
 
+import dev.edmund.processor.AccessControl;
 import dev.edmund.store.Credentials;
 import dev.edmund.store.Database;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what the URL leaves out
  * @param explains whether clients may see how requests are answered
  * @param reseeds whether actions of the model may put the rows of the folder back
+ * @param access how far callers see; null where access control is off
  * @param readers how many connections read at most; {@link #DEFAULT_READERS} for what is usual
  */
 record Settings(
@@ -24,7 +26,8 @@ record Settings(
     Credentials credentials,
     int readers,
     boolean explains,
-    boolean reseeds) {
+    boolean reseeds,
+    AccessControl.@Nullable Reach access) {
   static final int DEFAULT_READERS = 0;
 
   private static final Path OWN_MODEL = Path.of("model", "connections.csdl.xml");
@@ -32,27 +35,33 @@ record Settings(
   private static final String OWN_DATABASE = "jdbc:sqlite:data/edmund.db";
 
   Settings(Path model, @Nullable Path data, String database) {
-    this(model, data, database, Credentials.NONE, DEFAULT_READERS, false, false);
+    this(model, data, database, Credentials.NONE, DEFAULT_READERS, false, false, null);
   }
 
   /** The same for somebody else. */
   Settings with(Credentials others) {
-    return new Settings(model, data, database, others, readers, explains, reseeds);
+    return new Settings(model, data, database, others, readers, explains, reseeds, access);
   }
 
   /** The same with another number of connections. */
   Settings with(int otherReaders) {
-    return new Settings(model, data, database, credentials, otherReaders, explains, reseeds);
+    return new Settings(
+        model, data, database, credentials, otherReaders, explains, reseeds, access);
   }
 
   /** The same where clients may, or may not, see how requests are answered. */
   Settings explaining(boolean explain) {
-    return new Settings(model, data, database, credentials, readers, explain, reseeds);
+    return new Settings(model, data, database, credentials, readers, explain, reseeds, access);
   }
 
   /** The same where actions of the model may, or may not, put the rows of the folder back. */
   Settings reseeding(boolean reseed) {
-    return new Settings(model, data, database, credentials, readers, explains, reseed);
+    return new Settings(model, data, database, credentials, readers, explains, reseed, access);
+  }
+
+  /** The same where callers see so far. */
+  Settings restricted(AccessControl.@Nullable Reach reach) {
+    return new Settings(model, data, database, credentials, readers, explains, reseeds, reach);
   }
 
   /** The database without user and password. */

@@ -2,12 +2,16 @@ package dev.edmund.conventions;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.RequestFunctions;
 import dev.edmund.processor.Service;
 import dev.edmund.processor.ServiceOverview;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.QueryFunctions;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
@@ -71,6 +75,14 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     }
 
     @Override
+    public List<RepeatedAnswers.Answer> runOnce(
+        Repeatability asked,
+        String content,
+        Function<Service, List<RepeatedAnswers.Answer>> requests) {
+      return service.runOnce(asked, content, joined -> requests.apply(conventions.over(joined)));
+    }
+
+    @Override
     public ODataResponse options(ODataRequest request, Mount mount) {
       return service.options(request, mount);
     }
@@ -78,6 +90,16 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
     @Override
     public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
       return service.refused(error, request, mount);
+    }
+
+    @Override
+    public Optional<Caller> caller(ODataRequest request, Mount mount) {
+      return service.caller(request, mount);
+    }
+
+    @Override
+    public boolean holds(String condition, Map<String, String> values) {
+      return service.holds(condition, values);
     }
 
     @Override

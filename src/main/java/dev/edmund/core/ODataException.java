@@ -12,6 +12,7 @@ public final class ODataException extends RuntimeException {
 
   private final ErrorCode code;
   private final @Nullable String target;
+  private final @Nullable String ownCode;
   private final boolean passing;
   private final transient List<Detail> details;
 
@@ -21,10 +22,12 @@ public final class ODataException extends RuntimeException {
       @Nullable String target,
       boolean passing,
       List<Detail> details,
+      @Nullable String ownCode,
       @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.target = target;
+    this.ownCode = ownCode;
     this.passing = passing;
     this.details = List.copyOf(details);
   }
@@ -43,6 +46,7 @@ public final class ODataException extends RuntimeException {
             null,
             false,
             details,
+            null,
             null);
   }
 
@@ -51,7 +55,7 @@ public final class ODataException extends RuntimeException {
    * @param target the part of the request that is wrong, such as {@code $filter}
    */
   public ODataException(ErrorCode code, String message, @Nullable String target) {
-    this(code, message, target, false, List.of(), null);
+    this(code, message, target, false, List.of(), null, null);
   }
 
   public ODataException(ErrorCode code, String message) {
@@ -60,7 +64,7 @@ public final class ODataException extends RuntimeException {
 
   /** As above, with the cause for the log; the cause is never shown to the sender. */
   public ODataException(ErrorCode code, String message, Throwable cause) {
-    this(code, message, null, false, List.of(), cause);
+    this(code, message, null, false, List.of(), null, cause);
   }
 
   /** {@link ErrorCode#UNAVAILABLE} for a reason that may be over when the same is asked again. */
@@ -70,7 +74,17 @@ public final class ODataException extends RuntimeException {
 
   /** Another error for such a reason. */
   public static ODataException passing(ErrorCode code, String message, @Nullable Throwable cause) {
-    return new ODataException(code, message, null, true, List.of(), cause);
+    return new ODataException(code, message, null, true, List.of(), null, cause);
+  }
+
+  /**
+   * An error with a code that the model gives it.
+   *
+   * @param ownCode stands in the error object in the place of {@code code}; null for that one
+   */
+  public static ODataException coded(
+      ErrorCode code, @Nullable String ownCode, String message, @Nullable String target) {
+    return new ODataException(code, message, target, false, List.of(), ownCode, null);
   }
 
   /** A refusal of something that OData defines and Edmund does not do yet. */
@@ -81,6 +95,16 @@ public final class ODataException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** The code that the model gives this error; null where it gives none. */
+  public @Nullable String ownCode() {
+    return ownCode;
+  }
+
+  /** The code as it stands in the error object. */
+  public String shownCode() {
+    return ownCode == null ? code.code() : ownCode;
   }
 
   public @Nullable String target() {

@@ -1,5 +1,8 @@
 package dev.edmund.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the service whose error bodies, headers and resources the mount has, in lower
  *     case; null for those of OData alone
- * @param returnsMinimal whether a create answers without the entity unless the client asks for it
+ * @param returned what is answered with the entity when the client does not say
  * @param pageSize rows in a page when the client asks for no size; null is the limit of the service
  * @param maxPageSize rows in a page that a client may ask for; null is the limit of the service
  * @param countLimit the highest number that {@code $count=true} tells; null where there is none
@@ -24,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  *     the host
  * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
  *     member to clients that do not say that they know them
+ * @param callers the headers that name the user a request is made as, each with the property of
+ *     users that it has the value of; the first one that a request has counts
  */
 public record Conventions(
     @Nullable String name,
-    boolean returnsMinimal,
+    Returned returned,
     @Nullable Integer pageSize,
     @Nullable Integer maxPageSize,
     @Nullable Integer countLimit,
@@ -38,12 +43,48 @@ public record Conventions(
     boolean selectsKey,
     @Nullable String skipToken,
     boolean rootedIds,
-    boolean evolvableEnumerations) {
+    boolean evolvableEnumerations,
+    Map<String, String> callers) {
+  public Conventions {
+    callers = Collections.unmodifiableMap(new LinkedHashMap<>(callers));
+  }
 
   /** OData as it is written. */
   public static final Conventions ODATA =
       new Conventions(
-          null, false, null, null, null, false, false, null, false, false, null, false, false);
+          null,
+          Returned.CREATED,
+          null,
+          null,
+          null,
+          false,
+          false,
+          null,
+          false,
+          false,
+          null,
+          false,
+          false,
+          Map.of());
+
+  /** Which changes show the entity that they have written. */
+  public enum Returned {
+    /** Creates, as OData has it. */
+    CREATED,
+    /** None: who creates is told where the entity is. */
+    MINIMAL,
+    /** Creates and updates. */
+    REPRESENTATION;
+
+    /** The one that the vocabulary gives this name; creates where there is none. */
+    static Returned named(String name) {
+      return switch (name) {
+        case "minimal" -> MINIMAL;
+        case "representation" -> REPRESENTATION;
+        default -> CREATED;
+      };
+    }
+  }
 
   /** Whether these are the conventions of a service by its name. */
   public boolean isOf(String service) {

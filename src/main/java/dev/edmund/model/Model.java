@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import dev.edmund.model.Conventions.Returned;
 import dev.edmund.model.storage.MappingException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;
@@ -52,7 +53,12 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     Edm edm = new ModelEdm(new IndexedEdmProvider(document));
     Warmup.touch(edm);
     Annotations annotations = document.annotations();
-    return new Model(document, edm, annotations, storage(document, edm));
+    Storage storage = storage(document, edm);
+    return new Model(
+        document,
+        edm,
+        annotations,
+        storage.guarded(new GuardReader(edm, annotations, storage).read()));
   }
 
   private static Storage storage(CsdlDocument document, Edm edm) {
@@ -110,7 +116,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                         text(item, "Conventions")
                             .map(name -> name.toLowerCase(Locale.ROOT))
                             .orElse(null),
-                        text(item, "Returns").filter("minimal"::equals).isPresent(),
+                        text(item, "Returns").map(Returned::named).orElse(Returned.CREATED),
                         number(item, "PageSize"),
                         number(item, "MaxPageSize"),
                         number(item, "CountLimit"),
@@ -123,7 +129,38 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                             .filter(form -> form.contains("{token}"))
                             .orElse(null),
                         isTrue(item, "RootedIds"),
-                        isTrue(item, "EvolvableEnumerations"))));
+                        isTrue(item, "EvolvableEnumerations"),
+                        callers(item))));
+  }
+
+  private static Map<String, String> callers(AnnotationValue mount) {
+    Map<String, String> callers = new LinkedHashMap<>();
+    for (AnnotationValue item :
+        mount.property("Callers").map(AnnotationValue::items).orElse(List.of())) {
+      text(item, "Header")
+          .ifPresent(header -> text(item, "Property").ifPresent(p -> callers.put(header, p)));
+    }
+    return callers;
+  }
+
+  /** The users that requests are made as; empty where the model does not say. */
+  public Optional<Users> users() {
+    EdmEntityContainer container = edm.getEntityContainer();
+    return container == null
+        ? Optional.empty()
+        : container.getEntitySets().stream()
+            .flatMap(
+                set ->
+                    annotations.text(target(set), Terms.USERS).stream()
+                        .map(
+                            property ->
+                                new Users(
+                                    set,
+                                    property.strip(),
+                                    annotations.text(target(set), Terms.UNIT).orElse(null),
+                                    annotations.text(target(set), Terms.GROUPS).orElse(null))))
+            .filter(users -> users.set().getEntityType().getProperty(users.property()) != null)
+            .findFirst();
   }
 
   private static Optional<String> text(AnnotationValue record, String property) {

@@ -63,10 +63,18 @@ final class StorageWishes implements Wishes {
 
   @Override
   public boolean offsets() {
+    return !isContainer(Terms.IN_UTC);
+  }
+
+  @Override
+  public boolean sequence() {
+    return isContainer(Terms.VERSION_SEQUENCE);
+  }
+
+  private boolean isContainer(String tag) {
     EdmEntityContainer container = edm.getEntityContainer();
-    return container == null
-        || !annotations.isTrue(
-            container.getFullQualifiedName().getFullQualifiedNameAsString(), Terms.IN_UTC);
+    return container != null
+        && annotations.isTrue(container.getFullQualifiedName().getFullQualifiedNameAsString(), tag);
   }
 
   @Override

@@ -7,6 +7,8 @@ public final class Terms {
   public static final String COMPUTED_DEFAULT_VALUE = "Org.OData.Core.V1.ComputedDefaultValue";
   public static final String IMMUTABLE = "Org.OData.Core.V1.Immutable";
   public static final String ACCEPTABLE_MEDIA_TYPES = "Org.OData.Core.V1.AcceptableMediaTypes";
+  public static final String CONTENT_DISPOSITION = "Org.OData.Core.V1.ContentDisposition";
+  public static final String POSITIONAL_INSERT = "Org.OData.Core.V1.PositionalInsert";
   public static final String MEDIA_TYPE = "Org.OData.Core.V1.MediaType";
   public static final String PERMISSIONS = "Org.OData.Core.V1.Permissions";
   public static final String DESCRIPTION = "Org.OData.Core.V1.Description";
@@ -39,6 +41,9 @@ public final class Terms {
   /** The property that the ETag of a set's entities is made of. */
   public static final String VERSION = "Edmund.V1.Version";
 
+  /** Versions are taken from one sequence of numbers for the whole database. */
+  public static final String VERSION_SEQUENCE = "Edmund.V1.VersionSequence";
+
   /** The name of the table of an entity type. */
   public static final String TABLE = "Edmund.V1.Table";
 
@@ -56,6 +61,54 @@ public final class Terms {
 
   /** What the server puts into a property on each update. */
   public static final String ON_UPDATE = "Edmund.V1.OnUpdate";
+
+  /** Entities that are there twice, seen from either end. */
+  public static final String MIRROR = "Edmund.V1.Mirror";
+
+  /** The lookups whose target's primary name the server keeps in a property. */
+  public static final String NAME_OF = "Edmund.V1.NameOf";
+
+  /** The lookup whose target's type code the server keeps in a property. */
+  public static final String TYPE_CODE_OF = "Edmund.V1.TypeCodeOf";
+
+  /** The property whose states a property refines. */
+  public static final String STATUS_OF = "Edmund.V1.StatusOf";
+
+  /** The state that an allowed value of a status belongs to. */
+  public static final String STATE = "Edmund.V1.State";
+
+  /** An allowed value of a state in which nothing else changes. */
+  public static final String READ_ONLY = "Edmund.V1.ReadOnly";
+
+  /** The code of the error where a rule is broken. */
+  public static final String ERROR_CODE = "Edmund.V1.ErrorCode";
+
+  /** What must not be so when an entity was changed. */
+  public static final String CHECKS = "Edmund.V1.Checks";
+
+  /** Which set the users are in that requests are made as, and the property that names one. */
+  public static final String USERS = "Edmund.V1.Users";
+
+  /** Whose the entities of a type are. */
+  public static final String OWNED = "Edmund.V1.Owned";
+
+  /** That the entities of a set say who may do what with others. */
+  public static final String SHARES = "Edmund.V1.Shares";
+
+  /** What users belong to. */
+  public static final String UNIT = "Edmund.V1.Unit";
+
+  /** The groups that users are members of. */
+  public static final String GROUPS = "Edmund.V1.Groups";
+
+  /** That an operation in SQL may be called although what it reads is not restricted. */
+  public static final String UNRESTRICTED = "Edmund.V1.Unrestricted";
+
+  /** From which properties of related entities a property gets its value. */
+  public static final String FOLLOWS = "Edmund.V1.Follows";
+
+  /** The property that has the value of this one in a new entity. */
+  public static final String OVERRIDES = "Edmund.V1.Overrides";
 
   /** The statements that implement a function or action. */
   public static final String SQL = "Edmund.V1.Sql";

@@ -39,6 +39,10 @@ final class AnyTypeReader {
 
   Member member(EntityAlias source, Position position, AnyLink link, ExpandItem item) {
     QueryOptions options = ExpandLevels.unrolled(item);
+    if (model.storage().guards().viewer() != null) {
+      throw ODataException.notImplemented(
+          "$expand of " + link.name() + " where access control is on", link.name());
+    }
     requirePlain(link, item, options);
     Link.Bridge bridge = link.bridge();
     Pointer pointer = bridge == null ? of(source) : of(source, bridge);

@@ -32,9 +32,34 @@ interface Binding {
     };
   }
 
-  /** An entity in the query that the SQL is a part of. */
-  static Binding row(EntityAlias entity) {
-    return (path, collection) -> in(entity, path);
+  /**
+   * What stands before a call in an expression.
+   *
+   * @param name of the function, for messages
+   */
+  static Binding of(Operand source, String name) {
+    if (source instanceof Operand.Entity entity) {
+      return (path, collection) -> in(entity.alias(), path);
+    }
+    if (source instanceof Distant distant) {
+      return (path, collection) -> distant.bring().apply(in(distant.alias(), path));
+    }
+    if (source instanceof Operand.Members members) {
+      return (path, collection) -> {
+        Operand.Ranged range = members.range();
+        if (!(range.variable().plain() instanceof Operand.Entity each)) {
+          throw unbindable(name);
+        }
+        Term value = in(each.alias(), path);
+        return new Term.Subquery(range.builder().each(value), value.type());
+      };
+    }
+    throw unbindable(name);
+  }
+
+  private static ODataException unbindable(String name) {
+    return ODataException.notImplemented(
+        "The function " + name + " of what is no entity, in an expression", name);
   }
 
   /** Values that have been read before. */

@@ -1,11 +1,13 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.operation.OperationSql;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.query.Fragment;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmActionImport;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
@@ -24,6 +27,7 @@ import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmFunctionImport;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmOperation;
+import org.apache.olingo.commons.api.edm.EdmReturnType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +47,28 @@ final class CallPlanner {
    */
   static OperationSql sql(Storage storage, EdmOperation operation) {
     String name = operation.getFullQualifiedName().getFullQualifiedNameAsString();
-    return storage
-        .operation(operation)
-        .orElseThrow(() -> ODataException.notImplemented("The operation " + name, name));
+    OperationSql sql =
+        storage
+            .operation(operation)
+            .orElseThrow(() -> ODataException.notImplemented("The operation " + name, name));
+    requireRestricted(storage, sql, name);
+    return sql;
+  }
+
+  /** What SQL of the model reads and changes cannot be held to what the caller may see. */
+  private static void requireRestricted(Storage storage, OperationSql sql, String name) {
+    boolean restricts = storage.guards().viewer() != null;
+    if (restricts
+        && sql.java() == null
+        && !storage.guards().unrestricted().contains(OperationSql.key(sql.operation()))) {
+      throw new ODataException(
+          ErrorCode.FORBIDDEN,
+          "The operation "
+              + name
+              + " is in SQL, which sees everything: the model does not let it be called where"
+              + " access control is on.",
+          name);
+    }
   }
 
   /**
@@ -99,32 +122,35 @@ final class CallPlanner {
             new EntityArguments(model.edm()).resolved(sql.parameters(), given, ids), null));
   }
 
-  /** The value of a function in an expression, for the row that the expression is about. */
-  Operand value(Expr.Invoke call, @Nullable Operand source, Function<Expr, Term> terms) {
+  /**
+   * What a function gives in an expression, for the row that the expression is about.
+   *
+   * @param around the query that the expression stands in
+   */
+  Operand value(
+      Expr.Invoke call,
+      @Nullable Operand source,
+      Function<Expr, Term> terms,
+      Supplier<QueryBuilder> around) {
     OperationSql sql = sql(storage, call.function());
     String name = call.function().getName();
     if (sql.java() != null) {
       throw ODataException.notImplemented(
           "The function " + name + ", which is in Java, in an expression", name);
     }
-    boolean structured = Arguments.isStructured(call.function().getReturnType().getType());
-    if (structured || call.function().getReturnType().isCollection()) {
-      throw ODataException.notImplemented(
-          "The function " + name + ", which gives more than one value, in an expression", name);
+    EdmReturnType returned = call.function().getReturnType();
+    if (ResultPlanner.isStream(returned.getType())) {
+      throw ODataException.notImplemented("The stream of " + name + " in an expression", name);
     }
-    Binding binding = Binding.NONE;
-    if (source instanceof Operand.Entity entity) {
-      binding = Binding.row(entity.alias());
-    } else if (source != null) {
-      throw ODataException.notImplemented(
-          "The function " + name + " of what is no entity, in an expression", name);
-    }
+    Binding binding = source == null ? Binding.NONE : Binding.of(source.plain(), name);
     Arguments arguments = Arguments.of(sql, call.arguments(), terms);
-    OperationText text = new OperationText(sql, arguments, binding, Instant.now());
-    return new Operand.Scalar(
-        new Term.Given(
-            text.fragment(sql.statements().get(0)),
-            Arguments.columnType(call.function().getReturnType().getType())));
+    Fragment text =
+        new OperationText(sql, arguments, binding, Instant.now()).fragment(sql.statements().get(0));
+    if (returned.isCollection() || Arguments.isStructured(returned.getType())) {
+      OperationRows rows = new OperationRows(text, sql.columns());
+      return new CallResult(storage, rows, returned).in(around.get());
+    }
+    return new Operand.Scalar(new Term.Given(text, Arguments.columnType(returned.getType())));
   }
 
   /** Where the entities are that an operation returns (Part 1, 11.5.4.1 and CSDL, 12.8). */

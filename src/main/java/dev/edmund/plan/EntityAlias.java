@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,9 @@ final class EntityAlias implements Access {
       boolean outer) {
     Map<String, String> aliases = new HashMap<>();
     aliases.put(table.name(), alias);
+    if (!outer) {
+      new Sight(storage, builder).of(entity, table, alias).ifPresent(builder::where);
+    }
     return new EntityAlias(
         builder, storage, entity, new Joined(rowId, outer, entity, aliases, new HashMap<>()));
   }
@@ -83,6 +87,10 @@ final class EntityAlias implements Access {
   static EntityAlias among(Storage storage, EntityStorage entity, QueryBuilder rows, Term rowId) {
     EntityAlias alias = known(rows, storage, entity, rowId, false);
     alias.column(entity.rowId());
+    String own = alias.joined.aliases.get(entity.table().name());
+    if (own != null) {
+      new Sight(storage, rows).of(entity, entity.table(), own).ifPresent(rows::where);
+    }
     return alias;
   }
 
@@ -196,15 +204,51 @@ final class EntityAlias implements Access {
     String alias;
     Term.Field rowId;
     if (bridge == null) {
-      alias = builder.join(outer, table, a -> condition(link, link.pairs(), this, a));
+      alias =
+          builder.join(
+              outer,
+              table,
+              a -> seen(outer, link, table, a, condition(link, link.pairs(), this, a)));
       rowId = new Term.Field(alias, QueryBuilder.rowId(table));
     } else {
-      String bridgeAlias = builder.join(outer, bridge.table(), a -> pairs(bridge.pairs(), this, a));
+      String bridgeAlias =
+          builder.join(
+              outer,
+              bridge.table(),
+              a -> seenBehind(outer, link, table, a, pairs(bridge.pairs(), this, a)));
       Access between = column -> new Term.Field(bridgeAlias, column);
       alias = builder.join(outer, table, a -> pairs(link.pairs(), between, a));
       rowId = bridged(new Term.Field(alias, QueryBuilder.rowId(table)), link.pairs(), bridgeAlias);
     }
     return at(builder, storage, storage.require(link.target()), table, alias, rowId, outer);
+  }
+
+  /** What may not be seen is not there: an outer join has nothing in its place. */
+  private Condition seen(boolean outer, Link link, Table table, String alias, Condition joined) {
+    return outer
+        ? new Sight(storage, builder)
+            .of(storage.require(link.target()), table, alias)
+            .<Condition>map(sight -> new Condition.And(List.of(joined, sight)))
+            .orElse(joined)
+        : joined;
+  }
+
+  /** The same for rows of a link table, which lead to a target that may be seen. */
+  private Condition seenBehind(
+      boolean outer, Link link, Table table, String bridge, Condition joined) {
+    QueryBuilder target = builder.inner(table);
+    Optional<Condition> sight =
+        outer
+            ? new Sight(storage, target).of(storage.require(link.target()), table, target.alias())
+            : Optional.empty();
+    if (sight.isEmpty()) {
+      return joined;
+    }
+    Access between = column -> new Term.Field(bridge, column);
+    target.where(pairs(link.pairs(), between, target.alias()));
+    target.where(sight.get());
+    Term rowId = new Term.Field(target.alias(), QueryBuilder.rowId(table));
+    return new Condition.And(List.of(joined, new Condition.Exists(target.exists(rowId))));
   }
 
   private static Table anchor(Storage storage, Link link) {
@@ -354,6 +398,11 @@ final class EntityAlias implements Access {
         return e.table();
       }
     }
-    throw new IllegalStateException("No such table in the hierarchy of " + entity.name());
+    return entity.derived().stream()
+        .map(type -> storage.require(type).table())
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("No such table in the hierarchy of " + entity.name()));
   }
 }

@@ -461,7 +461,7 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
   @Override
   public Operand invoke(Expr.Invoke e) {
     Operand source = e.source() == null ? null : e.source().accept(this);
-    return new CallPlanner(storage).value(e, source, this::term);
+    return new CallPlanner(storage).value(e, source, this::term, this::builder);
   }
 
   @Override

@@ -212,7 +212,7 @@ public final class JavaCall {
         return new ValueReader(type, null).read(json);
       }
       StringBuilder out = new StringBuilder();
-      new DocumentWriter(arguments.documents(), out)
+      new DocumentWriter(arguments.documents(), out, true)
           .value(ValueType.of(type, collection, null), new At("", "", json));
       return out.toString();
     } catch (DataException | DateTimeException e) {

@@ -125,6 +125,12 @@ record JavaValues(Edm edm) {
       members.forEach((name, member) -> all.put(String.valueOf(name), member(type, name, member)));
       return JsonValue.object(all);
     }
+    if (value instanceof EntityReference reference) {
+      Map<String, JsonValue> all = new LinkedHashMap<>();
+      all.put("@odata.type", JsonValue.string("#" + reference.type()));
+      reference.key().forEach((name, part) -> all.put(name, free(part)));
+      return JsonValue.object(all);
+    }
     ColumnType columnType = ColumnTypes.of(type);
     return columnType == null ? free(value) : JsonValue.cell(0, text(columnType, value));
   }

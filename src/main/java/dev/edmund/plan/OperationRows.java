@@ -10,6 +10,7 @@ import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The rows that the SQL of an operation makes.
@@ -29,17 +30,39 @@ record OperationRows(Fragment sql, List<String> columns) {
 
   /** The entities that the rows tell by row id or key, each once. */
   EntityAlias entities(Storage storage, EntityStorage entity) {
+    return entities(storage, entity, QueryBuilder::over);
+  }
+
+  /**
+   * The same.
+   *
+   * @param made makes the query over a source
+   */
+  EntityAlias entities(Storage storage, EntityStorage entity, Over made) {
     List<Column> wanted =
         identity(entity, columns)
             .orElseThrow(() -> new IllegalStateException("The SQL was taken without row ids"));
-    QueryBuilder rows = over(wanted, true);
+    QueryBuilder rows = over(wanted, true, made);
     return wanted.get(0).name().equals(entity.rowId().name())
         ? EntityAlias.among(storage, entity, rows, new Term.Field(rows.alias(), wanted.get(0)))
         : EntityAlias.keyed(storage, entity, rows, wanted);
   }
 
-  /** Rows with these columns. */
+  /** Makes a query over a source, which is made for its alias. */
+  interface Over extends Function<Function<String, Query.Source>, QueryBuilder> {}
+
+  /** Rows with these columns, in a statement of their own. */
   QueryBuilder over(List<Column> wanted, boolean once) {
+    return over(wanted, once, QueryBuilder::over);
+  }
+
+  /**
+   * Rows with these columns.
+   *
+   * @param once whether rows that are equal in these are one
+   * @param made makes the query over them
+   */
+  QueryBuilder over(List<Column> wanted, boolean once, Over made) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       String name = columns.get(i);
@@ -50,7 +73,7 @@ record OperationRows(Fragment sql, List<String> columns) {
               .findFirst()
               .orElse("_" + i));
     }
-    return QueryBuilder.over(alias -> new Query.Given(alias, sql, names, wanted, once));
+    return made.apply(alias -> new Query.Given(alias, sql, names, wanted, once));
   }
 
   /** The columns that tell which entity a row is: the row id or the key. */

@@ -1,5 +1,6 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.model.operation.Bind;
 import dev.edmund.model.operation.OperationSql;
 import dev.edmund.model.operation.SqlTemplate;
@@ -11,20 +12,44 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 
 /** Puts values into the statements of an operation. */
 record OperationText(OperationSql sql, Arguments arguments, Binding binding, Instant now) {
+  private static final Pattern LIMIT =
+      Pattern.compile("\\b(limit|offset)\\s*$", Pattern.CASE_INSENSITIVE);
 
   /** A statement with its values. */
   Fragment fragment(SqlTemplate statement) {
     List<Fragment.Part> parts = new ArrayList<>();
     Put put = new Put();
     for (SqlTemplate.Part part : statement.parts()) {
-      parts.addAll(part.accept(put));
+      List<Fragment.Part> next = part.accept(put);
+      requireOneLimit(parts, next);
+      parts.addAll(next);
     }
     return new Fragment(parts);
+  }
+
+  /** How many rows there are at most cannot differ from row to row on every database. */
+  private void requireOneLimit(List<Fragment.Part> before, List<Fragment.Part> next) {
+    boolean limits =
+        !before.isEmpty()
+            && before.get(before.size() - 1) instanceof Fragment.Text text
+            && LIMIT.matcher(text.text()).find();
+    boolean differs =
+        next.stream()
+            .anyMatch(
+                part ->
+                    part instanceof Fragment.Value value
+                        && arguments.computed().containsValue(value.term()));
+    if (limits && differs) {
+      String name = sql.operation().getName();
+      throw ODataException.notImplemented(
+          "The function " + name + " with a number of rows that each row has its own of", name);
+    }
   }
 
   /** A time that both databases keep as it is. */

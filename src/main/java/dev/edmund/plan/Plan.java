@@ -81,6 +81,7 @@ public sealed interface Plan {
    *     the result of an operation, which is null where there is no row
    * @param context what follows that URL in the context
    * @param raw only the bare value is wanted ({@code /$value})
+   * @param disposition of the bare value; null where the model does not say it
    * @param version the column behind the ETag of the entity, or -1
    */
   record Property(
@@ -89,6 +90,7 @@ public sealed interface Plan {
       EntityShape.@Nullable Identity identity,
       String context,
       boolean raw,
+      @Nullable Disposition disposition,
       int version,
       @Nullable Query found)
       implements Plan {
@@ -123,6 +125,7 @@ public sealed interface Plan {
    *
    * @param query at most one row, with the columns that the following positions name
    * @param owner the row id that the chunks hang on
+   * @param disposition null where the model does not say it
    * @param found as above
    */
   record Stream(
@@ -131,6 +134,7 @@ public sealed interface Plan {
       int contentType,
       int length,
       int etag,
+      @Nullable Disposition disposition,
       PropertyStorage.Stream storage,
       @Nullable Query found)
       implements Plan {

@@ -102,7 +102,7 @@ public final class Planner {
       List<Segment> path, Resource resource, QueryOptions query, PlanOptions options) {
     Optional<PropertyStorage.Stream> stream = StreamPlanner.of(resource);
     if (stream.isPresent()) {
-      return StreamPlanner.plan(resource, stream.get());
+      return StreamPlanner.plan(model, resource, stream.get());
     }
     if (resource.property() != null || resource.inside() != null) {
       refuseComputed(query);
@@ -402,6 +402,9 @@ public final class Planner {
     ShapePlanner shapes = new ShapePlanner(model, limits, options);
     EntityShape.Identity identity = shapes.identity(entity, resource.position());
     int version = shapes.sharedVersion(entity);
+    boolean raw = resource.form() == Resource.Form.VALUE;
+    Disposition disposition =
+        raw ? new DispositionPlanner(model).ofProperty(entity, resource.path()) : null;
     return new Plan.Property(
         entity.builder().build(1L, 0),
         member,
@@ -409,7 +412,8 @@ public final class Planner {
         resource.cast()
             + resource.path()
             + new ContextFragment(options.version401()).selectList(query),
-        resource.form() == Resource.Form.VALUE,
+        raw,
+        disposition,
         version,
         resource.found());
   }

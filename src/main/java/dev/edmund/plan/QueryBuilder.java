@@ -92,6 +92,11 @@ final class QueryBuilder {
     return over(aliases, array);
   }
 
+  /** A subquery of this statement over any source, which is made for its alias. */
+  QueryBuilder inner(Function<String, Query.Source> from) {
+    return new QueryBuilder(aliases, from);
+  }
+
   /** The name of what the rows come from. */
   String alias() {
     return alias;

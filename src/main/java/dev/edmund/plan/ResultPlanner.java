@@ -12,9 +12,9 @@ import dev.edmund.plan.shape.Member;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -73,7 +73,7 @@ final class ResultPlanner {
     return columns;
   }
 
-  private static boolean isStream(EdmType type) {
+  static boolean isStream(EdmType type) {
     return type.getKind() == EdmTypeKind.PRIMITIVE && type.getName().equals("Stream");
   }
 
@@ -126,7 +126,7 @@ final class ResultPlanner {
 
   private static Plan property(
       QueryBuilder builder, Member member, String context, boolean raw, @Nullable Query found) {
-    return new Plan.Property(builder.build(1L, 0), member, null, context, raw, -1, found);
+    return new Plan.Property(builder.build(1L, 0), member, null, context, raw, null, -1, found);
   }
 
   private static String type(EdmType type, boolean collection) {
@@ -210,31 +210,8 @@ final class ResultPlanner {
 
   /** What an item stands for in expressions. */
   private Operand each(QueryBuilder builder, OperationRows rows) {
-    EdmType type = returned.getType();
-    List<Column> columns = columns(type, rows.columns());
-    if (!(type instanceof EdmComplexType complex) || Documents.isUndeclared(type)) {
-      return operand(builder, columns.get(0), type, false);
-    }
-    Map<String, Made.Part> parts = new LinkedHashMap<>();
-    for (Column column : columns) {
-      EdmProperty property = (EdmProperty) complex.getProperty(column.name());
-      parts.put(
-          column.name(),
-          new Made.Part(
-              operand(builder, column, property.getType(), property.isCollection()),
-              property.getType(),
-              property,
-              null));
-    }
-    return new Made(null, null, parts);
-  }
-
-  private static Operand operand(
-      QueryBuilder builder, Column column, EdmType type, boolean collection) {
-    Term term = new Term.Field(builder.alias(), column);
-    return column.type() == ColumnType.JSON
-        ? Documents.of(type, collection, new JsonPlace.Inside(term, List.of()), builder)
-        : new Operand.Scalar(term);
+    return CallResult.each(
+        returned.getType(), rows.columns(), builder, UnaryOperator.identity(), null);
   }
 
   /** Refuses options that say nothing about values. */

@@ -2,6 +2,7 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.Model;
 import dev.edmund.model.storage.PropertyStorage;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class StreamPlanner {
         : Optional.empty();
   }
 
-  static Plan.Stream plan(Resource resource, PropertyStorage.Stream stream) {
+  static Plan.Stream plan(Model model, Resource resource, PropertyStorage.Stream stream) {
     if (!resource.single()) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "A key is missing before " + stream.name() + ".", stream.name());
@@ -31,7 +32,19 @@ final class StreamPlanner {
     int contentType = builder.select(entity.column(stream.contentType()));
     int length = builder.select(entity.column(stream.length()));
     int etag = builder.select(entity.column(stream.etag()));
+    DispositionPlanner dispositions = new DispositionPlanner(model);
+    Disposition disposition =
+        resource.property() == null
+            ? dispositions.ofMedia(entity)
+            : dispositions.ofProperty(entity, resource.path());
     return new Plan.Stream(
-        builder.build(1L, 0), owner, contentType, length, etag, stream, resource.found());
+        builder.build(1L, 0),
+        owner,
+        contentType,
+        length,
+        etag,
+        disposition,
+        stream,
+        resource.found());
   }
 }

@@ -10,6 +10,7 @@ import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.olingo.commons.api.edm.EdmElement;
@@ -29,6 +30,7 @@ final class Structures {
   /** Whether an operand is more than one value. */
   static boolean isStructure(Operand operand) {
     return isEntity(operand)
+        || operand instanceof Made
         || operand instanceof Operand.Structure
         || operand instanceof Operand.Document
         || operand instanceof Operand.ListOf
@@ -109,6 +111,9 @@ final class Structures {
     if (value instanceof Operand.Structure structure) {
       return structure(structure);
     }
+    if (value instanceof Made made) {
+      return made(made, fit);
+    }
     if (value instanceof Operand.Document document) {
       return document.place().object();
     }
@@ -158,6 +163,12 @@ final class Structures {
     }
     return new Term.When(
         present(structure), new Term.Apply(Operation.OBJECT_OF, members, ColumnType.JSON));
+  }
+
+  private static Term made(Made made, @Nullable EdmType fit) {
+    Map<String, Operand> members = new LinkedHashMap<>();
+    made.parts().forEach((name, part) -> members.put(name, part.value()));
+    return new Term.When(present(made), object(members, fit));
   }
 
   private static Term object(Map<String, Operand> members, @Nullable EdmType fit) {

@@ -60,7 +60,7 @@ final class TrackedPlanner {
       return Optional.empty();
     }
     EdmEntitySet set = start.set();
-    return model.tracked(set)
+    return model.tracked(set) && !isRestricted(set)
         ? model
             .storage()
             .of(set.getEntityType())
@@ -69,6 +69,14 @@ final class TrackedPlanner {
                     Optional.ofNullable(model.storage().logs().get(entity.root().name()))
                         .filter(log -> log.origin().key().equals(entity.key())))
         : Optional.empty();
+  }
+
+  /** The log knows what was changed, not who could see it then. */
+  private boolean isRestricted(EdmEntitySet set) {
+    EntityStorage type = model.storage().of(set.getEntityType()).orElseThrow();
+    return Stream.concat(
+            Stream.of(type), type.derived().stream().map(name -> model.storage().require(name)))
+        .anyMatch(each -> model.storage().guards().restricting(each).isPresent());
   }
 
   /**

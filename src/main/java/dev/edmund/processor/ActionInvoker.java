@@ -48,6 +48,11 @@ final class ActionInvoker {
         reader.within(session), writer == null ? null : writer.within(session), bodies);
   }
 
+  /** Invokes actions as somebody may. */
+  ActionInvoker as(AccessControl.View view) {
+    return new ActionInvoker(reader.as(view), writer == null ? null : writer.as(view), bodies);
+  }
+
   /** Invokes none. */
   ActionInvoker reading() {
     return new ActionInvoker(reader, null, bodies);
@@ -154,6 +159,11 @@ final class ActionInvoker {
         reader.dialect(),
         run::named,
         request -> inner.changing(run, request),
+        request -> inner.unrestricted().changing(run, request),
+        (entity, rights) ->
+            OperationTransaction.allowed(reader, entity, rights)
+                .map(asked -> !run.run(asked).orElse(List.of()).isEmpty())
+                .orElse(true),
         true);
   }
 

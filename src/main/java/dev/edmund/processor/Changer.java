@@ -15,29 +15,40 @@ import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.write.ChangeSession;
+import dev.edmund.store.write.Written;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the change that a request wants, and answers it (Part 1, 11.4). */
 final class Changer {
   private final Reader reader;
   private final Writer writer;
   private final BodyReader bodies;
+  private final Callers callers;
 
   Changer(Reader reader, Writer writer, Limits limits) {
-    this(reader, writer, new BodyReader(limits));
+    this(reader, writer, new BodyReader(limits), Callers.of(reader));
   }
 
-  private Changer(Reader reader, Writer writer, BodyReader bodies) {
+  private Changer(Reader reader, Writer writer, BodyReader bodies, Callers callers) {
     this.reader = reader;
     this.writer = writer;
     this.bodies = bodies;
+    this.callers = callers;
   }
 
   /** Makes its changes in a transaction that has begun. */
   Changer within(ChangeSession session) {
-    return new Changer(reader.within(session), writer.within(session), bodies);
+    return new Changer(reader.within(session), writer.within(session), bodies, callers.within());
+  }
+
+  /** Makes the changes that somebody may make. */
+  Changer as(AccessControl.View view) {
+    return new Changer(reader.as(view), writer.as(view), bodies, callers);
   }
 
   /** Nothing is said to the client before it is safe in the database. */
@@ -47,6 +58,10 @@ final class Changer {
     WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
     try (Received received = bodies.read(exchange.request(), kind)) {
       WriteRequest request = request(exchange, received.body());
+      if (FilteredItems.areAt(request.path())) {
+        filtered(exchange, received, request, answer, response);
+        return;
+      }
       WritePlan plan = writer.planner().plan(request);
       received.complete();
       WriteAnswer.ReadBack readBack =
@@ -54,13 +69,38 @@ final class Changer {
       WriteAnswer.Outcome outcome =
           writer
               .changes()
-              .transaction(
-                  session -> answer.of(plan.result(), session.run(plan), session, readBack));
+              .run(
+                  plan,
+                  answer.isShownWhenCreated(),
+                  (written, session) -> answer.of(plan.result(), written, session, readBack));
       outcome.into(response, exchange);
     }
   }
 
-  private static WriteRequest request(Exchange exchange, WriteRequest.Body body) {
+  /** Some items of a collection, which only the data tell. */
+  private void filtered(
+      Exchange exchange,
+      Received received,
+      WriteRequest request,
+      WriteAnswer answer,
+      ODataResponse response) {
+    FilteredItems.require(request);
+    new FilteredItems(reader, exchange, request).plan(writer.planner()::plan, 0);
+    received.complete();
+    WriteAnswer.ReadBack readBack = new WriteAnswer.ReadBack(reader, exchange, request.options());
+    WriteAnswer.Outcome outcome =
+        writer
+            .changes()
+            .transaction(
+                session -> {
+                  new FilteredItems(reader.within(session), exchange, request)
+                      .change(session, writer.planner()::plan);
+                  return answer.of(null, new Written(Map.of()), session, readBack);
+                });
+    outcome.into(response, exchange);
+  }
+
+  private WriteRequest request(Exchange exchange, WriteRequest.Body body) {
     return new WriteRequest(
         WriteRequest.Method.valueOf(exchange.request().getMethod().name()),
         exchange.line().path(),
@@ -70,7 +110,8 @@ final class Changer {
         exchange.ifNoneMatch(),
         exchange.preferences().handling() == Preferences.Handling.STRICT,
         exchange.sends401(),
-        exchange.ids());
+        exchange.ids(),
+        new Once<>(() -> callers.of(exchange.request(), exchange.conventions(), reader)));
   }
 
   /** What the answer shows: as asked for, or else as deep as the request was. */
@@ -100,6 +141,23 @@ final class Changer {
     refuse(options.count(), "$count");
     refuse(options.skipToken() != null, "$skiptoken");
     refuse(options.rest().deltaToken() != null, "$deltatoken");
+  }
+
+  /** What is worked out when it is first asked for, by one thread. */
+  private static final class Once<T> implements Supplier<T> {
+    private final Supplier<T> made;
+    private @Nullable T value;
+
+    Once(Supplier<T> made) {
+      this.made = made;
+    }
+
+    @Override
+    public T get() {
+      T known = value == null ? made.get() : value;
+      value = known;
+      return known;
+    }
   }
 
   private static void refuse(boolean given, String option) {

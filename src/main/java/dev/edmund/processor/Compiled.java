@@ -1,5 +1,7 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.Kept;
+import dev.edmund.format.json.EntityWriter;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.Packed;
 import dev.edmund.format.json.StreamParts;
@@ -20,6 +22,7 @@ final class Compiled {
 
   private final Dialect dialect;
   private final Kept<Writing, Packed> parts = new Kept<>(MOST);
+  private final Kept<JsonOptions, EntityWriter> writers = new Kept<>(MOST);
   private final Kept<Beginning, Statement> statements = new Kept<>(MOST);
 
   private record Writing(int part, JsonOptions options) {}
@@ -55,6 +58,11 @@ final class Compiled {
     Statement statement =
         statements.get(new Beginning(writing, 0, 0), () -> ReadSql.render(packed.query(), dialect));
     return new One(packed, statement);
+  }
+
+  /** What writes the entity of a plan from the columns of its query. */
+  EntityWriter writer(Plan.Entity plan, JsonOptions options) {
+    return writers.get(options, () -> EntityWriter.compile(plan.shape(), options, dialect));
   }
 
   /** What reads and writes the entities of a plan, a page at a time. */

@@ -4,17 +4,24 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.ServiceDocument;
+import dev.edmund.model.Conventions;
+import dev.edmund.plan.Caller;
+import dev.edmund.plan.ConditionPlanner;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.path.Segment;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
 import dev.edmund.store.write.ChangeSession;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
+import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +51,36 @@ final class Dispatcher {
     this.metadata = metadata;
   }
 
+  /** The same, as somebody sees and may change the data. */
+  Dispatcher as(AccessControl.View view) {
+    return new Dispatcher(
+        reader.as(view), changer == null ? null : changer.as(view), actions.as(view), metadata);
+  }
+
+  /** What the caller of a request sees. */
+  AccessControl.View view(AccessControl access, ODataRequest request, Conventions conventions) {
+    return access.view(request, conventions, reader);
+  }
+
+  /** Who a request is made as; see {@link Service#caller}. */
+  Optional<Caller> caller(ODataRequest request, Conventions conventions) {
+    return Callers.of(reader).of(request, conventions, reader);
+  }
+
   /** The same, with reads and changes in a transaction that has begun. */
   Dispatcher within(ChangeSession session) {
     return new Dispatcher(
         reader.within(session),
         changer == null ? null : changer.within(session),
+        actions.within(session),
+        metadata);
+  }
+
+  /** The same for one who undoes the whole transaction when a change fails. */
+  Dispatcher withinWhole(ChangeSession session) {
+    return new Dispatcher(
+        reader.within(session),
+        changer == null ? null : changer.within(session.failingAsAWhole()),
         actions.within(session),
         metadata);
   }
@@ -93,6 +125,19 @@ final class Dispatcher {
     } else {
       read(exchange, response);
     }
+  }
+
+  /** Whether a condition holds for values in JSON. */
+  boolean holds(Expr condition, Map<String, String> values) {
+    Query query = ConditionPlanner.plan(reader.model().storage(), condition, values);
+    return reader
+        .reads()
+        .read(
+            session -> {
+              try (Rows rows = session.query(query, reader.dialect())) {
+                return rows.next();
+              }
+            });
   }
 
   private void read(Exchange exchange, ODataResponse response) {

@@ -24,10 +24,25 @@ record EntityContent(JsonBuffer content, @Nullable String etag, @Nullable String
    */
   static Optional<EntityContent> read(
       ReadSession session, EntityRead read, JsonOptions options, boolean located) {
-    Plan.Entity plan = read.plan();
-    Compiled.One one = read.compiled().one(plan, options);
-    EntityWriter writer = one.packed().writer();
-    try (Rows rows = one.rows(session, read.values(), read.compiled().dialect())) {
+    Compiled.One one = read.compiled().one(read.plan(), options);
+    Rows found = one.rows(session, read.values(), read.compiled().dialect());
+    return written(found, read.plan(), one.packed().writer(), options, located);
+  }
+
+  /**
+   * The entity of a plan whose columns are known; empty where there is none.
+   *
+   * @param found what the query of the plan would give; closed then
+   */
+  static Optional<EntityContent> written(
+      Rows found, EntityRead read, JsonOptions options, boolean located) {
+    EntityWriter writer = read.compiled().writer(read.plan(), options);
+    return written(found, read.plan(), writer, options, located);
+  }
+
+  private static Optional<EntityContent> written(
+      Rows found, Plan.Entity plan, EntityWriter writer, JsonOptions options, boolean located) {
+    try (Rows rows = found) {
       if (!rows.next()) {
         return Optional.empty();
       }

@@ -52,6 +52,11 @@ record FunctionCaller(Reader reader) {
             reader.dialect(),
             session::table,
             request -> inner.reading(session, request),
+            request -> inner.unrestricted().reading(session, request),
+            (entity, rights) ->
+                OperationTransaction.allowed(reader, entity, rights)
+                    .map(session::hasRow)
+                    .orElse(true),
             false);
     return call.rows(bound, reader.dialect()::decode, transaction);
   }

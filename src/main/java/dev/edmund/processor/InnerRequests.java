@@ -11,6 +11,9 @@ interface InnerRequests {
   /** Answers a request that may change data. */
   ODataResponse changing(ChangeSession session, ODataRequest request);
 
+  /** The same whoever asks: without access control. */
+  InnerRequests unrestricted();
+
   /** Answers a request that only reads. */
   ODataResponse reading(ReadSession session, ODataRequest request);
 }

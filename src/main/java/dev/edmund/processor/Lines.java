@@ -1,5 +1,6 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.Kept;
 import dev.edmund.request.Lasting;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.QueryFunctions;

@@ -5,6 +5,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.AlternateKeys;
 import dev.edmund.request.ODataRequestLine;
@@ -18,9 +19,12 @@ import dev.edmund.store.ReadSession;
 import dev.edmund.store.Retries;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -41,6 +45,11 @@ public final class ODataService implements Service {
   private final ErrorAnswers errors;
   private final RequestFunctions functions;
   private final boolean joined;
+  private final @Nullable AccessControl access;
+
+  /** What is not restricted, where the rest is; null until it is known who looks. */
+  private final @Nullable Dispatcher unrestricted;
+
   private final boolean timed;
 
   /** A service that is only read, over a database that is always there. */
@@ -59,14 +68,7 @@ public final class ODataService implements Service {
     this(reader, writer, limits, ready, ErrorAnswers.ODATA, RequestFunctions.NONE);
   }
 
-  /**
-   * A service over a database that has what it needs.
-   *
-   * @param writer makes changes; null where the service is only read
-   * @param ready whether the database answers now
-   * @param errors how requests that failed are answered
-   * @param functions what expressions may call beside the functions of OData and of the model
-   */
+  /** A service that everybody sees all of; see the other constructor. */
   public ODataService(
       Reader reader,
       @Nullable Writer writer,
@@ -74,6 +76,26 @@ public final class ODataService implements Service {
       BooleanSupplier ready,
       ErrorAnswers errors,
       RequestFunctions functions) {
+    this(reader, writer, limits, ready, errors, functions, null);
+  }
+
+  /**
+   * A service over a database that has what it needs.
+   *
+   * @param writer makes changes; null where the service is only read
+   * @param ready whether the database answers now
+   * @param errors how requests that failed are answered
+   * @param functions what expressions may call beside the functions of OData and of the model
+   * @param access who sees what; null where everybody sees everything
+   */
+  public ODataService(
+      Reader reader,
+      @Nullable Writer writer,
+      Limits limits,
+      BooleanSupplier ready,
+      ErrorAnswers errors,
+      RequestFunctions functions,
+      @Nullable AccessControl access) {
     Model model = reader.model();
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
@@ -89,11 +111,22 @@ public final class ODataService implements Service {
     this.errors = errors;
     this.functions = functions;
     this.joined = false;
+    this.access = access;
+    this.unrestricted = null;
     this.timed = reader.explains();
   }
 
   /** The same service, in a transaction that has begun. */
   private ODataService(ODataService service, Dispatcher dispatcher) {
+    this(service, dispatcher, service.unrestricted, true);
+  }
+
+  /** The same service as somebody sees it, or in a transaction that has begun. */
+  private ODataService(
+      ODataService service,
+      Dispatcher dispatcher,
+      @Nullable Dispatcher unrestricted,
+      boolean joined) {
     this.limits = service.limits;
     this.lines = service.lines;
     this.keyAsSegmentLines = service.keyAsSegmentLines;
@@ -104,8 +137,19 @@ public final class ODataService implements Service {
     this.changes = service.changes;
     this.errors = service.errors;
     this.functions = service.functions;
-    this.joined = true;
-    this.timed = false;
+    this.joined = joined;
+    this.access = service.access;
+    this.unrestricted = unrestricted;
+    this.timed = service.timed && !joined;
+  }
+
+  /** The service as the caller of a request sees it. */
+  private ODataService seenBy(ODataRequest request, Mount mount) {
+    if (access == null || unrestricted != null) {
+      return this;
+    }
+    AccessControl.View view = dispatcher.view(access, request, mount.conventions());
+    return new ODataService(this, dispatcher.as(view), dispatcher, joined);
   }
 
   @Override
@@ -113,12 +157,37 @@ public final class ODataService implements Service {
     return changes == null || joined
         ? requests.apply(this)
         : changes.transaction(
-            session -> requests.apply(new ODataService(this, dispatcher.within(session))));
+            session -> requests.apply(new ODataService(this, dispatcher.withinWhole(session))));
+  }
+
+  @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    requireSameForAll();
+    return changes == null
+        ? requests.apply(this)
+        : new RepeatableRequests(changes, limits)
+            .together(
+                asked,
+                content,
+                Instant.now(),
+                session -> requests.apply(new ODataService(this, dispatcher.within(session))));
+  }
+
+  /** What was answered to one caller is not for another one. */
+  private void requireSameForAll() {
+    if (access != null) {
+      throw ODataException.notImplemented(
+          "A repeatable request where access control is on", "Repeatability-Request-ID");
+    }
   }
 
   @Override
   public ODataResponse answer(ODataRequest request, Mount mount) {
-    if (!Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
+    // In a transaction, who began it keeps the answers.
+    if (joined || !Repeatability.isWanted(request) || PostedQuery.isOne(request)) {
       return once(request, mount);
     }
     ODataResponse response = repeatable(request, mount);
@@ -130,9 +199,7 @@ public final class ODataService implements Service {
     String version = "4.0";
     try {
       version = Exchange.speaks401(request) ? "4.01" : version;
-      if (joined) {
-        throw Repeatability.notBuilt("in a change set");
-      }
+      requireSameForAll();
       Instant now = Instant.now();
       Repeatability asked = Repeatability.of(request, now);
       return changes == null
@@ -160,6 +227,10 @@ public final class ODataService implements Service {
     try {
       boolean version401 = Exchange.speaks401(request);
       version = version401 ? "4.01" : version;
+      ODataService seen = seenBy(request, mount);
+      if (seen != this) {
+        return seen.once(request, mount);
+      }
       ODataRequest asGet = PostedQuery.asGet(request, limits);
       Exchange exchange = understand(request, asGet, mount, version401, timings);
       understood = exchange;
@@ -199,7 +270,7 @@ public final class ODataService implements Service {
     return response;
   }
 
-  /** Requests of operations. */
+  /** Requests of operations, made as the request that calls them. */
   private record Inner(ODataService service, Mount mount) implements InnerRequests {
     @Override
     public ODataResponse changing(ChangeSession session, ODataRequest request) {
@@ -209,6 +280,12 @@ public final class ODataService implements Service {
     @Override
     public ODataResponse reading(ReadSession session, ODataRequest request) {
       return new ODataService(service, service.dispatcher.within(session)).once(request, mount);
+    }
+
+    @Override
+    public InnerRequests unrestricted() {
+      Dispatcher all = service.unrestricted;
+      return all == null ? this : new Inner(new ODataService(service, all, all, true), mount);
     }
   }
 
@@ -297,6 +374,16 @@ public final class ODataService implements Service {
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public Optional<Caller> caller(ODataRequest request, Mount mount) {
+    return dispatcher.caller(request, mount.conventions());
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return dispatcher.holds(lines.parser().condition(condition, values.keySet(), "if"), values);
   }
 
   @Override

@@ -2,10 +2,14 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.core.operation.EntityReference;
 import dev.edmund.core.operation.Transaction;
 import dev.edmund.model.operation.SqlScanner;
 import dev.edmund.model.operation.SqlTemplate;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.AllowedQueries;
 import dev.edmund.plan.query.Fragment;
 import dev.edmund.plan.query.Term;
 import dev.edmund.sql.Dialect;
@@ -22,8 +26,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
@@ -36,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param request that calls the operation
  * @param statements runs a statement
  * @param requests answers a request
+ * @param unrestrictedRequests the same whoever asks
+ * @param allowed whether the caller may do something with an entity
  * @param changes whether they may change data
  */
 record OperationTransaction(
@@ -43,6 +52,8 @@ record OperationTransaction(
     Dialect dialect,
     Function<Statement, List<Map<String, @Nullable Object>>> statements,
     Function<ODataRequest, ODataResponse> requests,
+    Function<ODataRequest, ODataResponse> unrestrictedRequests,
+    BiPredicate<EntityReference, Long> allowed,
     boolean changes)
     implements Transaction {
 
@@ -112,6 +123,35 @@ record OperationTransaction(
           ? new Term.Bind(value, ColumnType.BINARY)
           : new Term.Bind(value.toString(), ColumnType.TEXT);
     }
+  }
+
+  @Override
+  public boolean allows(EntityReference entity, long rights) {
+    return allowed.test(entity, rights);
+  }
+
+  @Override
+  public Transaction unrestricted() {
+    return new OperationTransaction(
+        request,
+        dialect,
+        statements,
+        unrestrictedRequests,
+        unrestrictedRequests,
+        (entity, rights) -> true,
+        changes);
+  }
+
+  /**
+   * The query that has a row where the caller of a reader has all of these rights to an entity;
+   * empty where everybody has.
+   */
+  static Optional<Statement> allowed(Reader reader, EntityReference entity, long rights) {
+    Storage storage = reader.model().storage();
+    EntityStorage type = storage.require(new FullQualifiedName(entity.type()));
+    Object key = entity.key().values().iterator().next();
+    return AllowedQueries.keyed(storage, type, key instanceof UUID ? key.toString() : key, rights)
+        .map(query -> ReadSql.render(query, reader.dialect()));
   }
 
   @Override

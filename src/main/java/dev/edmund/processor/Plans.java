@@ -1,5 +1,6 @@
 package dev.edmund.processor;
 
+import dev.edmund.core.Kept;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.plan.Planner;
@@ -25,6 +26,7 @@ final class Plans {
   private final Dialect dialect;
   private final Kept<Question, Prepared<Plan.Entity>> keyed = new Kept<>(MOST);
   private final Kept<Question, Prepared<Plan.Entity>> written = new Kept<>(MOST);
+  private final Kept<Place, Prepared<Plan.Entity>> identified = new Kept<>(MOST);
   private final Kept<Question, Prepared<Plan>> others = new Kept<>(MOST);
 
   /**
@@ -35,6 +37,9 @@ final class Plans {
    */
   private record Question(
       List<Segment> path, List<String> key, QueryOptions options, PlanOptions planOptions) {}
+
+  /** Where an entity is that was written. */
+  private record Place(List<Segment> path, PlanOptions planOptions) {}
 
   Plans(Planner planner, Dialect dialect) {
     this.planner = planner;
@@ -75,6 +80,20 @@ final class Plans {
     boolean lasts = path.size() == 1 && Lasting.options(query);
     Prepared<Plan.Entity> prepared =
         lasts ? written.get(new Question(path, List.of(), query, options), made) : made.get();
+    return new EntityRead(prepared, List.of(rowId));
+  }
+
+  /**
+   * The same for who wants to know only which entity it is, and in which state.
+   *
+   * @param least a selection that is as small as can be; identity and version are read anyway
+   */
+  EntityRead identified(
+      List<Segment> path, Supplier<QueryOptions> least, PlanOptions options, long rowId) {
+    Supplier<Prepared<Plan.Entity>> made =
+        () -> prepared(planner.written(path, least.get(), options));
+    Prepared<Plan.Entity> prepared =
+        path.size() == 1 ? identified.get(new Place(path, options), made) : made.get();
     return new EntityRead(prepared, List.of(rowId));
   }
 

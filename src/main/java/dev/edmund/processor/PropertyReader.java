@@ -100,6 +100,8 @@ final class PropertyReader {
       }
       Responses.start(response, exchange, 200);
       Responses.header(response, "ETag", etag);
+      Responses.header(
+          response, "Content-Disposition", ContentDisposition.of(plan.disposition(), rows));
       String type = writer.isBinary() ? "application/octet-stream" : "text/plain;charset=utf-8";
       Responses.body(response, type, writer.raw(rows));
       return true;

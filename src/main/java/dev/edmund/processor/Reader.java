@@ -60,6 +60,12 @@ public record Reader(
     return nested ? reads.snapshot(work) : reads.read(work);
   }
 
+  /** The same, as somebody sees the data. */
+  Reader as(AccessControl.View view) {
+    return new Reader(
+        view.model(), view.planner(), reads, dialect, tokens, explains, view.plans(), buffers);
+  }
+
   /** Whether it reads in a transaction that changes data. */
   boolean joined() {
     return reads.retries().equals(Retries.NONE);

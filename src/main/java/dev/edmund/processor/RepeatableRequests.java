@@ -6,6 +6,7 @@ import dev.edmund.processor.write.BodyStream;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.store.write.ChangeSession;
 import dev.edmund.store.write.Changes;
+import dev.edmund.store.write.PackedAnswers;
 import dev.edmund.store.write.RepeatedAnswers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataContent;
@@ -61,23 +63,52 @@ record RepeatableRequests(Changes changes, Limits limits) {
           new RepeatedAnswers.Request(
               asked.client(), asked.id(), content(request, mount, body), asked.until());
       return response(
-          changes.transaction(
+          once(
+              known,
+              now,
               session -> {
-                RepeatedAnswers answers = new RepeatedAnswers(session, now);
-                Optional<RepeatedAnswers.Answer> before = answers.begin(known);
-                if (before.isPresent()) {
-                  return before.get();
-                }
                 if (sent != null) {
                   request.setBody(body.get());
                 }
-                RepeatedAnswers.Answer answer = kept(work.apply(session));
-                answers.end(known, answer);
-                return answer;
+                return kept(work.apply(session));
               }));
     } catch (Undone e) {
       return response(e.answer);
     }
+  }
+
+  /**
+   * The answers that requests got before, or those that they get now.
+   *
+   * @param content tells whether other requests with the id are the same
+   * @param work answers them within a transaction, which may be run again; it throws when one fails
+   */
+  List<RepeatedAnswers.Answer> together(
+      Repeatability asked,
+      String content,
+      Instant now,
+      Function<ChangeSession, List<RepeatedAnswers.Answer>> work) {
+    RepeatedAnswers.Request known =
+        new RepeatedAnswers.Request(asked.client(), asked.id(), content, asked.until());
+    return PackedAnswers.unpacked(
+        once(known, now, session -> bounded(PackedAnswers.packed(work.apply(session)))));
+  }
+
+  private RepeatedAnswers.Answer once(
+      RepeatedAnswers.Request known,
+      Instant now,
+      Function<ChangeSession, RepeatedAnswers.Answer> work) {
+    return changes.transaction(
+        session -> {
+          RepeatedAnswers answers = new RepeatedAnswers(session, now);
+          Optional<RepeatedAnswers.Answer> before = answers.begin(known);
+          if (before.isPresent()) {
+            return before.get();
+          }
+          RepeatedAnswers.Answer answer = work.apply(session);
+          answers.end(known, answer);
+          return answer;
+        });
   }
 
   /** Another process may have another host name; the mount decides how things are answered. */
@@ -121,7 +152,11 @@ record RepeatableRequests(Changes changes, Limits limits) {
     if (answer.status() >= 400) {
       throw new Undone(answer);
     }
-    if (body.size() > limits.entityBytes()) {
+    return bounded(answer);
+  }
+
+  private RepeatedAnswers.Answer bounded(RepeatedAnswers.Answer answer) {
+    if (answer.body().length > limits.entityBytes()) {
       throw Limits.exceeded("entityBytes", limits.entityBytes(), "Repeatability-Request-ID");
     }
     return answer;

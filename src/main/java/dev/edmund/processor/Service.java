@@ -2,6 +2,9 @@ package dev.edmund.processor;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Mount;
+import dev.edmund.plan.Caller;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 
@@ -40,6 +43,25 @@ public interface Service extends Atomically {
   default ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return Responses.error(error, "4.0", null);
   }
+
+  /**
+   * Who a request is made as; empty where the service knows no users.
+   *
+   * @param request as above
+   * @throws ODataException 400 or 403 when it names a user that is none, or is not there
+   */
+  default Optional<Caller> caller(ODataRequest request, Mount mount) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a condition holds that is about nothing that is stored.
+   *
+   * @param condition an expression that is true or false
+   * @param values JSON of what the names stand for that are in it
+   * @throws ODataException 400 when it is none, 501 when it cannot be evaluated
+   */
+  boolean holds(String condition, Map<String, String> values);
 
   /** Whether requests can be answered now: whether the database is there. */
   boolean isReady();

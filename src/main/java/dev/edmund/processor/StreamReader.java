@@ -49,7 +49,8 @@ final class StreamReader {
   }
 
   /** What is known about the stream of an entity. */
-  private record Known(long owner, String contentType, long length, String version) {
+  private record Known(
+      long owner, String contentType, long length, String version, @Nullable String disposition) {
     String etag() {
       return '"' + version + '"';
     }
@@ -85,7 +86,10 @@ final class StreamReader {
     response.setHeader("Content-Length", Long.toString(range.size()));
     response.setHeader("Content-Type", stream.contentType());
     response.setHeader("Content-Security-Policy", HARMLESS);
-    if (!SHOWN.matcher(stream.contentType()).lookingAt()) {
+    String disposition = stream.disposition();
+    if (disposition != null) {
+      response.setHeader("Content-Disposition", disposition);
+    } else if (!SHOWN.matcher(stream.contentType()).lookingAt()) {
       response.setHeader("Content-Disposition", "attachment");
     }
     if (request.getMethod() != HttpMethod.HEAD) {
@@ -134,7 +138,8 @@ final class StreamReader {
                 number(rows, plan.owner()),
                 mediaType(new String(contentType, StandardCharsets.UTF_8)),
                 number(rows, plan.length()),
-                text(rows, plan.etag())));
+                text(rows, plan.etag()),
+                ContentDisposition.of(plan.disposition(), rows)));
   }
 
   private static long number(Rows rows, int column) {

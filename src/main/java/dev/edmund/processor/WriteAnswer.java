@@ -4,8 +4,11 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
+import dev.edmund.model.Conventions.Returned;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.PlanOptions;
+import dev.edmund.plan.query.Query;
 import dev.edmund.plan.write.Slot;
 import dev.edmund.processor.write.ResourceKind;
 import dev.edmund.request.ContentNegotiation.Format;
@@ -55,14 +58,24 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
   }
 
   /**
-   * Whether what was written is shown. Where the client does not say, it is after a create and not
-   * after an update, as OData has it, or never by the conventions of the mount.
+   * Whether what was written is shown: where the client does not say, by the conventions of the
+   * mount.
    */
   private static boolean representation(Exchange exchange, boolean created) {
     Return asked = exchange.preferences().returns();
-    return asked == null
-        ? created && !exchange.conventions().returnsMinimal()
-        : asked == Return.REPRESENTATION;
+    if (asked != null) {
+      return asked == Return.REPRESENTATION;
+    }
+    return switch (exchange.conventions().returned()) {
+      case CREATED -> created;
+      case MINIMAL -> false;
+      case REPRESENTATION -> exchange.request().getMethod() != HttpMethod.DELETE;
+    };
+  }
+
+  /** Whether an entity that is created is shown, and not only where it is and its state. */
+  boolean isShownWhenCreated() {
+    return format != null && representation(exchange, true);
   }
 
   /** What is sent when the change is safe. */
@@ -110,14 +123,14 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
 
   private Outcome ofEntity(
       Written.Entity entity, ReadSession session, ReadBack readBack, boolean shown) {
-    Optional<EntityContent> read = readBack.entity(session, entity.rowId(), shown ? format : null);
+    Optional<EntityContent> read = readBack.entity(session, entity, shown ? format : null);
     if (read.isEmpty()) {
       return bare(null);
     }
     String url = exchange.root() + read.get().path();
     String location = entity.created() ? url : null;
     // Who is told little is told where the entity is, whatever became of it.
-    boolean located = entity.created() || exchange.conventions().returnsMinimal();
+    boolean located = entity.created() || exchange.conventions().returned() == Returned.MINIMAL;
     return shown
         ? new Outcome(
             entity.created() ? 201 : 200,
@@ -137,7 +150,7 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     String etag =
         kind == ResourceKind.STREAM
             ? readBack.stream(session).orElse(null)
-            : readBack.entity(session, entity.rowId(), null).map(EntityContent::etag).orElse(null);
+            : readBack.entity(session, entity, null).map(EntityContent::etag).orElse(null);
     Optional<JsonBuffer> content =
         shown && format != null ? readBack.property(session, format) : Optional.empty();
     return content.isEmpty() || format == null
@@ -177,21 +190,26 @@ record WriteAnswer(Exchange exchange, ResourceKind kind, @Nullable Format format
     private static final Predicate<String> NO_ANNOTATION = Preferences.NONE.wantedAnnotations();
 
     /**
-     * The entity of a row.
+     * The entity that was written; what is known of it is not read.
      *
      * @param format null where only its identity and version are wanted
      */
-    Optional<EntityContent> entity(ReadSession session, long rowId, @Nullable Format format) {
+    Optional<EntityContent> entity(
+        ReadSession session, Written.Entity entity, @Nullable Format format) {
+      List<Segment> path = exchange.line().path();
+      PlanOptions options = exchange.planOptions();
+      long rowId = entity.rowId();
       EntityRead read =
-          reader
-              .plans()
-              .written(
-                  exchange.line().path(),
-                  format == null ? identity() : shape,
-                  exchange.planOptions(),
-                  rowId);
-      return EntityContent.read(
-          session, read, format == null ? silent() : exchange.json(format), true);
+          format == null
+              ? reader.plans().identified(path, this::identity, options, rowId)
+              : reader.plans().written(path, shape, options, rowId);
+      JsonOptions json = format == null ? silent() : exchange.json(format);
+      Query query = read.plan().query();
+      return entity
+          .row(query)
+          .map(row -> session.known(row, reader.dialect()))
+          .map(row -> EntityContent.written(row, read, json, true))
+          .orElseGet(() -> EntityContent.read(session, read, json, true));
     }
 
     private JsonOptions silent() {

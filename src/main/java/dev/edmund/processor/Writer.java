@@ -19,6 +19,11 @@ public record Writer(WritePlanner planner, Changes changes, @Nullable Seed seed)
     this(planner, changes, null);
   }
 
+  /** The same, as somebody may change the data. */
+  Writer as(AccessControl.View view) {
+    return new Writer(view.writes(), changes, seed);
+  }
+
   /** Makes its changes in a transaction that has begun, and that others end. */
   Writer within(ChangeSession session) {
     return new Writer(

@@ -9,6 +9,7 @@ import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.edm.EdmType;
@@ -24,6 +25,7 @@ public final class UriParser {
   private final Limits limits;
   private final ResourcePathParser paths;
   private final OptionsParser options;
+  private final ExpressionParser expressions;
 
   /** A parser for a model without annotations. */
   public UriParser(Edm edm, Limits limits, ParserSettings settings) {
@@ -48,7 +50,7 @@ public final class UriParser {
       Limits limits,
       ParserSettings settings) {
     this.names = new EdmNames(edm, terms, alternateKeys);
-    ExpressionParser expressions = new ExpressionParser(names);
+    this.expressions = new ExpressionParser(names);
     this.settings = settings;
     this.limits = limits;
     this.paths = new ResourcePathParser(names, expressions, settings, limits);
@@ -142,6 +144,35 @@ public final class UriParser {
    */
   public List<Segment> parseEntityId(String id, String serviceRoot) {
     return entity(id, serviceRoot).segments();
+  }
+
+  /**
+   * Reads a condition that is about no instance.
+   *
+   * @param variables names in it, of values without a declared type
+   * @throws ODataException 400 when it is no expression that is true or false, 501 when it asks for
+   *     what is stored
+   */
+  public Expr condition(String text, Set<String> variables, String target) {
+    Scope scope = Scope.of(null, Map.of());
+    for (String name : variables) {
+      scope = scope.with(name, Typed.single(new Expr.Variable(name, null)));
+    }
+    Cursor in = new Cursor(Text.plain(text), new Budget(limits, target), target);
+    in.blanks();
+    Expr condition = expressions.predicate(in, scope);
+    in.blanks();
+    in.expectEnd();
+    ExprHeight.check(condition, in);
+    requireNothingStored(condition, target);
+    return condition;
+  }
+
+  private static void requireNothingStored(Expr expr, String target) {
+    if (expr instanceof Expr.Root || expr instanceof Expr.Invoke) {
+      throw ODataException.notImplemented("$root, or a function of the model, here", target);
+    }
+    ExprHeight.children(expr).forEach(child -> requireNothingStored(child, target));
   }
 
   private Resource entity(String id, String serviceRoot) {

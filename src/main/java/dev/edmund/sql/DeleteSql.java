@@ -47,6 +47,25 @@ public final class DeleteSql {
         delete(column) + in(column, rowIds) + " AND " + dialect.quote(type.name()) + " = ?", binds);
   }
 
+  /**
+   * Removes the rows that have in a column what rows with these ids have in another one.
+   *
+   * @param rowId of the table of {@code other}
+   */
+  public Statement delete(Column column, Column other, Column rowId, List<Long> rowIds) {
+    return new Statement(
+        delete(column)
+            + dialect.quote(column.name())
+            + " IN (SELECT "
+            + dialect.quote(other.name())
+            + " FROM "
+            + dialect.quote(other.table())
+            + " WHERE "
+            + in(rowId, rowIds)
+            + ")",
+        binds(rowIds));
+  }
+
   private String delete(Column column) {
     return "DELETE FROM " + dialect.quote(column.table()) + " WHERE ";
   }

@@ -29,6 +29,37 @@ public final class LinkSql {
   }
 
   /**
+   * The same for many rows at once, with the number of the bound key in front of each.
+   *
+   * @param rows how many keys are bound, one behind the other
+   */
+  public String findAll(Column rowId, List<Column> key, List<Column> wanted, int rows) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> columns = new ArrayList<>(List.of("v.n", from.rowId()));
+    wanted.forEach(c -> columns.add(from.column(c)));
+    List<String> equal = new ArrayList<>();
+    List<String> names = new ArrayList<>(List.of("n"));
+    for (int i = 0; i < key.size(); i++) {
+      names.add("k" + i);
+      equal.add(from.column(key.get(i)) + " = v.k" + i);
+    }
+    List<String> values = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      values.add("(" + row + ", ?".repeat(key.size()) + ")");
+    }
+    return "SELECT "
+        + String.join(", ", columns)
+        + " FROM "
+        + from.sql()
+        + ", (VALUES "
+        + String.join(", ", values)
+        + ") AS v ("
+        + String.join(", ", names)
+        + ") WHERE "
+        + String.join(" AND ", equal);
+  }
+
+  /**
    * Reads the row id and the key of all rows of a type, those of a container, the only bind, where
    * the type has one.
    */

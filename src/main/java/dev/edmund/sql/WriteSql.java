@@ -1,5 +1,6 @@
 package dev.edmund.sql;
 
+import dev.edmund.core.Kept;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.query.Query;
@@ -11,11 +12,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that change rows. A null is part of the text, so that every bind has a value and
- * with it a type.
+ * The statements that change rows; one serves all. A null is part of the text, so that every bind
+ * has a value and with it a type.
  */
 public final class WriteSql {
+  private static final int MOST_TEXTS = 512;
+
   private final Dialect dialect;
+  private final Kept<Row, String> inserts = new Kept<>(MOST_TEXTS);
+
+  /** What the text of an insertion depends on. */
+  private record Row(String table, List<Column> columns, List<Assignment.Made> made) {}
 
   public WriteSql(Dialect dialect) {
     this.dialect = dialect;
@@ -59,6 +66,21 @@ public final class WriteSql {
         List.of(new Statement.Value(row)));
   }
 
+  /** Columns of the entities that have values. */
+  public Statement rows(Column rowId, List<Equal> equal, List<Column> columns) {
+    HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
+    List<String> wanted = columns.stream().map(from::column).toList();
+    List<String> tests = equal.stream().map(e -> from.column(e.column()) + " = ?").toList();
+    return new Statement(
+        "SELECT "
+            + String.join(", ", wanted)
+            + " FROM "
+            + from.sql()
+            + " WHERE "
+            + String.join(" AND ", tests),
+        binds(equal));
+  }
+
   /** The row ids of the entities that have values, in their order, which are held to be changed. */
   public Statement rowIds(Column rowId, List<Equal> equal) {
     HierarchyFrom from = new HierarchyFrom(dialect, rowId, "t");
@@ -95,22 +117,28 @@ public final class WriteSql {
 
   /** Adds a row; columns that are not named are null. */
   public Statement insert(Table table, List<Assignment> cells) {
-    List<String> columns = new ArrayList<>();
-    List<String> values = new ArrayList<>();
-    List<Statement.Bind> binds = new ArrayList<>();
+    List<Column> columns = new ArrayList<>(cells.size());
+    List<Assignment.Made> made = new ArrayList<>(cells.size());
+    List<Statement.Bind> binds = new ArrayList<>(cells.size());
     for (Assignment cell : cells) {
-      columns.add(name(cell.column()));
-      values.add(value(cell, binds));
+      columns.add(cell.column());
+      made.add(cell.made());
+      if (cell.made() == Assignment.Made.VALUE) {
+        binds.add(bind(cell));
+      }
     }
-    return new Statement(
-        "INSERT INTO "
-            + dialect.quote(table.name())
-            + " ("
-            + String.join(", ", columns)
-            + ") VALUES ("
-            + String.join(", ", values)
-            + ")",
-        binds);
+    Row row = new Row(table.name(), columns, made);
+    return new Statement(inserts.get(row, () -> insertion(table, cells)), binds);
+  }
+
+  private String insertion(Table table, List<Assignment> cells) {
+    return "INSERT INTO "
+        + dialect.quote(table.name())
+        + " ("
+        + String.join(", ", cells.stream().map(cell -> name(cell.column())).toList())
+        + ") VALUES ("
+        + String.join(", ", cells.stream().map(this::value).toList())
+        + ")";
   }
 
   /** The same, doing nothing where a row with that primary key is there. */
@@ -141,7 +169,10 @@ public final class WriteSql {
     List<String> sets = new ArrayList<>();
     List<Statement.Bind> binds = new ArrayList<>();
     for (Assignment cell : cells) {
-      sets.add(name(cell.column()) + " = " + value(cell, binds));
+      sets.add(name(cell.column()) + " = " + value(cell));
+      if (cell.made() == Assignment.Made.VALUE) {
+        binds.add(bind(cell));
+      }
     }
     binds.addAll(binds(tests));
     return new Statement(
@@ -210,12 +241,13 @@ public final class WriteSql {
     return equal.stream().map(e -> (Statement.Bind) new Statement.Value(e.value())).toList();
   }
 
-  private String value(Assignment cell, List<Statement.Bind> binds) {
+  private static Statement.Bind bind(Assignment cell) {
+    return new Statement.Value(Objects.requireNonNull(cell.value()));
+  }
+
+  private String value(Assignment cell) {
     return switch (cell.made()) {
-      case VALUE -> {
-        binds.add(new Statement.Value(Objects.requireNonNull(cell.value())));
-        yield "?";
-      }
+      case VALUE -> "?";
       case NOTHING -> "NULL";
       case NEXT ->
           "(SELECT coalesce(max("

@@ -4,12 +4,14 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class PostgresWriters implements Writers {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresWriters.class);
   private static final int FURTHER_ATTEMPTS = 3;
   private static final int PAUSE_MILLIS = 20;
+  private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final PostgresUrl url;
   private final Settings settings;
@@ -42,9 +45,29 @@ final class PostgresWriters implements Writers {
 
   @Override
   public <R> R transaction(Function<WriteSession, R> work) {
+    return again(() -> once(session -> within(session, work)));
+  }
+
+  /**
+   * When the connection breaks, a transaction without its commit can be tried again, and a single
+   * statement cannot: it takes a connection that is surely there. Behind a pooler the limits of a
+   * statement are part of a transaction.
+   */
+  @Override
+  public <R> R single(Function<WriteSession, R> work) {
+    return again(
+        () ->
+            once(
+                session ->
+                    url.isPooled() || session.quiet().compareTo(QUIET) > 0
+                        ? within(session, work)
+                        : alone(session, work)));
+  }
+
+  private <R> R again(Supplier<R> work) {
     for (int attempt = 1; attempt <= FURTHER_ATTEMPTS; attempt++) {
       try {
-        return once(work);
+        return work.get();
       } catch (ODataException e) {
         if (!e.isPassing()) {
           throw e;
@@ -53,7 +76,7 @@ final class PostgresWriters implements Writers {
         pause(attempt);
       }
     }
-    return once(work);
+    return work.get();
   }
 
   /** Those that were in each other's way do not all come back at the same time. */
@@ -74,25 +97,41 @@ final class PostgresWriters implements Writers {
     acquire();
     try {
       WriteSession session = take();
-      boolean done = false;
       try {
-        session.begin();
-        R result = work.apply(session);
-        ODataException doom = session.doom();
-        if (doom != null) {
-          throw doom;
-        }
-        session.commit();
-        done = true;
-        return result;
+        return work.apply(session);
       } finally {
-        if (!done) {
-          session.abandon();
-        }
         giveBack(session);
       }
     } finally {
       free.release();
+    }
+  }
+
+  private static <R> R within(WriteSession session, Function<WriteSession, R> work) {
+    boolean done = false;
+    try {
+      session.begin();
+      R result = work.apply(session);
+      ODataException doom = session.doom();
+      if (doom != null) {
+        throw doom;
+      }
+      session.commit();
+      done = true;
+      return result;
+    } finally {
+      if (!done) {
+        session.abandon();
+      }
+    }
+  }
+
+  private static <R> R alone(WriteSession session, Function<WriteSession, R> work) {
+    session.beginSingle();
+    try {
+      return work.apply(session);
+    } finally {
+      session.endSingle();
     }
   }
 

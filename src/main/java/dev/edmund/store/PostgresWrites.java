@@ -52,6 +52,16 @@ record PostgresWrites(Connection jdbc, PGConnection server, Statement plain, Str
   }
 
   @Override
+  public void beginSingle() throws SQLException {
+    jdbc.setAutoCommit(true);
+  }
+
+  @Override
+  public void endSingle() throws SQLException {
+    jdbc.setAutoCommit(false);
+  }
+
+  @Override
   public void end() throws SQLException {
     jdbc.commit();
   }

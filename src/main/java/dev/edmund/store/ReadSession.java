@@ -159,11 +159,23 @@ public final class ReadSession implements AutoCloseable {
 
   /** The same for a query that has been rendered, with so many columns. */
   public Rows query(Statement statement, int columns, Dialect dialect) {
-    Rows rows = query(statement, null);
+    return nesting(query(statement, null), columns, dialect);
+  }
+
+  private Rows nesting(Rows rows, int columns, Dialect dialect) {
     return switch (dialect.expand()) {
       case NESTED -> rows;
       case BATCHED -> new Lookahead(rows, columns, new NestedReads(this));
     };
+  }
+
+  /**
+   * One row that need not be read, as a query would give it.
+   *
+   * @param values of its columns, as they were bound
+   */
+  public Rows known(List<@Nullable Object> values, Dialect dialect) {
+    return nesting(new KnownRows(values, this), values.size(), dialect);
   }
 
   /**

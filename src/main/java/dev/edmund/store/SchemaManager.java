@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.sql.AnswersSql;
 import dev.edmund.sql.MetaSql;
 import dev.edmund.sql.SchemaSql;
+import dev.edmund.sql.VersionSql;
 import dev.edmund.store.schema.Catalogue;
 import dev.edmund.store.schema.Description;
 import dev.edmund.store.schema.Migration;
@@ -40,6 +41,7 @@ public final class SchemaManager {
   private static final String SECRET = "secret";
   private static final String TABLES = "tables";
   private static final String ANSWERS = "answers";
+  private static final String VERSIONS = "versions";
   private static final String COPIES = "copies";
   private static final String LOADING = "loading";
   private static final String READY = "ready";
@@ -89,7 +91,11 @@ public final class SchemaManager {
       } else {
         renewFunctions(handle);
         keepAnswers(handle);
+        boolean isNew = keepVersions(handle);
         change(handle, Migration.Consent.LOSSLESS, progress);
+        if (isNew) {
+          VersionNumbers.raise(handle, database.dialect(), storage);
+        }
         return Opened.READY;
       }
     }
@@ -115,9 +121,12 @@ public final class SchemaManager {
           // First: indexes of words are made by them.
           renewFunctions(handle);
           keepAnswers(handle);
+          keepVersions(handle);
           Plan plan = change(handle, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
+          } else {
+            VersionNumbers.raise(handle, database.dialect(), storage);
           }
           return plan;
         });
@@ -224,6 +233,20 @@ public final class SchemaManager {
     }
   }
 
+  /**
+   * The same for the numbers of versions.
+   *
+   * @return whether they are new
+   */
+  private boolean keepVersions(Handle handle) {
+    boolean isNew = meta(handle, VERSIONS).isEmpty();
+    if (isNew) {
+      new VersionSql(database.dialect()).create().forEach(handle::execute);
+      put(handle, VERSIONS, "1");
+    }
+    return isNew;
+  }
+
   private void create(Handle handle, Catalogue present, Progress progress) {
     Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     taken.addAll(present.tables().keySet());
@@ -240,6 +263,7 @@ public final class SchemaManager {
     handle.execute(MetaSql.CREATE);
     renewFunctions(handle);
     keepAnswers(handle);
+    keepVersions(handle);
     long total = storage.tables().size();
     long done = 0;
     for (String statement : sql.tables(storage)) {
@@ -277,6 +301,7 @@ public final class SchemaManager {
     database.write(
         handle -> {
           logs.attach(handle, true);
+          VersionNumbers.raise(handle, database.dialect(), storage);
           return put(handle, STATE, READY);
         });
     database.letOthersIn();
@@ -380,6 +405,7 @@ public final class SchemaManager {
     names.forEach(name -> handle.execute(sql.dropTable(name)));
     logs.drop(handle);
     handle.execute(sql.dropTable(AnswersSql.TABLE));
+    handle.execute(new VersionSql(database.dialect()).drop());
     handle.execute(sql.dropTable(MetaSql.TABLE));
   }
 

@@ -120,6 +120,8 @@ final class SqliteDatabase implements Database {
     config.setBusyTimeout(BUSY_MILLISECONDS);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    // Nobody asks for them, and the driver runs a statement behind each insert to have them.
+    config.setGetGeneratedKeys(false);
     // Not by DriverManager, which does not see the driver from every class loader.
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl(jdbcUrl);

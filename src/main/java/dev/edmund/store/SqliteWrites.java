@@ -43,6 +43,16 @@ record SqliteWrites(Connection jdbc, Statement plain, Statement canceller)
     execute(TransactionSql.ROLLBACK);
   }
 
+  @Override
+  public void beginSingle() throws SQLException {
+    begin();
+  }
+
+  @Override
+  public void endSingle() throws SQLException {
+    end();
+  }
+
   /** Others may be in the same transaction: what this one has done is behind a mark. */
   @Override
   public void restart() throws SQLException {

@@ -12,6 +12,15 @@ interface WriteConnection extends ReadConnection {
   /** Runs a statement without binds that gives nothing. */
   void execute(String sql) throws SQLException;
 
+  /**
+   * Has each statement be a transaction by itself until {@link #endSingle}, so that none takes a
+   * trip of its own to be committed.
+   */
+  void beginSingle() throws SQLException;
+
+  /** Ends {@link #beginSingle}. */
+  void endSingle() throws SQLException;
+
   /** Undoes what the transaction has done, and goes on with it as if it had just begun. */
   void restart() throws SQLException;
 

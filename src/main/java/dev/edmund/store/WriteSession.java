@@ -6,6 +6,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.TransactionSql;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,11 @@ public final class WriteSession {
   private final ReadSession session;
   private final RowIds rowIds;
   private boolean fresh = true;
+  private long changes;
   private @Nullable ODataException doom;
   private boolean lost;
+  private boolean single;
+  private long answered = System.nanoTime();
 
   WriteSession(WriteConnection connection, RowIds rowIds) {
     this.connection = connection;
@@ -82,7 +86,7 @@ public final class WriteSession {
    */
   public List<Map<String, @Nullable Object>> named(Statement statement) {
     try {
-      fresh = false;
+      changeUnseen();
       return session.named(statement);
     } catch (SQLException e) {
       throw refusal(e);
@@ -115,7 +119,7 @@ public final class WriteSession {
    */
   public int update(Statement statement) {
     try {
-      fresh = false;
+      change();
       return session.update(statement);
     } catch (SQLException e) {
       throw refusal(e);
@@ -129,7 +133,7 @@ public final class WriteSession {
    */
   public Optional<List<List<@Nullable Object>>> run(Statement statement) {
     try {
-      fresh = false;
+      changeUnseen();
       return session.run(statement);
     } catch (SQLException e) {
       throw refusal(e);
@@ -142,7 +146,7 @@ public final class WriteSession {
    * @param work gets a handle that it leaves open
    */
   public <R> R inBulk(Function<Handle, R> work) {
-    fresh = false;
+    changeUnseen();
     try {
       Handle handle = Jdbi.create(connection::jdbc).open();
       handle.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
@@ -167,14 +171,32 @@ public final class WriteSession {
       return broken.get();
     }
     Failure failure = connection.failure(e);
-    ODataException answer =
-        (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
     lost |= failure == Failure.LOST;
+    ODataException answer =
+        single && failure == Failure.LOST
+            ? unknown(e)
+            : (failure == Failure.TOO_COMPLEX ? Failure.TOO_LARGE : failure).answer(e);
     if (answer.code().status() >= 500) {
       LOG.warn("A change failed: {}", e.getMessage());
     }
     doomBy(answer);
     return answer;
+  }
+
+  private void change() {
+    fresh = false;
+    changes++;
+  }
+
+  /** Whatever a statement does that others have written. */
+  private void changeUnseen() {
+    change();
+    rowIds.forget();
+  }
+
+  /** How many statements there were that change rows: the same number, and no row has changed. */
+  public long changes() {
+    return changes;
   }
 
   /** The row id of a row to be added to the table at the top of a hierarchy. */
@@ -210,6 +232,7 @@ public final class WriteSession {
   }
 
   private void undo(boolean all, RuntimeException cause) {
+    changeUnseen();
     try {
       if (all) {
         connection.restart();
@@ -229,12 +252,18 @@ public final class WriteSession {
     return doom;
   }
 
+  /** How long ago the database ended work on the connection, and so was there. */
+  Duration quiet() {
+    return Duration.ofNanos(System.nanoTime() - answered);
+  }
+
   /** Whether the connection broke. */
   boolean isLost() {
     return lost;
   }
 
   void begin() {
+    changeUnseen();
     fresh = true;
     doom = null;
     session.renew();
@@ -242,6 +271,31 @@ public final class WriteSession {
       connection.begin();
     } catch (SQLException e) {
       throw failure(e);
+    }
+  }
+
+  /** Begins {@link Writers#single}; ended by {@link #endSingle}, whatever became of it. */
+  void beginSingle() {
+    changeUnseen();
+    fresh = true;
+    doom = null;
+    session.renew();
+    try {
+      connection.beginSingle();
+      single = true;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  void endSingle() {
+    single = false;
+    try {
+      connection.endSingle();
+      answered = System.nanoTime();
+    } catch (SQLException e) {
+      LOG.debug("A connection is given up", e);
+      lost = true;
     }
   }
 
@@ -257,6 +311,7 @@ public final class WriteSession {
   boolean endPart(boolean keep) {
     try {
       if (!keep) {
+        changeUnseen();
         connection.execute(TransactionSql.UNDO);
       }
       connection.execute(TransactionSql.UNMARK);
@@ -270,6 +325,7 @@ public final class WriteSession {
   void commit() {
     try {
       connection.end();
+      answered = System.nanoTime();
     } catch (SQLException e) {
       LOG.warn("A transaction was not committed: {}", e.getMessage());
       Failure failure = connection.failure(e);

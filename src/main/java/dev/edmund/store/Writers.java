@@ -16,6 +16,14 @@ public interface Writers extends AutoCloseable {
    */
   <R> R transaction(Function<WriteSession, R> work);
 
+  /**
+   * The same for work that runs one statement which changes rows, where such a statement may be a
+   * transaction by itself: what the work does behind it is then no part of the transaction.
+   */
+  default <R> R single(Function<WriteSession, R> work) {
+    return transaction(work);
+  }
+
   @Override
   void close();
 

@@ -366,6 +366,11 @@ final class CommandLineTest {
     }
 
     @Override
+    public boolean holds(String condition, Map<String, String> values) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean isReady() {
       return true;
     }

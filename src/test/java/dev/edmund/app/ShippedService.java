@@ -1,6 +1,7 @@
 package dev.edmund.app;
 
 import dev.edmund.core.Progress;
+import dev.edmund.processor.AccessControl;
 import dev.edmund.processor.Service;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,18 @@ public final class ShippedService implements AutoCloseable {
   /** The same, where actions may put the rows of the folder back. */
   public static ShippedService reseeding(Path model, Path data, String jdbcUrl) {
     Settings settings = new Settings(model, data, jdbcUrl).reseeding(true);
+    return new ShippedService(Composition.open(settings, Progress.NONE));
+  }
+
+  /** The same as {@link #of}, where callers see what they own and share. */
+  public static ShippedService restricted(Path model, @Nullable Path data, String jdbcUrl) {
+    Settings settings = new Settings(model, data, jdbcUrl).restricted(AccessControl.Reach.USER);
+    return new ShippedService(Composition.open(settings, Progress.NONE));
+  }
+
+  /** The same, where they see what belongs to their unit as well. */
+  public static ShippedService ofUnits(Path model, @Nullable Path data, String jdbcUrl) {
+    Settings settings = new Settings(model, data, jdbcUrl).restricted(AccessControl.Reach.UNIT);
     return new ShippedService(Composition.open(settings, Progress.NONE));
   }
 

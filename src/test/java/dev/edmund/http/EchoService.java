@@ -13,6 +13,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ record EchoService(AtomicLong written) implements Service {
   @Override
   public <R> R run(Function<Service, R> requests) {
     return requests.apply(this);
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

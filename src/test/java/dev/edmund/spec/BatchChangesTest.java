@@ -225,6 +225,67 @@ final class BatchChangesTest {
     assertEquals("0", count("Customers"));
   }
 
+  /** Entities of several forms in turns, but for one request. */
+  private static String[] mixed(int count, int other, String request) {
+    String[] requests = new String[count];
+    for (int i = 0; i < count; i++) {
+      requests[i] =
+          i % 3 == 0
+              ? post("Orders", "{\"Id\":" + i + "}")
+              : i % 3 == 1
+                  ? post("Customers", "{\"Id\":" + i + ",\"Name\":\"N" + i + "\"}")
+                  : post("Customers", "{\"Name\":null,\"Id\":" + i + "}");
+    }
+    requests[other] = request;
+    return requests;
+  }
+
+  @Test
+  @DisplayName("11.7.7.4: a failure in the middle of many is that of its request, and undoes all")
+  void failureInTheMiddle() {
+    String[] wrong = {
+      post("Customers", "{\"Id\":1}"),
+      post("Customers", "{\"Id\":\"x\",\"Name\":\"Ann\"}"),
+      post("Orders", "{\"Id\":500,\"Customer@odata.bind\":\"Customers(999)\"}")
+    };
+    int[] statuses = {409, 400, 400};
+    for (int i = 0; i < wrong.length; i++) {
+      BatchAnswer answer = BatchAnswer.of(multipart(changeSet(mixed(300, 200, wrong[i])))).get(0);
+      assertEquals(statuses[i], answer.status(), answer.body());
+      assertEquals("201", answer.outer("Content-ID").orElse(""));
+      assertEquals("0", count("Customers"));
+      assertEquals("0", count("Orders"));
+    }
+    String right = post("Orders", "{\"Id\":500,\"Customer@odata.bind\":\"$200\"}");
+    assertEquals(
+        300,
+        BatchAnswer.of(multipart(changeSet(mixed(300, 200, right)))).get(0).changeSet().size());
+    assertEquals("199", count("Customers"));
+    assertEquals(
+        "N199", get("Orders(500)/Customer").ok().json().get("Name").asText().replace("null", ""));
+  }
+
+  @Test
+  @DisplayName("rows that go and come in one change set do not get in each other's way")
+  void removedAndAdded() {
+    String delete = "DELETE Customers(2) HTTP/1.1\r\n\r\n";
+    BatchAnswer answer =
+        BatchAnswer.of(
+                multipart(
+                    changeSet(
+                        post("Customers", "{\"Id\":1}"),
+                        post("Customers", "{\"Id\":2,\"Name\":\"gone\"}"),
+                        delete,
+                        post("Customers", "{\"Id\":2,\"Name\":\"back\"}"),
+                        post("Customers", "{\"Id\":3}"))))
+            .get(0);
+    assertEquals(
+        List.of(201, 201, 204, 201, 201),
+        answer.changeSet().stream().map(BatchAnswer::status).toList());
+    assertEquals("back", get("Customers(2)/Name/$value").ok().text());
+    assertEquals("3", count("Customers"));
+  }
+
   @Test
   @DisplayName("a change set of many entities")
   void many() {

@@ -311,7 +311,7 @@ final class DataverseFunctionsTest {
             .asText();
     assertTrue(message.contains("LastXDays"), message);
     assertTrue(message.contains("PropertyValue"), message);
-    EdmundUnderTest.get(target("accounts", "EqualUserTeams(PropertyName='ownerid')")).is(501);
+    EdmundUnderTest.get(target("accounts", "EqualUserTeams(PropertyName='name')")).is(400);
   }
 
   @Test
@@ -372,12 +372,18 @@ final class DataverseFunctionsTest {
         <Property Name='_ownerid_value' Type='Edm.Guid'/>
       </EntityType>
       <EntityContainer Name='System'>
-        <EntitySet Name='systemusers' EntityType='Microsoft.Dynamics.CRM.systemuser'/>
+        <EntitySet Name='systemusers' EntityType='Microsoft.Dynamics.CRM.systemuser'>
+          <Annotation Term='Edmund.V1.Users' PropertyPath='systemuserid'/>
+        </EntitySet>
         <EntitySet Name='teams' EntityType='Microsoft.Dynamics.CRM.team'/>
         <EntitySet Name='notes' EntityType='Microsoft.Dynamics.CRM.note'/>
         <Annotation Term='Edmund.V1.Mounts'><Collection><Record>
           <PropertyValue Property='Path' String='/odata/'/>
           <PropertyValue Property='Conventions' String='Dataverse'/>
+          <PropertyValue Property='Callers'><Collection><Record>
+            <PropertyValue Property='Header' String='MSCRMCallerID'/>
+            <PropertyValue Property='Property' String='systemuserid'/>
+          </Record></Collection></PropertyValue>
         </Record></Collection></Annotation>
       </EntityContainer></Schema></edmx:DataServices></edmx:Edmx>
       """;

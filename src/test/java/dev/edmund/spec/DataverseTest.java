@@ -245,7 +245,7 @@ final class DataverseTest {
       assertTrue(link.endsWith("%22%20istracking%3D%22False%22%20%2F%3E"), link);
       target = dataverse().targetOf(link);
     }
-    assertEquals(3, pages);
+    assertEquals(5, pages);
     assertEquals(ShippedData.rows("connections").size(), all.size());
   }
 
@@ -525,5 +525,27 @@ final class DataverseTest {
     assertTrue(text.contains("--changesetresponse_"), text);
     assertEquals(2, text.split("OData-EntityId", -1).length - 1, text);
     assertTrue(text.contains("\"0x80040217\""), text);
+  }
+
+  @ParameterizedTest
+  @DisplayName("Columns of related tables are called by table and column in groups")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          groupby((primarycontactid/fullname),aggregate(revenue with sum as total))|contact_fullname
+          filter(name ne 'groupby((a/b))')/groupby((statecode,primarycontactid/fullname))|contact_fullname
+          groupby((primarycontactid/parentcustomerid_account/name))|account_name
+          groupby((primarycontactid/fullname))/filter(primarycontactid/fullname ne 'x')|contact_fullname
+          groupby((primarycontactid/fullname))&$orderby=primarycontactid/fullname desc|contact_fullname
+          """)
+  void groups(String apply, String column) {
+    JsonNode whole = dataverse().json("accounts?$apply=" + apply);
+    List<String> names = new ArrayList<>();
+    items(whole).forEach(row -> names.add(row.path(column).asText()));
+    assertTrue(whole.get("@odata.context").asText().contains(column), whole::toString);
+    assertTrue(names.size() > 5, names::toString);
+    assertEquals(names.size(), new HashSet<>(names).size());
+    items(whole).forEach(row -> assertFalse(row.has("primarycontactid"), row::toString));
   }
 }

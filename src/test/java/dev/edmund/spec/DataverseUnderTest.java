@@ -15,6 +15,8 @@ import java.util.List;
 /** A server of its own over the shipped model and data, asked and changed as Dataverse. */
 final class DataverseUnderTest implements AutoCloseable {
   static final String ROOT = "/api/data/v9.2/";
+  private static final Path MODEL = Path.of("model/connections.csdl.xml");
+  private static final Path DATA = Path.of("data");
   private static final String JSON = "Content-Type: application/json; charset=utf-8";
 
   private final HttpServer server;
@@ -28,10 +30,21 @@ final class DataverseUnderTest implements AutoCloseable {
   }
 
   static DataverseUnderTest serve(Path folder) {
+    return serve(ShippedService.of(MODEL, DATA, TestDatabase.in(folder)));
+  }
+
+  /** The same where callers see what they own and what was shared with them. */
+  static DataverseUnderTest serveRestricted(Path folder) {
+    return serve(ShippedService.restricted(MODEL, DATA, TestDatabase.in(folder)));
+  }
+
+  /** The same where they see what belongs to their business unit as well. */
+  static DataverseUnderTest serveUnits(Path folder) {
+    return serve(ShippedService.ofUnits(MODEL, DATA, TestDatabase.in(folder)));
+  }
+
+  private static DataverseUnderTest serve(ShippedService service) {
     try {
-      ShippedService service =
-          ShippedService.of(
-              Path.of("model/connections.csdl.xml"), Path.of("data"), TestDatabase.in(folder));
       HttpServer server =
           HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
       server.start(service.service());
@@ -49,6 +62,11 @@ final class DataverseUnderTest implements AutoCloseable {
       all.add(JSON);
     }
     return client.send(method, ROOT + target.replace(" ", "%20"), all, body);
+  }
+
+  /** Sends a request to any target of the server. */
+  Answer sendTo(String method, String target, List<String> headers, String body) {
+    return client.send(method, target, headers, body);
   }
 
   Answer get(String target, String... headers) {

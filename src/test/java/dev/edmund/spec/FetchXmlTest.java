@@ -297,6 +297,61 @@ final class FetchXmlTest {
   }
 
   @Test
+  void linksOverATableThatOnlyJoinsOthersAreItsNavigationProperty() {
+    String teams =
+        fetch(
+            "",
+            "systemuser",
+            "<attribute name='fullname'/><link-entity name='teammembership' from='systemuserid'"
+                + " to='systemuserid' intersect='true'><link-entity name='team' from='teamid'"
+                + " to='teamid' alias='t'><attribute name='name'/><filter><condition"
+                + " attribute='name' operator='begins-with' value='Sales'/></filter></link-entity>"
+                + "</link-entity>");
+    assertEquals(
+        List.of(
+            "James Walker|Sales Americas",
+            "Luis Fernández|Sales Americas",
+            "Noah Johnson|Sales Americas"),
+        texts(EdmundUnderTest.values(target("systemusers", teams)), "fullname", "t.name"));
+    String without =
+        fetch(
+            "",
+            "team",
+            "<attribute name='name'/><filter><link-entity name='teammembership' from='teamid'"
+                + " to='teamid' intersect='true' link-type='not any'><link-entity"
+                + " name='systemuser' from='systemuserid' to='systemuserid'><filter><condition"
+                + " attribute='fullname' operator='eq' value='Anna Lindström'/></filter>"
+                + "</link-entity></link-entity></filter>");
+    assertEquals(
+        List.of("Contoso", "Field Service", "Sales Americas"),
+        texts(EdmundUnderTest.values(target("teams", without)), "name"));
+  }
+
+  /** The first of the two columns is that of the role that was related to another one. */
+  @ParameterizedTest
+  @CsvSource({
+    "connectionroleid,associatedconnectionroleid,Supplier,Customer",
+    "associatedconnectionroleid,connectionroleid,Customer,Supplier"
+  })
+  void aTableIsJoinedToItselfEitherWayRound(String own, String other, String from, String to) {
+    String roles =
+        fetch(
+            "",
+            "connectionrole",
+            "<attribute name='name'/><filter><condition attribute='name' operator='eq' value='"
+                + from
+                + "'/></filter><link-entity name='connectionroleassociation' from='"
+                + own
+                + "' to='connectionroleid' intersect='true'><link-entity name='connectionrole'"
+                + " from='connectionroleid' to='"
+                + other
+                + "' alias='r'><attribute name='name'/></link-entity></link-entity>");
+    assertEquals(
+        List.of(from + "|" + to),
+        texts(EdmundUnderTest.values(target("connectionroles", roles)), "name", "r.name"));
+  }
+
+  @Test
   void rowsWithoutLinkedRowsAreFound() {
     List<JsonNode> found =
         contacts(

@@ -199,4 +199,45 @@ final class ItemChangesTest {
     Answer gone = send("DELETE", "Items(1)/Texts/0", "", "Prefer: return=representation");
     assertEquals(0, gone.is(204).bytes().length);
   }
+
+  @Test
+  @DisplayName("Part 2, 5.1.11: entities have no positions unless the model says so")
+  void entities() {
+    String more = "{\"Id\":%d,\"Texts\":[],\"Boxes\":[],\"Trees\":[]}";
+    String error = send("POST", "Items?$index=0", more.formatted(5)).error(400);
+    assertEquals("These entities have no positions at which others can be added.", error);
+    send("POST", "Items?$index=-1", more.formatted(6)).is(201);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("Part 2, 4.12 and 4.13: /$filter before /$each, on values in tables and in JSON")
+  @ValueSource(strings = {"Texts", "Deep/Texts"})
+  void filtered(String path) {
+    String target = "Items(1)/" + path;
+    String each = target + "/$filter(@f)/$each?@f=";
+    send("PATCH", each + "$it gt 'a'", "{\"value\":\"x\"}").is(204);
+    assertEquals("a x x", texts(target));
+    send("PATCH", target + "/$filter($it eq 'a')/$filter(true)/$each", "{\"value\":\"b\"}").is(204);
+    send("DELETE", each + "$it eq 'none'", "").is(204);
+    assertEquals("b x x", texts(target));
+    String tag = service.get("Items(1)").ok().header("ETag").orElseThrow();
+    send("DELETE", each + "$it eq 'none'", "", "If-Match: W/\"0\"").is(412);
+    send("DELETE", each + "$it eq 'x'", "", "If-Match: W/\"0\"").is(412);
+    send("DELETE", each + "$it eq 'x'", "", "If-Match: " + tag).is(204);
+    assertEquals("b", texts(target));
+    send("PATCH", each + "true", "{\"value\":1}").error(400);
+    send("PUT", each + "true", "{\"value\":\"x\"}").error(405);
+    send("DELETE", "Items(9)/" + path + "/$filter(true)/$each", "").error(404);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("Part 2, 4.12 and 4.13: /$filter before /$each, on complex values")
+  @ValueSource(strings = {"Boxes", "Deep/Boxes"})
+  void filteredComplex(String path) {
+    String target = "Items(1)/" + path;
+    send("PATCH", target + "/$filter(B gt 0)/$each", "{\"B\":9}").is(204);
+    assertEquals("a9 bnull c9", texts(target));
+    send("DELETE", target + "/$filter(B eq null or A eq 'a')/$each", "").is(204);
+    assertEquals("c9", texts(target));
+  }
 }

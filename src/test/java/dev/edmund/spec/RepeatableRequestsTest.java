@@ -3,6 +3,7 @@ package dev.edmund.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.edmund.TestDatabase;
 import dev.edmund.app.ShippedService;
 import dev.edmund.core.Limits;
@@ -11,11 +12,15 @@ import dev.edmund.http.HttpSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -187,28 +192,197 @@ final class RepeatableRequestsTest {
     assertEquals("0", count());
   }
 
-  @Test
-  @DisplayName("Repeatable Requests: requests of a batch, but not the batch")
-  void batch() {
-    String part =
-        "{\"requests\":[{\"id\":\"1\",\"method\":\"POST\",\"url\":\"Events\",\"headers\":{"
-            + "\"content-type\":\"application/json\",\"repeatability-request-id\":\"a\","
-            + "\"repeatability-first-sent\":\""
-            + now
-            + "\"}%s,\"body\":{\"Name\":\"x\"}}]}";
-    String single = part.formatted("");
-    for (int i = 0; i < 2; i++) {
-      Answer answer = client.send("POST", "/odata/$batch", List.of(JSON), single).ok();
-      assertEquals(201, answer.json().get("responses").get(0).get("status").asInt());
+  /** A request of a batch that creates an event. */
+  private String part(String id, String group, String repeated, String name) {
+    return ("{'id':'" + id + "'," + (group.isEmpty() ? "" : "'atomicityGroup':'" + group + "',"))
+        + "'method':'POST','url':'Events','headers':{'content-type':'application/json'"
+        + (repeated.isEmpty() ? "" : headers(repeated))
+        + "},'body':{'Name':'"
+        + name
+        + "'}}";
+  }
+
+  private String headers(String repeated) {
+    return ",'repeatability-request-id':'"
+        + repeated
+        + "','repeatability-first-sent':'"
+        + now
+        + "'";
+  }
+
+  private JsonNode batch(String... requests) {
+    String body = "{\"requests\":[" + String.join(",", requests).replace('\'', '"') + "]}";
+    return client.send("POST", "/odata/$batch", List.of(JSON), body).ok().json().get("responses");
+  }
+
+  private static void assertResults(String expected, JsonNode responses) {
+    List<String> results = new ArrayList<>();
+    for (JsonNode response : responses) {
+      JsonNode result = response.get("headers").get("repeatability-result");
+      results.add(response.get("status").asText() + (result == null ? "" : " " + result.asText()));
     }
-    assertEquals("1", count());
-    String grouped = part.formatted(",\"atomicityGroup\":\"g\"");
-    Answer group = client.send("POST", "/odata/$batch", List.of(JSON), grouped).ok();
-    assertEquals(501, group.json().get("responses").get(0).get("status").asInt());
-    List<String> headers = List.of(JSON, "Repeatability-Request-ID: b", sent());
-    assertEquals(
-        List.of("rejected"),
-        client.send("POST", "/odata/$batch", headers, single).is(501).all("Repeatability-Result"));
-    assertEquals("1", count());
+    assertEquals(expected, String.join(", ", results));
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: each request of a batch has an id of its own, or none")
+  void inBatches() {
+    String[] requests = {part("1", "", "a", "x"), part("2", "", "b", "y"), part("3", "", "", "z")};
+    JsonNode first = batch(requests);
+    assertResults("201 accepted, 201 accepted, 201", first);
+    JsonNode again = batch(requests);
+    assertEquals(first.get(0), again.get(0));
+    assertEquals(first.get(1), again.get(1));
+    assertEquals("4", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: a batch itself is not executed")
+  void wholeBatch() {
+    String body = ("{'requests':[" + part("1", "", "", "x") + "]}").replace('\'', '"');
+    for (String header : List.of("Repeatability-Request-ID: b", sent())) {
+      Answer answer = client.send("POST", "/odata/$batch", List.of(JSON, header), body);
+      assertTrue(answer.error(400).contains("on the requests in a batch"), answer::text);
+      assertEquals(List.of("rejected"), answer.all("Repeatability-Result"));
+    }
+    assertEquals("0", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: a group comes again as a whole, under one id")
+  void group() throws Exception {
+    String patch =
+        "{'id':'3','atomicityGroup':'g','method':'PATCH','url':'$1','headers':{"
+            + "'content-type':'application/json'"
+            + headers("a")
+            + "},'body':{'Name':'w'}}";
+    String read = "{'id':'4','dependsOn':['g'],'method':'GET','url':'$1/Name'}";
+    String[] requests = {part("1", "g", "a", "x"), part("2", "g", "a", "y"), patch, read};
+    JsonNode first = batch(requests);
+    assertResults("201 accepted, 201 accepted, 204 accepted, 200", first);
+    assertEquals(first, batch(requests));
+    assertEquals("w", first.at("/3/body/value").asText());
+    stop();
+    client = serve();
+    JsonNode later = batch(Arrays.copyOf(requests, 3));
+    assertResults("201 accepted, 201 accepted, 204 accepted", later);
+    assertEquals(first.get(1).get("body"), later.get(1).get("body"));
+    assertEquals("2", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: a group whose requests have several ids is refused")
+  void mixedGroup() {
+    JsonNode several = batch(part("1", "g", "a", "x"), part("2", "g", "b", "y"));
+    assertResults("400 rejected, 424 rejected", several);
+    assertTrue(several.at("/0/body/error/message").asText().contains("id '2'"), several::toString);
+    assertResults("400 rejected, 424", batch(part("1", "g", "a", "x"), part("2", "g", "", "y")));
+    assertEquals("0", count());
+    batch(part("1", "g", "a", "x"), part("2", "g", "a", "y"));
+    assertResults(
+        "400 rejected, 424 rejected",
+        batch(part("1", "g", "a", "x"), part("2", "g", "a", "other")));
+    create("a", "x", sent()).is(400);
+    assertEquals("2", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: a group that failed can be sent anew")
+  void failedGroup() {
+    String bad = part("2", "g", "a", "y").replace("'Name'", "'Nome'");
+    assertResults("424 rejected, 400 rejected", batch(part("1", "g", "a", "x"), bad));
+    assertEquals("0", count());
+    assertResults(
+        "201 accepted, 201 accepted", batch(part("1", "g", "a", "x"), part("2", "g", "a", "y")));
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: what a group reads is in its kept answer")
+  void readsInGroups() {
+    String read = "{'id':'2','atomicityGroup':'g','method':'GET','url':'Events/$count'}";
+    String[] requests = {part("1", "g", "a", "x"), read};
+    JsonNode first = batch(requests);
+    assertResults("201 accepted, 200", first);
+    create("b", "y", sent()).is(201);
+    assertEquals(first, batch(requests));
+    assertEquals("2", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: eight at once make one change set")
+  void groupsTogether() throws Exception {
+    String[] requests = {part("1", "g", "a", "x"), part("2", "g", "a", "y")};
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<JsonNode>> answers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        answers.add(threads.submit(() -> batch(requests)));
+      }
+      JsonNode first = answers.get(0).get();
+      assertResults("201 accepted, 201 accepted", first);
+      for (Future<JsonNode> answer : answers) {
+        assertEquals(first, answer.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertEquals("2", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 8.4: change sets of multipart batches")
+  void changeSets() {
+    String one =
+        "--s\nContent-Type: application/http\nContent-ID: %s\n\nPOST Events HTTP/1.1\n"
+            + "Content-Type: application/json\nRepeatability-Request-ID: a\n"
+            + sent()
+            + "\n\n{\"Name\":\"%s\"}\n";
+    String body =
+        ("--b\nContent-Type: multipart/mixed;boundary=s\n\n"
+                + one.formatted("1", "x")
+                + one.formatted("2", "y")
+                + "--s--\n--b--\n")
+            .replace("\n", "\r\n");
+    List<String> headers = List.of("Content-Type: multipart/mixed;boundary=b");
+    List<String> bodies = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Answer answer = client.send("POST", "/odata/$batch", headers, body).ok();
+      List<BatchAnswer> set = BatchAnswer.of(answer).get(0).changeSet();
+      assertEquals(List.of(201, 201), set.stream().map(BatchAnswer::status).toList());
+      assertEquals("accepted", set.get(1).header("Repeatability-Result").orElse(""));
+      assertEquals("2", set.get(1).outer("Content-ID").orElse(""));
+      bodies.add(set.get(0).body() + set.get(1).body());
+    }
+    assertEquals(bodies.get(0), bodies.get(1));
+    assertEquals("2", count());
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests, 5: an action is invoked once, and its result kept")
+  void action() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("operations"));
+    try (ModelUnderTest service = OperationModel.serve(other)) {
+      String[] headers = {JSON, "Repeatability-Request-ID: a", sent()};
+      Answer first = service.post("Products(1)/Discount", "{\"percentage\":10}", headers).ok();
+      assertEquals(900, first.json().get("Price").asInt());
+      assertSame(first, service.post("Products(1)/Discount", "{\"percentage\":10}", headers).ok());
+      assertEquals(900, service.json("Products(1)").get("Price").asInt());
+    }
+  }
+
+  @Test
+  @DisplayName("Repeatable Requests: the table of kept answers is made where there is none")
+  void upgraded() throws Exception {
+    create("a", "x", sent()).is(201);
+    stop();
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE edmund_answers");
+      statement.execute("DELETE FROM edmund_meta WHERE name = 'answers'");
+    }
+    client = serve();
+    create("a", "x", sent()).is(201);
+    create("a", "x", sent()).is(201);
+    assertEquals("2", count());
   }
 }

@@ -48,9 +48,8 @@ final class TwoDatabases implements AutoCloseable {
   }
 
   private record One(HttpServer server, ShippedService service, RawHttp client) {
-    static One serve(Path model, @Nullable Path data, String jdbcUrl) {
+    static One serve(ShippedService service) {
       try {
-        ShippedService service = ShippedService.of(model, data, jdbcUrl);
         HttpServer server =
             HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, Limits.defaults().urlBytes()));
         server.start(service.service());
@@ -78,7 +77,12 @@ final class TwoDatabases implements AutoCloseable {
    * @param data the folder to load where a database is new; null for none
    */
   static TwoDatabases serve(Path model, @Nullable Path data, String first, String second) {
-    return new TwoDatabases(One.serve(model, data, first), One.serve(model, data, second));
+    return of(ShippedService.of(model, data, first), ShippedService.of(model, data, second));
+  }
+
+  /** Asks two services over the same rows, or what should look the same. */
+  static TwoDatabases of(ShippedService first, ShippedService second) {
+    return new TwoDatabases(One.serve(first), One.serve(second));
   }
 
   /** What the first database answers. */

@@ -30,16 +30,21 @@ record Account(UUID key, String moment, List<@Nullable Object> values) {
 
   /** Reads the JSON of an account and makes what a server makes. */
   static Account read(JsonFactory json, InputStream body) throws IOException {
-    @Nullable Object[] values = new @Nullable Object[COLUMNS.size()];
     try (JsonParser parser = json.createParser(body)) {
       parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        int column = COLUMNS.indexOf(parser.currentName());
-        values[column] =
-            parser.nextToken() == JsonToken.VALUE_NUMBER_INT
-                ? (Object) parser.getLongValue()
-                : parser.getText();
-      }
+      return read(parser);
+    }
+  }
+
+  /** Reads the account whose object a parser stands at. */
+  static Account read(JsonParser parser) throws IOException {
+    @Nullable Object[] values = new @Nullable Object[COLUMNS.size()];
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      int column = COLUMNS.indexOf(parser.currentName());
+      values[column] =
+          parser.nextToken() == JsonToken.VALUE_NUMBER_INT
+              ? (Object) parser.getLongValue()
+              : parser.getText();
     }
     return new Account(
         UUID.randomUUID(), LocalDateTime.now(ZoneOffset.UTC).toString(), Arrays.asList(values));

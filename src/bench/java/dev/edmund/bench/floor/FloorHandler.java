@@ -2,6 +2,7 @@ package dev.edmund.bench.floor;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -58,6 +59,17 @@ final class FloorHandler extends Handler.Abstract {
 
   private boolean insert(String target, Request request, Response response, Callback callback)
       throws IOException, SQLException, InterruptedException {
+    if (target.equals(Targets.BATCH)) {
+      ChangeSet set = ChangeSet.read(json, Content.Source.asInputStream(request));
+      inserts.insertAll(set.accounts());
+      response
+          .getHeaders()
+          .put(HttpHeader.CONTENT_TYPE, "application/json")
+          .put("OData-Version", "4.0");
+      byte[] answer = set.answer(root(request) + Targets.ACCOUNTS);
+      response.write(true, ByteBuffer.wrap(answer), callback);
+      return true;
+    }
     if (!target.equals(Targets.ACCOUNTS)) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.edmund.bench.floor;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** Adds accounts. */
 interface FloorInserts {
@@ -12,4 +13,7 @@ interface FloorInserts {
 
   /** Adds one, which is committed then. */
   void insert(Account account) throws SQLException, InterruptedException;
+
+  /** Adds all of them, which are committed together then. */
+  void insertAll(List<Account> accounts) throws SQLException, InterruptedException;
 }

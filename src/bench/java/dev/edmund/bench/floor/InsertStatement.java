@@ -32,6 +32,22 @@ record InsertStatement(PreparedStatement jdbc) {
    * @param first values of the columns in front
    */
   void run(Account account, Object... first) throws SQLException {
+    bind(account, first);
+    jdbc.executeUpdate();
+  }
+
+  /** Adds it to a batch; see {@link #run}. */
+  void add(Account account, Object... first) throws SQLException {
+    bind(account, first);
+    jdbc.addBatch();
+  }
+
+  /** Runs the batch. */
+  void runAll() throws SQLException {
+    jdbc.executeBatch();
+  }
+
+  private void bind(Account account, Object... first) throws SQLException {
     int bind = 1;
     for (Object value : first) {
       jdbc.setObject(bind++, value);
@@ -41,6 +57,5 @@ record InsertStatement(PreparedStatement jdbc) {
     for (Object value : account.values()) {
       jdbc.setObject(bind++, value);
     }
-    jdbc.executeUpdate();
   }
 }

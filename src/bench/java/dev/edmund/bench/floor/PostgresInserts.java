@@ -1,5 +1,6 @@
 package dev.edmund.bench.floor;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,6 +35,23 @@ record PostgresInserts(BlockingQueue<InsertStatement> free, AtomicLong rowId)
     try {
       statement.run(account, rowId.incrementAndGet(), account.key());
     } finally {
+      free.put(statement);
+    }
+  }
+
+  @Override
+  public void insertAll(List<Account> accounts) throws SQLException, InterruptedException {
+    InsertStatement statement = free.take();
+    Connection connection = statement.jdbc().getConnection();
+    try {
+      connection.setAutoCommit(false);
+      for (Account account : accounts) {
+        statement.add(account, rowId.incrementAndGet(), account.key());
+      }
+      statement.runAll();
+      connection.commit();
+    } finally {
+      connection.setAutoCommit(true);
       free.put(statement);
     }
   }

@@ -23,11 +23,11 @@ final class SqliteInserts implements FloorInserts {
   private boolean led;
 
   /**
-   * An account that is not committed yet.
+   * Accounts that are not committed yet.
    *
    * @param leads true when its thread is to lead the next group, false when it is committed
    */
-  private record Waiting(Account account, CompletableFuture<Boolean> leads) {}
+  private record Waiting(List<Account> accounts, CompletableFuture<Boolean> leads) {}
 
   private SqliteInserts(Statement plain, InsertStatement insert) {
     this.plain = plain;
@@ -47,7 +47,12 @@ final class SqliteInserts implements FloorInserts {
 
   @Override
   public void insert(Account account) throws SQLException {
-    Waiting mine = new Waiting(account, new CompletableFuture<>());
+    insertAll(List.of(account));
+  }
+
+  @Override
+  public void insertAll(List<Account> accounts) throws SQLException {
+    Waiting mine = new Waiting(accounts, new CompletableFuture<>());
     if (isFirst(mine) || mine.leads().join()) {
       lead();
     }
@@ -69,7 +74,9 @@ final class SqliteInserts implements FloorInserts {
       plain.execute("BEGIN IMMEDIATE");
       for (Waiting next = poll(); next != null; next = poll(group)) {
         group.add(next);
-        insert.run(next.account(), next.account().key().toString());
+        for (Account account : next.accounts()) {
+          insert.run(account, account.key().toString());
+        }
       }
       plain.execute("COMMIT");
       group.forEach(done -> done.leads().complete(false));

@@ -4,6 +4,8 @@ package dev.edmund.bench.floor;
 public final class Targets {
   public static final String ACCOUNTS = "/odata/accounts";
 
+  public static final String BATCH = "/odata/$batch";
+
   static final String CONNECTION = "/odata/connections(";
 
   public static final String TOP = "/odata/connections?$top=100";

@@ -37,16 +37,16 @@ public record Dataverse(Model model, List<OwnResource> resources) implements Con
     ODataRequest known = Understood.of(request);
     Optional<OwnResource> own = resources.stream().filter(r -> r.isFor(known)).findFirst();
     ODataResponse response =
-        own.isPresent() ? own(own.get(), known, mount, service) : service.answer(known, mount);
+        own.isPresent()
+            ? own(own.get(), known, mount, service)
+            : service.answer(Understood.grouped(known, model), mount);
     return Signed.with(request, response);
   }
 
   @Override
   public QueryFunctions functions(ODataRequest request, Mount mount, Service service) {
     return new DataverseFunctions(
-        model,
-        () -> UUID.fromString(Caller.of(new Ask(request, mount, service)).user()),
-        Instant.now());
+        model, () -> UUID.fromString(Caller.id(new Ask(request, mount, service))), Instant.now());
   }
 
   private ODataResponse own(

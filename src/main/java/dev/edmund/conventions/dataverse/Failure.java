@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param code hexadecimal; that of a bad request where Dataverse tells no other
  */
 record Failure(int status, String code, String message) {
+  /** How Dataverse tells that there is no such row. */
+  private static final String GONE = "Does Not Exist";
+
   private static final String DOES_NOT_EXIST = "0x80040217";
   private static final String NO_SUCH_RESOURCE = "0x8006088a";
   private static final String DUPLICATE = "0x80040237";
@@ -38,11 +41,15 @@ record Failure(int status, String code, String message) {
   private static final Pattern ENTITY = Pattern.compile("/?(\\w+)(?:\\(|%28)([^/]*?)(?:\\)|%29)");
 
   static Failure of(ODataException error, ODataRequest request, Model model) {
+    String own = error.ownCode();
+    if (own != null) {
+      return same(error, own);
+    }
     return switch (error.code()) {
       case NOT_FOUND ->
-          error.target() == null || isReference(request)
-              ? missing(request, model).orElse(same(error, DOES_NOT_EXIST))
-              : noResource(error);
+          error.text().endsWith(GONE)
+              ? same(error, DOES_NOT_EXIST)
+              : notFound(error, request, model);
       case PRECONDITION_FAILED -> precondition(error, request, model);
       case CONFLICT -> isDuplicate(error) ? duplicate() : same(error, NEEDED);
       case FORBIDDEN -> same(error, NO_PRIVILEGE);
@@ -51,6 +58,12 @@ record Failure(int status, String code, String message) {
       case INTERNAL -> same(error, UNEXPECTED);
       default -> same(error, BAD_REQUEST);
     };
+  }
+
+  private static Failure notFound(ODataException error, ODataRequest request, Model model) {
+    return error.target() == null || isReference(request)
+        ? missing(request, model).orElse(same(error, DOES_NOT_EXIST))
+        : noResource(error);
   }
 
   private static Failure same(ODataException error, String code) {

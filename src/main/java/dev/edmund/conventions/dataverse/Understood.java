@@ -1,11 +1,14 @@
 package dev.edmund.conventions.dataverse;
 
+import dev.edmund.model.Model;
 import dev.edmund.request.Preferences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.olingo.commons.api.edm.EdmEntityContainer;
+import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +30,35 @@ final class Understood {
     if (!nothing && String.valueOf(pages).equals(String.valueOf(query))) {
       return request;
     }
-    ODataRequest plain = to(request, request.getRawODataPath(), pages);
+    return with(request, pages, !nothing);
+  }
+
+  /** The same request with the names that columns of related tables have in groups. */
+  static ODataRequest grouped(ODataRequest request, Model model) {
+    String query = request.getRawQueryPath();
+    String path = String.valueOf(request.getRawODataPath()).replaceFirst("^/", "");
+    EdmEntityContainer container = model.edm().getEntityContainer();
+    EdmEntitySet set =
+        request.getMethod() != HttpMethod.GET || container == null || query == null
+            ? null
+            : container.getEntitySet(path);
+    String named = set == null ? query : GroupNames.in(set.getEntityType(), query);
+    return String.valueOf(named).equals(String.valueOf(query))
+        ? request
+        : with(request, named, true);
+  }
+
+  /**
+   * The same request with another query.
+   *
+   * @param all whether it has all headers, or none that asks whether something is not there
+   */
+  private static ODataRequest with(ODataRequest request, @Nullable String query, boolean all) {
+    ODataRequest plain = to(request, request.getRawODataPath(), query);
     plain.setMethod(request.getMethod());
     plain.setBody(request.getBody());
     for (Map.Entry<String, List<String>> header : request.getAllHeaders().entrySet()) {
-      if (!nothing || !header.getKey().toLowerCase(Locale.ROOT).equals("if-none-match")) {
+      if (all || !header.getKey().toLowerCase(Locale.ROOT).equals("if-none-match")) {
         plain.addHeader(header.getKey(), header.getValue());
       }
     }

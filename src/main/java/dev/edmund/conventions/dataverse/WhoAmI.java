@@ -5,8 +5,12 @@ import dev.edmund.processor.Service;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
 
-/** {@code WhoAmI}: the user that requests are made as, its business unit and the organization. */
-public record WhoAmI() implements OwnResource {
+/**
+ * {@code WhoAmI}: the user that requests are made as, its business unit and the organization.
+ *
+ * @param accessControl how far callers see: {@code off}, {@code user} or {@code unit}
+ */
+public record WhoAmI(String accessControl) implements OwnResource {
   @Override
   public boolean isFor(ODataRequest request) {
     return FunctionCall.of(request, "WhoAmI").isPresent();
@@ -21,6 +25,7 @@ public record WhoAmI() implements OwnResource {
         Answers.ofType(request, "WhoAmIResponse")
             .put("BusinessUnitId", caller.businessUnit())
             .put("UserId", caller.user())
-            .put("OrganizationId", organization.id()));
+            .put("OrganizationId", organization.id())
+            .put("@Edmund.V1.AccessControl", accessControl));
   }
 }

@@ -38,7 +38,7 @@ final class GraphError {
         json.writeEndArray();
       }
       json.writeObjectFieldStart("innerError");
-      json.writeStringField("code", error.code().code());
+      json.writeStringField("code", error.shownCode());
       json.writeStringField("date", date(now));
       json.writeStringField("request-id", requestId);
       json.writeStringField("client-request-id", clientRequestId);

@@ -30,7 +30,7 @@ public interface JavaOperation {
    *
    * @return null for nothing; a primitive or enumeration value, as {@link Call#parameters} has them
    *     or as a class of {@code java.time}; a {@code Map} of the members of a complex value; an
-   *     {@link EntityReference}; a {@code Collection} of these
+   *     {@link EntityReference}, also as a member of a complex value; a {@code Collection} of these
    * @throws dev.edmund.core.ODataException as the answer to the client; all else is a defect, which
    *     is logged, and a 500 for the client
    */

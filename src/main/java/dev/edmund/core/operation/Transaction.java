@@ -38,6 +38,16 @@ public interface Transaction {
   Answer send(String method, String url, String json);
 
   /**
+   * Whether the caller may do something with an entity; always so where access control is off.
+   *
+   * @param rights added up, as shares have them
+   */
+  boolean allows(EntityReference entity, long rights);
+
+  /** The same transaction, whose requests see and change everything, whoever calls. */
+  Transaction unrestricted();
+
+  /**
    * What the service answers.
    *
    * @param json the body, an error of OData where the status is 400 or more; empty without one

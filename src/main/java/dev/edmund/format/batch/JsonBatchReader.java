@@ -55,7 +55,8 @@ public final class JsonBatchReader implements BatchReader {
               + limits.partHeaderBytes()
               + "), a string than partBytes ("
               + limits.partBytes()
-              + "), a number than 1000 characters, or values are nested deeper than the limit depth",
+              + "), a number than 1000 characters, or values are nested deeper than the limit"
+              + " depth",
           e);
     } catch (JsonProcessingException e) {
       throw wrong("The batch is not JSON, or it is cut off", e);
@@ -237,8 +238,9 @@ public final class JsonBatchReader implements BatchReader {
         if (value == null || !value.isScalarValue() || value == JsonToken.VALUE_NULL) {
           throw Places.wrong(place(), "The header '" + name + "' is not a string.");
         }
-        if (!headers.add(name, in.getText())) {
-          throw Places.wrong(place(), "The header '" + name + "' stands there twice.");
+        if (!headers.addSingle(name, in.getText())) {
+          throw Places.wrong(
+              place(), "The header '" + name + "' stands there twice, with two values.");
         }
       }
     }

@@ -40,16 +40,29 @@ final class PartHeaders {
     add(line.substring(0, colon), line.substring(colon + 1));
   }
 
-  /** Adds a header; false where there is one of this name already. */
-  boolean add(String name, String value) {
+  /**
+   * Adds a header that may stand once; false where there is one of this name with another value.
+   * Microsoft's clients write one twice, in two cases.
+   */
+  boolean addSingle(String name, String value) {
+    String before = values.get(lower(name.strip()));
+    if (before == null) {
+      add(name, value);
+      return true;
+    }
+    count(name.length() + value.length());
+    return before.equals(value.strip());
+  }
+
+  /** Adds a header, which may stand more than once. */
+  void add(String name, String value) {
     count(name.length() + value.length());
     String key = lower(name.strip());
     if (!isToken(key)) {
       throw Places.wrong(place, "'" + shown(name) + "' is not the name of a header.");
     }
     last = key;
-    String text = checked(value).strip();
-    return values.merge(key, text, (before, more) -> before + "," + more).equals(text);
+    values.merge(key, checked(value).strip(), (before, more) -> before + "," + more);
   }
 
   private void count(int more) {

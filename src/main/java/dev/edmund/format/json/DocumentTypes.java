@@ -3,6 +3,7 @@ package dev.edmund.format.json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
@@ -86,8 +87,13 @@ final class DocumentTypes {
     }
   }
 
-  /** A complex type: its properties, and whether there can be others. */
-  record Complex(String name, boolean open, Map<String, Property> properties) {}
+  /**
+   * A complex type: its properties, and whether there can be others.
+   *
+   * @param navigation the names that references stand under in results of operations
+   */
+  record Complex(
+      String name, boolean open, Map<String, Property> properties, Set<String> navigation) {}
 
   /** What the declared type of a property or column comes to. */
   ValueType of(EdmType type, boolean collection) {
@@ -168,7 +174,11 @@ final class DocumentTypes {
         properties.put(name, property(name, property));
       }
     }
-    return new Complex(ValueEncoders.typeName(type), type.isOpenType(), properties);
+    return new Complex(
+        ValueEncoders.typeName(type),
+        type.isOpenType(),
+        properties,
+        Set.copyOf(type.getNavigationPropertyNames()));
   }
 
   private Property property(String name, EdmProperty property) {

@@ -204,6 +204,8 @@ final class DocumentWriter {
       } else if (!wanted(name, property, complex, parts)) {
         in.skipChildren();
         tag = null;
+      } else if (property == null && complex.navigation().contains(name)) {
+        TokenEncoders.copy(in, out.member(JsonBuffer.name(name)));
       } else if (property == null) {
         dynamic(name, tag, parts.of(name), in, out);
         tag = null;
@@ -221,7 +223,7 @@ final class DocumentWriter {
   private static boolean wanted(
       String name, @Nullable Property property, Complex complex, Parts parts) {
     if (property == null) {
-      return complex.open() && parts.wants(name);
+      return (complex.open() || complex.navigation().contains(name)) && parts.wants(name);
     }
     return property.isStream() ? parts.named().containsKey(name) : parts.wants(name);
   }

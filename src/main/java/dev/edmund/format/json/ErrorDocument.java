@@ -13,7 +13,7 @@ public final class ErrorDocument {
 
   /** The body for a request that failed: code, message, target and details, and nothing else. */
   public static byte[] write(ODataException error) {
-    return write(error.code().code(), error.text(), error.target(), error.details());
+    return write(error.shownCode(), error.text(), error.target(), error.details());
   }
 
   /** The body for a failure that is known by these words only. */

@@ -15,4 +15,10 @@ public record Column(
   public Column(String table, String name, ColumnType type, boolean nullable) {
     this(table, name, type, nullable, null);
   }
+
+  /** A table has one column of a name. Columns are keys wherever rows are made. */
+  @Override
+  public int hashCode() {
+    return 31 * table.hashCode() + name.hashCode();
+  }
 }

@@ -1,9 +1,12 @@
 package dev.edmund.model.storage;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,28 @@ final class DateTimes {
     LocalDateTime utc = offset == 0 ? local : local.minusMinutes(offset);
     requireYear(utc.getYear());
     return utc.toLocalDate() + "T" + text(utc.toLocalTime()) + fraction(m.group(4));
+  }
+
+  /** The same for a point in time of the years 0001 to 9999. */
+  static String utc(Instant moment) {
+    LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+    return utc.toLocalDate() + "T" + time(utc.toLocalTime());
+  }
+
+  /** A time of day as it is stored. */
+  static String time(LocalTime time) {
+    StringBuilder text = new StringBuilder(20).append(text(time));
+    int nanos = time.get(ChronoField.NANO_OF_SECOND);
+    if (nanos == 0) {
+      return text.toString();
+    }
+    text.append('.');
+    int unit = 100_000_000;
+    for (int rest = nanos; rest > 0; unit /= 10) {
+      text.append((char) ('0' + rest / unit));
+      rest %= unit;
+    }
+    return text.toString();
   }
 
   /** The minutes from UTC that a point in time is written with; null for none. */

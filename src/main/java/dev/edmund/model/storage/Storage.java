@@ -22,6 +22,7 @@ import org.apache.olingo.commons.api.edm.FullQualifiedName;
  * @param operations the SQL of functions and actions by {@link OperationSql#key}; none before the
  *     database has taken it
  * @param logs the change logs by the name of the table at the storage root
+ * @param guards who may see and change which entities
  */
 public record Storage(
     Map<FullQualifiedName, EntityStorage> entities,
@@ -30,7 +31,8 @@ public record Storage(
     Map<FullQualifiedName, List<String>> complexTypes,
     List<String> unlinked,
     Map<String, OperationSql> operations,
-    Map<String, ChangeLog> logs) {
+    Map<String, ChangeLog> logs,
+    Guards guards) {
   public Storage {
     entities = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(entities));
     tables = List.copyOf(tables);
@@ -43,7 +45,12 @@ public record Storage(
 
   /** The same with the SQL of operations. */
   public Storage with(Map<String, OperationSql> sql) {
-    return new Storage(entities, tables, containers, complexTypes, unlinked, sql, logs);
+    return new Storage(entities, tables, containers, complexTypes, unlinked, sql, logs, guards);
+  }
+
+  /** The same with who may see what. */
+  public Storage guarded(Guards by) {
+    return new Storage(entities, tables, containers, complexTypes, unlinked, operations, logs, by);
   }
 
   /** What implements an operation; empty where nothing does. */

@@ -61,6 +61,11 @@ public final class StorageBuilder {
       return List.of();
     }
 
+    /** Whether versions that are {@code Edm.Int64} come from one sequence for all tables. */
+    default boolean sequence() {
+      return false;
+    }
+
     /** Whether points in time keep the offset that they came with. */
     default boolean offsets() {
       return true;
@@ -236,7 +241,8 @@ public final class StorageBuilder {
         Unlinked.of(edm, entities.values()),
         Map.of(),
         new LogMapper(entities.values(), tables::log)
-            .logs(edm.getEntityContainer(), wishes, entities));
+            .logs(edm.getEntityContainer(), wishes, entities),
+        Guards.NONE);
   }
 
   private Map<FullQualifiedName, List<String>> complexTypes() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The tables of one pass of a mapping. */
 final class Tables {
   /** What Edmund remembers about a database; no entity type's table may have these names. */
-  private static final List<String> OWN = List.of("edmund_meta", "edmund_answers");
+  private static final List<String> OWN =
+      List.of("edmund_meta", "edmund_answers", "edmund_version");
 
   private final Clashes clashes;
   private final Names names;

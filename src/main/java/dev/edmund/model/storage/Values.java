@@ -3,6 +3,10 @@ package dev.edmund.model.storage;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -70,6 +74,24 @@ public final class Values {
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException("expected a value of Edm." + type.getName(), e);
     }
+  }
+
+  /**
+   * A moment as {@link #parse} makes it of its text.
+   *
+   * @param type a point in time, a date or a time of day, the latter two in UTC
+   */
+  public static String moment(EdmType type, Instant moment) {
+    return switch (type.getName()) {
+      case "Date" -> LocalDate.ofInstant(moment, ZoneOffset.UTC).toString();
+      case "TimeOfDay" -> DateTimes.time(LocalTime.ofInstant(moment, ZoneOffset.UTC));
+      default -> moment(moment);
+    };
+  }
+
+  /** A point in time of the years 0001 to 9999, as {@link #parse} makes it of its text. */
+  public static String moment(Instant moment) {
+    return DateTimes.utc(moment);
   }
 
   /**

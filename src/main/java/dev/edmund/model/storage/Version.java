@@ -11,7 +11,9 @@ public record Version(Column column, Kind kind) {
   public enum Kind {
     /** A property of the model with an integer type: it begins with 1, and each change adds 1. */
     COUNTER,
-    /** The same in a column that no property shows. */
+    /** An {@code Edm.Int64}: with each change the next number of one sequence for all tables. */
+    SEQUENCE,
+    /** The same as {@link #COUNTER} in a column that no property shows. */
     HIDDEN,
     /** An {@code Edm.DateTimeOffset}: the time of the change. */
     MOMENT,

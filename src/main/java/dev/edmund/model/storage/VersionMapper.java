@@ -44,8 +44,13 @@ final class VersionMapper {
 
   private static Optional<Named> named(Wishes wishes, EdmEntityType type) {
     return wishes.versions(type).stream()
-        .flatMap(name -> kind(type, name).map(kind -> new Named(name, kind)).stream())
+        .flatMap(name -> kind(type, name).map(kind -> named(wishes, type, name, kind)).stream())
         .findFirst();
+  }
+
+  private static Named named(Wishes wishes, EdmEntityType type, String name, Version.Kind kind) {
+    boolean isLong = type.getStructuralProperty(name).getType().getName().equals("Int64");
+    return new Named(name, isLong && wishes.sequence() ? Version.Kind.SEQUENCE : kind);
   }
 
   /** How the server can keep a property that is named as the version; empty where it cannot. */

@@ -1,5 +1,11 @@
 package dev.edmund.plan.rules;
 
+import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.PropertyStorage;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +34,31 @@ public record Constraint(
      *     dev.edmund.model.storage.Values} makes them
      */
     Optional<Object> value(Function<String, Optional<Object>> values);
+  }
+
+  /** The columns of its paths; those that have none are left out. */
+  public Map<String, Column> columns(EntityStorage type) {
+    Map<String, Column> columns = new LinkedHashMap<>();
+    for (String path : paths) {
+      Column column = column(type.properties().values(), path);
+      if (column != null) {
+        columns.put(path, column);
+      }
+    }
+    return columns;
+  }
+
+  private static @Nullable Column column(Collection<PropertyStorage> within, String path) {
+    int slash = path.indexOf('/');
+    String name = slash < 0 ? path : path.substring(0, slash);
+    for (PropertyStorage property : within) {
+      if (property.name().equals(name)) {
+        return slash < 0
+            ? property.asScalar().map(PropertyStorage.Scalar::column).orElse(null)
+            : column(property.parts(), path.substring(slash + 1));
+      }
+    }
+    return null;
   }
 
   /**

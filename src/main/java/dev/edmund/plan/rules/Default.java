@@ -2,8 +2,7 @@ package dev.edmund.plan.rules;
 
 import dev.edmund.model.storage.Values;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +28,16 @@ public record Default(
     /** A Guid that no other entity has; later ones are greater. */
     NEW_GUID,
     /** One more than the highest number so far, which only the database knows. */
-    NEXT
+    NEXT,
+    /** The user that the request is made as, where there are users. */
+    USER,
+    /** The user that makes the request on behalf of that one; nobody for most requests. */
+    DELEGATE;
+
+    /** Whether the value is a user's. */
+    public boolean isUser() {
+      return this == USER || this == DELEGATE;
+    }
   }
 
   static Default constant(EdmType type, Object value, @Nullable Integer offset) {
@@ -44,33 +52,27 @@ public record Default(
    * The value.
    *
    * @param now the moment of the request, the same for all of its entities
-   * @return as {@link Values} makes it; empty for {@link Kind#NEXT}
+   * @return as {@link Values} makes it; empty for what only the database or the request knows
    */
   public Optional<Object> value(Instant now) {
     return switch (kind) {
       case CONSTANT -> Optional.ofNullable(constant);
-      case NOW -> Optional.of(Values.parse(type, moment(now)));
-      case NEW_GUID -> Optional.of(Values.parse(type, guid(now)));
-      case NEXT -> Optional.empty();
+      case NOW -> Optional.of(Values.moment(type, cut(now)));
+      case NEW_GUID -> Optional.of(guid(now));
+      case NEXT, USER, DELEGATE -> Optional.empty();
     };
   }
 
-  private String moment(Instant now) {
-    OffsetDateTime utc = now.atOffset(ZoneOffset.UTC);
+  private Instant cut(Instant now) {
     int unit = 1;
     for (int i = digits; i < 9; i++) {
       unit *= 10;
     }
-    OffsetDateTime cut = utc.withNano(utc.getNano() / unit * unit);
-    return switch (type.getName()) {
-      case "Date" -> cut.toLocalDate().toString();
-      case "TimeOfDay" -> cut.toLocalTime().toString();
-      default -> cut.toInstant().toString();
-    };
+    return now.minusNanos(now.get(ChronoField.NANO_OF_SECOND) % unit);
   }
 
   /** Version 7, with a part of the millisecond in the bits behind it (RFC 9562, 6.2, method 3). */
-  private static String guid(Instant now) {
+  public static String guid(Instant now) {
     UUID random = UUID.randomUUID();
     long nanos = ChronoUnit.NANOS.between(now.truncatedTo(ChronoUnit.MILLIS), now);
     long part = nanos * 4_096 / 1_000_000;

@@ -21,12 +21,20 @@ final class DefaultReader {
 
   private static final int GUID_LENGTH = 36;
 
+  private static final List<ColumnType> IDS =
+      List.of(ColumnType.GUID, ColumnType.INTEGER, ColumnType.TEXT);
+
   private final Annotations annotations;
   private final Notes notes;
+  private final boolean users;
 
-  DefaultReader(Annotations annotations, Notes notes) {
+  /**
+   * @param users whether the model says who its users are
+   */
+  DefaultReader(Annotations annotations, Notes notes, boolean users) {
     this.annotations = annotations;
     this.notes = notes;
+    this.users = users;
   }
 
   /**
@@ -72,12 +80,13 @@ final class DefaultReader {
           "'"
               + text.orElse("")
               + "' makes no value of the type; write now for points in time, newGuid for Guids and"
-              + " strings, next for numbers");
+              + " strings, next for numbers, user and delegate for the ids of users, where a set"
+              + " has Users");
     }
     return made;
   }
 
-  private static Optional<Default> function(String name, EdmProperty property, ColumnType column) {
+  private Optional<Default> function(String name, EdmProperty property, ColumnType column) {
     return switch (name) {
       case "now" ->
           made(
@@ -88,8 +97,14 @@ final class DefaultReader {
       case "newGuid" ->
           made(List.of(ColumnType.GUID, ColumnType.TEXT), Default.Kind.NEW_GUID, property, column);
       case "next" -> made(List.of(ColumnType.INTEGER), Default.Kind.NEXT, property, column);
+      case "user" -> user(Default.Kind.USER, property, column);
+      case "delegate" -> user(Default.Kind.DELEGATE, property, column);
       default -> Optional.empty();
     };
+  }
+
+  private Optional<Default> user(Default.Kind kind, EdmProperty property, ColumnType column) {
+    return users ? made(IDS, kind, property, column) : Optional.empty();
   }
 
   private static Optional<Default> made(
@@ -133,7 +148,7 @@ final class DefaultReader {
   }
 
   /** A value that no other entity has. */
-  private static Optional<Default> identity(EdmProperty property, ColumnType column) {
+  private Optional<Default> identity(EdmProperty property, ColumnType column) {
     return switch (column) {
       case GUID -> function("newGuid", property, column);
       case INTEGER -> function("next", property, column);

@@ -67,6 +67,15 @@ public final class Rules {
     return of(property).map(rule -> rule.values().violations(value)).orElse(List.of());
   }
 
+  /**
+   * What a collection with so many items breaks.
+   *
+   * @return in words, behind the name of the property: {@code must have at least 1 item}
+   */
+  public List<String> countViolations(EdmProperty property, long items) {
+    return of(property).map(rule -> rule.values().violations(items)).orElse(List.of());
+  }
+
   /** The rules for the instances of an entity type or complex type. */
   public TypeRules of(EdmStructuredType type) {
     FullQualifiedName name = type.getFullQualifiedName();

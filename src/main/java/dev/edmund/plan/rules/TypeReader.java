@@ -36,7 +36,7 @@ final class TypeReader {
 
   TypeRules read(EdmStructuredType type) {
     Facts facts = facts(type);
-    DefaultReader defaults = new DefaultReader(annotations, notes);
+    DefaultReader defaults = new DefaultReader(annotations, notes, model.users().isPresent());
     ValueRuleReader values = new ValueRuleReader(annotations, notes);
     Map<String, PropertyRule> properties = new LinkedHashMap<>();
     for (String name : type.getPropertyNames()) {
@@ -49,8 +49,13 @@ final class TypeReader {
       EdmNavigationProperty property = type.getNavigationProperty(name);
       navigation.put(name, navigation(Model.target(type, name), property));
     }
+    FollowReader follows = new FollowReader(model, notes);
     return new TypeRules(
-        properties, navigation, new ConstraintReader(annotations, notes).read(type));
+        properties,
+        navigation,
+        new ConstraintReader(annotations, notes).read(type),
+        follows.follows(type),
+        follows.overrides(type));
   }
 
   /**
@@ -129,6 +134,7 @@ final class TypeReader {
             || version
             || renewed.isPresent()
             || facts.lookups.contains(name)
+            || !annotations.texts(target, Terms.FOLLOWS).isEmpty()
             || isReadOnly(target);
     boolean fixed = key || annotations.isTrue(target, Terms.IMMUTABLE);
     boolean mandatory = (key || !property.isNullable()) && !property.isCollection();

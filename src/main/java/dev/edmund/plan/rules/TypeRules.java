@@ -11,15 +11,22 @@ import java.util.Optional;
  *
  * @param properties by name, inherited ones first
  * @param constraints what has to hold for an instance as a whole
+ * @param follows the properties that are copied from related entities
+ * @param overrides the properties whose values go to another one in a new instance, each with that
+ *     one
  */
 public record TypeRules(
     Map<String, PropertyRule> properties,
     Map<String, NavigationRule> navigation,
-    List<Constraint> constraints) {
+    List<Constraint> constraints,
+    List<Follow> follows,
+    Map<String, String> overrides) {
   public TypeRules {
     properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     navigation = Collections.unmodifiableMap(new LinkedHashMap<>(navigation));
     constraints = List.copyOf(constraints);
+    follows = List.copyOf(follows);
+    overrides = Map.copyOf(overrides);
   }
 
   /** The rule for a declared property. */

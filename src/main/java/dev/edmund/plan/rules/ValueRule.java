@@ -43,6 +43,11 @@ public record ValueRule(List<Check> checks, long minItems, long maxItems) {
         : checks.stream().filter(c -> !c.right().test(value)).map(Check::must).findFirst();
   }
 
+  /** Whether the model says how many items a collection has. */
+  public boolean isCounting() {
+    return minItems > 0 || maxItems < Long.MAX_VALUE;
+  }
+
   /** What a collection with so many items breaks. */
   public List<String> violations(long items) {
     if (items < minItems) {

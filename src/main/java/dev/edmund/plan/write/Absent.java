@@ -6,6 +6,7 @@ import dev.edmund.plan.rules.Default;
 import dev.edmund.plan.rules.PropertyRule;
 import java.util.List;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 
 /** Gives the parts of a new value, or of one that is replaced, what they have when not given. */
 final class Absent implements PropertyStorage.Visitor<Boolean> {
@@ -54,7 +55,11 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
 
   /** Puts what the server makes into a property. */
   static void fill(Draft draft, PropertyStorage.Scalar p, Default made, Writing writing) {
-    draft.set(p.column(), writing.made(made));
+    if (made.kind().isUser()) {
+      draft.keep(p.column(), writing.made(made));
+    } else {
+      draft.set(p.column(), writing.made(made));
+    }
     if (p.offset() != null) {
       Integer offset = made.offset();
       draft.set(p.offset(), offset == null ? new Cell.Nothing() : new Cell.Given((long) offset));
@@ -78,13 +83,24 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
   @Override
   public Boolean values(PropertyStorage.Values p) {
     clear(p);
+    requireNone(p.property(), p);
     return true;
+  }
+
+  /** A collection that is not given is empty. */
+  private void requireNone(EdmProperty property, PropertyStorage p) {
+    writing
+        .rules()
+        .countViolations(property, 0)
+        .forEach(reason -> violations.add(ErrorCode.INVALID_VALUE, path(p), reason));
   }
 
   @Override
   public Boolean document(PropertyStorage.Document p) {
     clear(p);
-    if (!p.collection()) {
+    if (p.collection()) {
+      requireNone(p.property(), p);
+    } else {
       require(p.property().isNullable(), p);
     }
     return true;

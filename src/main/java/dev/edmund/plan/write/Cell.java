@@ -2,9 +2,16 @@ package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.request.payload.DocumentPatch;
+import java.util.List;
+import java.util.Optional;
 
 /** What a column of a row gets. */
 public record Cell(Column column, Source value) {
+
+  /** A value that there may be. */
+  static Source given(Optional<Object> value) {
+    return value.<Source>map(Given::new).orElseGet(Nothing::new);
+  }
 
   /** Where the value comes from. */
   public sealed interface Source {
@@ -32,6 +39,18 @@ public record Cell(Column column, Source value) {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.of(this);
+    }
+  }
+
+  /** The first of these values that is not null. */
+  public record First(List<Of> values) implements Source {
+    public First {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.first(this);
     }
   }
 
@@ -70,6 +89,8 @@ public record Cell(Column column, Source value) {
     R nothing(Nothing s);
 
     R of(Of s);
+
+    R first(First s);
 
     R next(Next s);
 

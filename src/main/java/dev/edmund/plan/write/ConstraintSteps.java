@@ -2,14 +2,9 @@ package dev.edmund.plan.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.Column;
-import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.rules.Constraint;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Has the conditions hold that the model states for entities ({@code Validation.Constraint}). */
 record ConstraintSteps(Writing writing) {
@@ -17,7 +12,7 @@ record ConstraintSteps(Writing writing) {
   /** Those that a body may break: at once where it tells all values, else when they are written. */
   void add(Entity entity, Script out) {
     for (Constraint constraint : writing.rules().of(entity.type().type()).constraints()) {
-      Map<String, Column> columns = columns(entity.type(), constraint);
+      Map<String, Column> columns = constraint.columns(entity.type());
       boolean touched =
           entity.mode() != Mode.UPDATE || columns.values().stream().anyMatch(entity.draft()::has);
       if (columns.size() == constraint.paths().size() && touched) {
@@ -46,29 +41,5 @@ record ConstraintSteps(Writing writing) {
           .violations()
           .add(ErrorCode.INVALID_VALUE, path, Violations.withoutPeriod(constraint.message()));
     }
-  }
-
-  private static Map<String, Column> columns(EntityStorage type, Constraint constraint) {
-    Map<String, Column> columns = new LinkedHashMap<>();
-    for (String path : constraint.paths()) {
-      Column column = column(type.properties().values(), path);
-      if (column != null) {
-        columns.put(path, column);
-      }
-    }
-    return columns;
-  }
-
-  private static @Nullable Column column(Collection<PropertyStorage> within, String path) {
-    int slash = path.indexOf('/');
-    String name = slash < 0 ? path : path.substring(0, slash);
-    for (PropertyStorage property : within) {
-      if (property.name().equals(name)) {
-        return slash < 0
-            ? property.asScalar().map(PropertyStorage.Scalar::column).orElse(null)
-            : column(property.parts(), path.substring(slash + 1));
-      }
-    }
-    return null;
   }
 }

@@ -3,10 +3,12 @@ package dev.edmund.plan.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.PropertyStorage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the columns of one row get, and what hangs on the row, while a body is read. */
@@ -15,6 +17,8 @@ final class Draft {
   private final List<Collection> collections = new ArrayList<>();
   private final List<Stream> streams = new ArrayList<>();
   private final List<Need> needs = new ArrayList<>();
+  private final Set<Column> kept = new HashSet<>();
+  private final Set<String> released = new HashSet<>();
 
   /** The members of a collection of values. */
   private record Collection(PropertyStorage.Values property, List<Draft> members) {}
@@ -30,6 +34,8 @@ final class Draft {
     copy.collections.addAll(collections);
     copy.streams.addAll(streams);
     copy.needs.addAll(needs);
+    copy.kept.addAll(kept);
+    copy.released.addAll(released);
     return copy;
   }
 
@@ -68,6 +74,37 @@ final class Draft {
                     values -> values.apply(need.presence.name()).isPresent(),
                     need.refusal))
         .toList();
+  }
+
+  /** Gives a column a value that is right: the server has it from the data. */
+  void keep(Column column, Cell.Source value) {
+    set(column, value);
+    kept.add(column);
+  }
+
+  /** Has two columns get what the other one would. */
+  void swap(Column one, Column other) {
+    Cell.Source first = cells.getOrDefault(one, new Cell.Nothing());
+    cells.put(one, cells.getOrDefault(other, new Cell.Nothing()));
+    cells.put(other, first);
+  }
+
+  boolean isKept(Column column) {
+    return kept.contains(column);
+  }
+
+  /** Has a navigation property lead nowhere. */
+  void release(String navigation) {
+    released.add(navigation);
+  }
+
+  boolean isReleased(String navigation) {
+    return released.contains(navigation);
+  }
+
+  /** What a column gets. */
+  Optional<Cell.Source> source(Column column) {
+    return Optional.ofNullable(cells.get(column));
   }
 
   void clear(Column column) {

@@ -4,7 +4,6 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.plan.rules.PropertyRule;
 import dev.edmund.plan.rules.TypeRules;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
@@ -58,6 +57,8 @@ final class EntityPlanner {
     body(entity);
     new KeyCells(writing).add(entity);
     absent(entity, type);
+    override(entity);
+    new Followers(writing).add(entity);
     new Restricted(writing).requireAll(entity);
     nested.requireAll(entity);
     nested.requireTargets(entity);
@@ -86,9 +87,10 @@ final class EntityPlanner {
     Slot own = new Slot(slot.number(), type);
     Entity entity = Entity.of(at, members, type, own, home, mode, violations);
     body(entity);
+    new Followers(writing).add(entity);
     new Restricted(writing).requireAll(entity);
     nested.requireTargets(entity);
-    renew(entity);
+    new Renewal(writing).add(type, entity.draft());
     out.addAll(entity.before());
     out.addAll(entity.draft().needed(own));
     Column discriminator = type.discriminator();
@@ -106,19 +108,33 @@ final class EntityPlanner {
     out.addAll(entity.after());
   }
 
-  /** Puts in what the server keeps up to date. */
-  private void renew(Entity entity) {
+  /** Has a property that was sent take the place of another one. */
+  private void override(Entity entity) {
     TypeRules rules = writing.rules().of(entity.type().type());
-    for (PropertyStorage property : entity.type().properties().values()) {
-      rules
-          .property(property.name())
-          .flatMap(PropertyRule::onChange)
-          .ifPresent(
-              made ->
-                  property
-                      .asScalar()
-                      .ifPresent(p -> Absent.fill(entity.draft(), p, made, writing)));
+    rules
+        .overrides()
+        .forEach(
+            (name, other) -> {
+              if (entity.taken().contains(name)) {
+                swap(entity, name, other);
+              }
+            });
+  }
+
+  private static void swap(Entity entity, String name, String other) {
+    Optional<PropertyStorage.Scalar> sent = scalar(entity, name);
+    Optional<PropertyStorage.Scalar> made = scalar(entity, other);
+    if (sent.isPresent() && made.isPresent() && entity.draft().fills(sent.get().column())) {
+      entity.draft().swap(sent.get().column(), made.get().column());
+      if (sent.get().offset() != null && made.get().offset() != null) {
+        entity.draft().swap(sent.get().offset(), made.get().offset());
+      }
     }
+  }
+
+  private static Optional<PropertyStorage.Scalar> scalar(Entity entity, String name) {
+    return Optional.ofNullable(entity.type().properties().get(name))
+        .flatMap(PropertyStorage::asScalar);
   }
 
   /** What is not given depends on the type that the entity turns out to have. */

@@ -139,6 +139,7 @@ final class LinkCells {
     if (!link.property().isNullable()) {
       entity.violations().add(at, "must not be null");
     } else if (!entity.isNew()) {
+      entity.draft().release(link.name());
       entity.after().add(new Step.Untie(entity.slot(), link, null, List.of()));
     }
   }
@@ -193,7 +194,7 @@ final class LinkCells {
     Map<Column, Object> values = new LinkedHashMap<>();
     for (Link.Pair pair : link.pairs()) {
       Optional<Object> value = entity.draft().given(pair.source());
-      if (value.isEmpty()) {
+      if (value.isEmpty() || entity.draft().isKept(pair.source())) {
         return Optional.empty();
       }
       values.put(pair.target(), value.get());

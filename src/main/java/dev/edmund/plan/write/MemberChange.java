@@ -11,6 +11,7 @@ import dev.edmund.request.payload.Members;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
@@ -25,12 +26,21 @@ final class MemberChange {
   private final boolean bare;
   private final Violations violations;
   private final Draft draft;
+  private final ItemCounts counts;
 
   /**
    * @param column of the document
+   * @param counts of the collection at the end, where there is one
    */
   MemberChange(
-      Writing writing, Spot spot, Column column, boolean bare, Violations violations, Draft draft) {
+      Writing writing,
+      Spot spot,
+      Column column,
+      boolean bare,
+      Violations violations,
+      Draft draft,
+      ItemCounts counts) {
+    this.counts = counts;
     this.writing = writing;
     this.spot = spot;
     this.column = column;
@@ -45,13 +55,21 @@ final class MemberChange {
         at, () -> draft.set(column, new Cell.Patched(inside(spot.steps(), change(at)))));
   }
 
-  private static DocumentPatch.Change inside(List<Spot.Step> steps, DocumentPatch.Change change) {
+  private LongConsumer count() {
+    EdmProperty property = spot.last();
+    return property == null ? items -> {} : counts.check(property).orElse(items -> {});
+  }
+
+  private DocumentPatch.Change inside(List<Spot.Step> steps, DocumentPatch.Change change) {
     DocumentPatch.Change outer = change;
     for (int i = steps.size() - 1; i >= 0; i--) {
       String name = steps.get(i).name();
       outer =
           name == null
-              ? new DocumentPatch.Items(steps.get(i).index(), outer)
+              ? new DocumentPatch.Items(
+                  steps.get(i).index(),
+                  outer,
+                  outer instanceof DocumentPatch.Remove ? count() : items -> {})
               : new DocumentPatch.Inside(new DocumentPatch(Map.of(name, outer)));
     }
     return outer;
@@ -73,6 +91,15 @@ final class MemberChange {
     boolean goes = is(WriteRequest.Method.DELETE) && property.isCollection();
     if (isNull && !goes && (spot.isCollection() || !property.isNullable())) {
       throw at.problem("must not be null");
+    }
+    if (isNull && !spot.item() && property.isCollection()) {
+      writing
+          .rules()
+          .countViolations(property, 0)
+          .forEach(
+              reason -> {
+                throw at.problem(reason);
+              });
     }
     if (isNull) {
       return goes || !spot.item()
@@ -109,7 +136,7 @@ final class MemberChange {
     }
     Long index = writing.request().options().rest().index();
     String text = isNull ? "null" : writing.documents().read(document(property, false), at);
-    return new DocumentPatch.Insert(Objects.requireNonNullElse(index, -1L), text);
+    return new DocumentPatch.Insert(Objects.requireNonNullElse(index, -1L), text, count());
   }
 
   /** A dynamic property gets the type that the body names, as it would in its entity. */

@@ -6,6 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.rules.Handling;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
@@ -33,6 +34,9 @@ final class NestedPlanner {
 
   /** What stands under the name of a navigation property. */
   void member(Entity entity, String name, At at) {
+    if (keeps(entity, name, at)) {
+      return;
+    }
     AnyLink any = entity.type().anyLinks().get(name);
     if (any != null) {
       any(entity, any, at);
@@ -43,12 +47,30 @@ final class NestedPlanner {
 
   /** What stands in the annotation {@code bind} of a navigation property. */
   void bind(Entity entity, String name, At at) {
+    if (keeps(entity, name, at)) {
+      return;
+    }
     AnyLink any = entity.type().anyLinks().get(name);
     if (any != null) {
       bindAny(entity, any, at);
     } else {
       link(entity, name, at).ifPresent(link -> bind(entity, link, at));
     }
+  }
+
+  /** Whether the server keeps what a navigation property leads to, whatever a body says. */
+  private boolean keeps(Entity entity, String name, At at) {
+    boolean kept =
+        writing
+            .rules()
+            .of(entity.type().type())
+            .navigation(name)
+            .filter(rule -> rule.handling() == Handling.IGNORED)
+            .isPresent();
+    if (kept && writing.request().strict()) {
+      entity.violations().add(at, Writing.KEPT);
+    }
+    return kept;
   }
 
   /** What stands in the annotation {@code delta} of a navigation property. */

@@ -206,9 +206,7 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
     draft.members(p, rows);
     writing
         .rules()
-        .of(p.property())
-        .map(rule -> rule.values().violations(rows.size()))
-        .orElse(List.of())
+        .countViolations(p.property(), rows.size())
         .forEach(reason -> violations.add(at, reason));
     return true;
   }

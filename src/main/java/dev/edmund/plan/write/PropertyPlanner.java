@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Plans changes of one property of an entity, or of its items (Part 1, 11.4.9 to 11.4.11). */
@@ -87,7 +88,15 @@ final class PropertyPlanner {
     out.addAll(changed.before());
     if (items != null) {
       out.add(items(items));
+      if (goes()) {
+        counts().add(slot, items.values(), out);
+      }
+      List<Cell> renewed = new Renewal(writing).cells(entity.type());
+      if (!renewed.isEmpty()) {
+        out.add(new Step.Update(slot, renewed));
+      }
     } else {
+      new Renewal(writing).add(entity.type(), changed.draft());
       out.addAll(changed.draft().needed(slot));
       out.later(() -> new Step.Update(slot, changed.draft().cells()));
       out.later(changed.draft(), slot);
@@ -105,6 +114,12 @@ final class PropertyPlanner {
   /** Whether an item in columns of its own is removed. */
   private boolean goes() {
     return request.method() == WriteRequest.Method.DELETE && spot.item() && !spot.isMember();
+  }
+
+  private ItemCounts counts() {
+    boolean ordinal = path.inside().get(path.inside().size() - 1) instanceof Segment.Ordinal;
+    return new ItemCounts(
+        writing.rules(), ordinal ? name.substring(0, name.lastIndexOf('/')) : name);
   }
 
   private Step items(Spot.Items items) {
@@ -186,7 +201,7 @@ final class PropertyPlanner {
     }
 
     void member(Column column) {
-      new MemberChange(writing, spot, column, path.bare(), violations, draft()).plan(at);
+      new MemberChange(writing, spot, column, path.bare(), violations, draft(), counts()).plan(at);
     }
 
     @Override
@@ -212,6 +227,7 @@ final class PropertyPlanner {
         throw notAllowed("A collection is added to by POST, set by PUT and emptied by DELETE");
       }
       if (is(WriteRequest.Method.DELETE)) {
+        empty(p.property());
         draft().members(p, List.of());
       } else if (is(WriteRequest.Method.POST)) {
         add(p, request.options().rest().index());
@@ -221,6 +237,10 @@ final class PropertyPlanner {
       return true;
     }
 
+    private void empty(EdmProperty property) {
+      writing.rules().countViolations(property, 0).forEach(reason -> violations.add(at, reason));
+    }
+
     private void add(PropertyStorage.Values p, @Nullable Long index) {
       Draft row = new Draft();
       p.member().accept(cells(Mode.INSERT, row, at));
@@ -228,6 +248,7 @@ final class PropertyPlanner {
           index == null || index == -1
               ? new Step.Members(slot, p, List.of(row.cells()), /* append= */ true)
               : new Step.InsertItem(slot, p, index, row.cells()));
+      counts().check(p.property()).ifPresent(c -> after.add(new Step.Count(slot, p, c)));
     }
 
     @Override
@@ -240,6 +261,7 @@ final class PropertyPlanner {
         throw notAllowed("A collection is added to by POST, set by PUT and emptied by DELETE");
       }
       if (p.collection() && is(WriteRequest.Method.DELETE)) {
+        empty(p.property());
         draft().clear(p.column());
         return true;
       }

@@ -27,6 +27,11 @@ final class ReferencePlanner {
   private final Place place;
   private final Relation relation;
 
+  /** What the navigation property leads from, and what it leads to. */
+  private final EntityStorage sources;
+
+  private final EntityStorage targets;
+
   /**
    * What stands before {@code $ref}.
    *
@@ -55,6 +60,8 @@ final class ReferencePlanner {
     }
     Addressed source = Addressed.of(writing.model(), place.source);
     this.relation = relation(source);
+    this.sources = source.type();
+    this.targets = writing.model().storage().of(place.property.getType()).orElse(source.type());
   }
 
   /** The plan of a request whose path ends in {@code $ref}. */
@@ -171,8 +178,11 @@ final class ReferencePlanner {
             Conditions.of(request, source.type()),
             /* changed= */ true);
     relation.ofSource(source.type()).forEach(wanted::bring);
+    if (relation.isHeldByTarget()) {
+      Followers.sources(follow(targets, slot, source.type())).forEach(wanted::bring);
+    }
     steps.add(wanted.step());
-    steps.add(new Step.Update(slot, List.of()));
+    steps.add(new Step.Update(slot, new Renewal(writing).cells(source.type())));
     return slot;
   }
 
@@ -194,8 +204,42 @@ final class ReferencePlanner {
     relation.requireChangeable(source.type());
     Slot target = target(id);
     requireHome(target);
+    relate(source, target);
+  }
+
+  private void relate(Slot source, Slot target) {
     steps.add(relation.tie(source, target));
-    touch(target);
+    if (relation.isHeldByTarget()) {
+      change(target, follow(target.type(), source, source.type()));
+    } else {
+      follow(source, follow(source.type(), target, target.type()));
+    }
+  }
+
+  private void part(Slot source, @Nullable Slot target) {
+    if (!relation.isHeldByTarget()) {
+      follow(source, new Followers(writing).nothing(source.type(), relation.dependents()));
+    } else if (target != null) {
+      change(target, new Followers(writing).nothing(target.type(), relation.dependents()));
+    }
+  }
+
+  /** What an entity takes over from another one that it is led to. */
+  private List<Cell> follow(EntityStorage dependent, Slot principal, EntityStorage sought) {
+    return new Followers(writing).of(dependent, relation.dependents(), principal, sought);
+  }
+
+  private void follow(Slot dependent, List<Cell> cells) {
+    if (!cells.isEmpty()) {
+      steps.add(new Step.Update(dependent, cells));
+    }
+  }
+
+  /** An entity that has the columns changes with them. */
+  private void change(Slot target, List<Cell> following) {
+    List<Cell> cells = new ArrayList<>(new Renewal(writing).cells(target.type()));
+    cells.addAll(following);
+    steps.add(new Step.Update(target, cells));
   }
 
   private void requireHome(Slot target) {
@@ -207,12 +251,6 @@ final class ReferencePlanner {
         .ifPresent(home -> steps.add(home.require(target, place.property.getName())));
   }
 
-  private void touch(Slot target) {
-    if (relation.isHeldByTarget()) {
-      steps.add(new Step.Update(target, List.of()));
-    }
-  }
-
   private void replace() {
     List<String> ids = References.many(request.body());
     Slot source = source();
@@ -220,10 +258,7 @@ final class ReferencePlanner {
     List<Slot> kept = new ArrayList<>();
     ids.forEach(id -> kept.add(target(id)));
     steps.add(relation.untieOthers(source, kept));
-    for (Slot target : kept) {
-      steps.add(relation.tie(source, target));
-      touch(target);
-    }
+    kept.forEach(target -> relate(source, target));
   }
 
   private void delete() {
@@ -239,13 +274,14 @@ final class ReferencePlanner {
         relation.requireOptional(source.type());
       }
       steps.add(relation.untieOthers(source, List.of()));
+      part(source, null);
       return;
     }
     relation.requireChangeable(source.type());
     relation.requireOptional(source.type());
     Slot target = id == null ? member() : target(References.withoutDots(id));
     steps.add(relation.untie(source, target));
-    touch(target);
+    part(source, target);
   }
 
   /** The member of the collection that the path leads to. */
@@ -282,6 +318,9 @@ final class ReferencePlanner {
     Wanted wanted =
         new Wanted(slot, addressed, missing, Precondition.NONE, relation.isHeldByTarget());
     relation.ofTarget(addressed.type()).forEach(wanted::bring);
+    if (!relation.isHeldByTarget()) {
+      Followers.sources(follow(sources, slot, addressed.type())).forEach(wanted::bring);
+    }
     steps.add(wanted.step());
     return slot;
   }

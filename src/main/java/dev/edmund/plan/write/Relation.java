@@ -26,6 +26,9 @@ sealed interface Relation {
   /** What steps have to know of a target. */
   List<Column> ofTarget(EntityStorage target);
 
+  /** The columns of a row that lead to another one; none where it is another table that does. */
+  List<Column> dependents();
+
   /** Whether the target's columns say that the two are related. */
   boolean isHeldByTarget();
 
@@ -85,6 +88,11 @@ sealed interface Relation {
       return LinkEnds.ofTarget(link).stream()
           .filter(column -> !LinkEnds.isRowId(storage, target, column))
           .toList();
+    }
+
+    @Override
+    public List<Column> dependents() {
+      return holder() == Holder.BRIDGE ? List.of() : LinkEnds.dependents(link, holder());
     }
 
     @Override
@@ -159,6 +167,11 @@ sealed interface Relation {
 
     @Override
     public List<Column> ofTarget(EntityStorage target) {
+      return List.of();
+    }
+
+    @Override
+    public List<Column> dependents() {
       return List.of();
     }
 

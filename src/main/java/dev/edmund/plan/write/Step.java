@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
@@ -164,6 +165,18 @@ public sealed interface Step {
   }
 
   /**
+   * Counts the items of a collection of values.
+   *
+   * @param check throws where there must not be so many
+   */
+  record Count(Slot slot, PropertyStorage.Values property, LongConsumer check) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.count(this);
+    }
+  }
+
+  /**
    * Writes a stream, or removes it.
    *
    * @param content null where the stream is to be null
@@ -263,6 +276,18 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Goes on only where something is allowed to be done to an entity.
+   *
+   * @param query has a row where it is; its parameter is the row id
+   */
+  record Allow(Slot slot, Query query, Refusal refusal) implements Step {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.allow(this);
+    }
+  }
+
   /** Goes on by whether a row was found. */
   record Choose(Slot slot, List<Step> found, List<Step> missing) implements Step {
     public Choose {
@@ -321,6 +346,8 @@ public sealed interface Step {
 
     R insertItem(InsertItem s);
 
+    R count(Count s);
+
     R content(Content s);
 
     R tie(Tie s);
@@ -332,6 +359,8 @@ public sealed interface Step {
     R untieAny(UntieAny s);
 
     R require(Require s);
+
+    R allow(Allow s);
 
     R choose(Choose s);
 

@@ -284,6 +284,7 @@ final class StreamPlanner {
         null,
         request.strict(),
         request.version401(),
-        request.ids());
+        request.ids(),
+        request.caller());
   }
 }

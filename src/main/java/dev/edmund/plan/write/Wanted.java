@@ -1,6 +1,7 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
+import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.Addressed;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +31,11 @@ final class Wanted {
     if (changed) {
       columns.add(slot.type().version().column());
     }
+  }
+
+  /** What the row is looked for as. */
+  EntityStorage type() {
+    return addressed.type();
   }
 
   /** Has the row bring a column. */

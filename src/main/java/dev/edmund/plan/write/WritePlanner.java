@@ -3,22 +3,27 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.model.Terms;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
+import java.util.List;
 import java.util.Optional;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
 
 /** Plans the change that a request wants. Immutable; one serves all requests. */
 public final class WritePlanner {
   private final Model model;
   private final Rules rules;
   private final StreamPlanner streams;
+  private final KeptInserts inserts;
 
   public WritePlanner(Model model) {
     this.model = model;
     this.rules = new Rules(model);
-    this.streams = new StreamPlanner(model, rules, this::plan);
+    this.streams = new StreamPlanner(model, rules, this::unchecked);
+    this.inserts = new KeptInserts(model, rules);
   }
 
   /**
@@ -28,6 +33,15 @@ public final class WritePlanner {
    *     that is wrong
    */
   public WritePlan plan(WriteRequest request) {
+    return Permits.of(model.storage(), unchecked(request));
+  }
+
+  private WritePlan unchecked(WriteRequest request) {
+    return inserts.plan(request, this::planned);
+  }
+
+  /** The plan as it is made anew. */
+  WritePlan planned(WriteRequest request) {
     Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
     if (last instanceof Segment.Ref) {
@@ -74,7 +88,7 @@ public final class WritePlanner {
       case POST -> {
         Long index = request.options().rest().index();
         if (index != null && index != -1) {
-          throw ODataException.notImplemented("Adding an entity at a position", "$index");
+          throw positions(writing.model(), request.path());
         }
         yield planner.create(addressed, json(request));
       }
@@ -82,6 +96,35 @@ public final class WritePlanner {
       case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
       case DELETE -> throw new IllegalStateException("A removal is planned apart");
     };
+  }
+
+  /** Only what the model says can be inserted at a position can (Part 2, 5.1.11). */
+  private static ODataException positions(Model model, List<Segment> path) {
+    return hasPositions(model, path)
+        ? ODataException.notImplemented("Adding an entity at a position", "$index")
+        : new ODataException(
+            ErrorCode.BAD_REQUEST,
+            "These entities have no positions at which others can be added.",
+            "$index");
+  }
+
+  private static boolean hasPositions(Model model, List<Segment> path) {
+    Segment last = path.get(path.size() - 1);
+    if (last instanceof Segment.EntitySet s) {
+      return model.annotations().isTrue(Model.target(s.set()), Terms.POSITIONAL_INSERT);
+    }
+    if (!(last instanceof Segment.Navigation navigation)) {
+      return false;
+    }
+    String name = navigation.property().getName();
+    EdmStructuredType type = Addressed.of(model, path.subList(0, path.size() - 1)).type().type();
+    while (type != null) {
+      if (model.annotations().isTrue(Model.target(type, name), Terms.POSITIONAL_INSERT)) {
+        return true;
+      }
+      type = type.getBaseType();
+    }
+    return false;
   }
 
   /** The JSON value that a request has to have. */

@@ -1,10 +1,13 @@
 package dev.edmund.plan.write;
 
+import dev.edmund.plan.Caller;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.JsonValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param strict whether what could be ignored is refused ({@code Prefer: handling=strict})
  * @param version401 whether the request speaks OData 4.01
  * @param ids reads an entity-id of the body, in any form, into the path of the entity
+ * @param caller finds who the request is made as, where that is asked for; empty where the model
+ *     has no users
  */
 public record WriteRequest(
     Method method,
@@ -25,9 +30,34 @@ public record WriteRequest(
     @Nullable String ifNoneMatch,
     boolean strict,
     boolean version401,
-    Function<String, List<Segment>> ids) {
+    Function<String, List<Segment>> ids,
+    Supplier<Optional<Caller>> caller) {
   public WriteRequest {
     path = List.copyOf(path);
+  }
+
+  /** A request of nobody in particular. */
+  public WriteRequest(
+      Method method,
+      List<Segment> path,
+      QueryOptions options,
+      Body body,
+      @Nullable String ifMatch,
+      @Nullable String ifNoneMatch,
+      boolean strict,
+      boolean version401,
+      Function<String, List<Segment>> ids) {
+    this(
+        method,
+        path,
+        options,
+        body,
+        ifMatch,
+        ifNoneMatch,
+        strict,
+        version401,
+        ids,
+        Optional::empty);
   }
 
   /** What is to be done with the resource. */

@@ -5,7 +5,9 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Values;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Caller;
 import dev.edmund.plan.rules.Default;
 import dev.edmund.plan.rules.Handling;
 import dev.edmund.plan.rules.PropertyRule;
@@ -61,7 +63,25 @@ final class Writing {
 
   /** What the server makes, all of a request at the same moment. */
   Cell.Source made(Default made) {
-    return made.value(now).<Cell.Source>map(Cell.Given::new).orElseGet(Cell.Next::new);
+    return switch (made.kind()) {
+      case NEXT -> new Cell.Next();
+      case USER, DELEGATE ->
+          request.caller().get().map(caller -> told(made, caller)).orElseGet(Cell.Nothing::new);
+      case CONSTANT, NOW, NEW_GUID ->
+          made.value(now).<Cell.Source>map(Cell.Given::new).orElseGet(Cell.Nothing::new);
+    };
+  }
+
+  /** A user that the caller tells. */
+  static Cell.Source told(Default made, Caller caller) {
+    Object user = made.kind() == Default.Kind.DELEGATE ? caller.delegate() : caller.user();
+    return Cell.given(
+        Optional.ofNullable(user).map(id -> Values.parse(made.type(), id.toString())));
+  }
+
+  /** The type that the row of a slot is looked for as; empty where it is not looked for. */
+  Optional<EntityStorage> sought(Slot slot) {
+    return Optional.ofNullable(wanted.get(slot.number())).map(Wanted::type);
   }
 
   /** Whether a value that is given for a property is taken; if not so, the client may be told. */
@@ -89,7 +109,7 @@ final class Writing {
   }
 
   /** Whether a column only tells its target together with another one. */
-  private static boolean isGuarded(EntityStorage type, Column column) {
+  static boolean isGuarded(EntityStorage type, Column column) {
     return type.links().values().stream()
         .anyMatch(
             link ->
@@ -120,6 +140,11 @@ final class Writing {
     @Override
     public List<String> violations(EdmProperty property, Object value) {
       return rules.violations(property, value);
+    }
+
+    @Override
+    public List<String> countViolations(EdmProperty property, long items) {
+      return rules.countViolations(property, items);
     }
 
     @Override

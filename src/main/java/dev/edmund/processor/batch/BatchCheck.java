@@ -1,29 +1,34 @@
 package dev.edmund.processor.batch;
 
 import dev.edmund.core.BatchLimits;
-import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.batch.BatchPart;
 import dev.edmund.format.batch.BatchReader;
 import dev.edmund.request.BatchHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a batch to its end, before its first request is answered, so that nothing is half done. */
 final class BatchCheck {
+  private static final Pattern REFERENCE = Pattern.compile("(?:\\$|%24)([A-Za-z0-9._~-]{1,100})");
+
   private final BatchLimits limits;
   private final boolean json;
-  private final Roots roots;
+  private final PartUrls urls;
   private final Set<String> ids = new HashSet<>();
   private final Set<String> groups = new HashSet<>();
+  private final Set<String> mentioned = new HashSet<>();
   private @Nullable String open;
 
-  BatchCheck(BatchLimits limits, BatchHeaders.Format format, Roots roots) {
+  BatchCheck(BatchLimits limits, BatchHeaders.Format format, PartUrls urls) {
     this.limits = limits;
     this.json = format == BatchHeaders.Format.JSON;
-    this.roots = roots;
+    this.urls = urls;
   }
 
   /**
@@ -45,6 +50,7 @@ final class BatchCheck {
     id(part);
     part.dependsOn().forEach(needed -> requireEarlier(part, needed, "dependsOn"));
     condition(part);
+    mentioned(part);
     requireNoBatch(part);
   }
 
@@ -92,24 +98,36 @@ final class BatchCheck {
     if (condition == null) {
       return;
     }
-    try {
-      Condition.holds(
-          condition,
-          id -> {
-            requireEarlier(part, id, "if");
-            return true;
-          });
-    } catch (ODataException e) {
-      if (e.code() != ErrorCode.NOT_IMPLEMENTED) {
-        throw e;
-      } // The request itself is answered with this.
+    for (String id : Conditions.named(condition)) {
+      requireEarlier(part, id, "if");
+      mentioned.add(id);
     }
+  }
+
+  /** Remembers what may be a reference to an earlier request, and what only looks like one. */
+  private void mentioned(BatchPart part) {
+    collect(part.url());
+    collect(new String(part.body(), StandardCharsets.ISO_8859_1));
+  }
+
+  private void collect(String text) {
+    Matcher found = REFERENCE.matcher(text);
+    while (found.find()) {
+      if (ids.contains(found.group(1))) {
+        mentioned.add(found.group(1));
+      }
+    }
+  }
+
+  /** The identifiers of requests whose answers may be referred to. */
+  Set<String> mentioned() {
+    return Set.copyOf(mentioned);
   }
 
   private void requireNoBatch(BatchPart part) {
     boolean batch;
     try {
-      batch = PartUrl.of(part.url(), roots).isBatch();
+      batch = urls.of(part.url()).isBatch();
     } catch (ODataException e) {
       batch = false; // The request itself is answered with this.
     }

@@ -11,14 +11,21 @@ import dev.edmund.model.Mount;
 import dev.edmund.processor.Atomically;
 import dev.edmund.processor.ErrorAnswers;
 import dev.edmund.processor.Service;
+import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.ProtocolVersion;
+import dev.edmund.request.RequestReferences;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.olingo.server.api.ODataContent;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -31,15 +38,16 @@ final class BatchRun {
   private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
 
   private final Surroundings around;
-  private final BatchReader reader;
+  private final PartQueue parts;
   private final BatchWriter writer;
-  private final Outcomes outcomes = new Outcomes();
+  private final Outcomes outcomes;
   private final PartRequests requests;
-  private @Nullable BatchPart ahead;
 
   /**
    * What is the same for all requests of a batch.
    *
+   * @param helpers answer reads ahead of their turn
+   * @param mentioned the identifiers of requests whose answers may be referred to
    * @param deadline when no further request is begun, as {@link System#nanoTime} has it
    */
   record Surroundings(
@@ -47,17 +55,28 @@ final class BatchRun {
       Atomically atomically,
       ErrorAnswers errors,
       Roots roots,
+      PartUrls urls,
       ODataRequest batch,
       BatchHeaders headers,
       BatchLimits limits,
       int urlBytes,
       String version,
+      Helpers helpers,
+      Set<String> mentioned,
       long deadline) {
 
     /** JSON batches go on after a failure, multipart ones do not, unless they say so. */
     boolean continues() {
       Boolean asked = headers.continueOnError();
       return asked == null ? headers.format() == BatchHeaders.Format.JSON : asked;
+    }
+
+    /** References to values are of 4.01, in which the JSON format came (Part 1, 11.7.6). */
+    boolean takesValues() {
+      String sent = batch.getHeader("OData-Version");
+      return headers.format() == BatchHeaders.Format.JSON
+          || version.equals("4.01")
+          || (sent != null && ProtocolVersion.speaks401(sent));
     }
 
     boolean multipartBothWays() {
@@ -71,6 +90,10 @@ final class BatchRun {
   private record Settled(AnswerHead head, byte[] body) {
     boolean failed() {
       return head.status() >= 400;
+    }
+
+    RepeatedAnswers.Answer kept() {
+      return new RepeatedAnswers.Answer(head.status(), head.headers(), body);
     }
   }
 
@@ -89,48 +112,87 @@ final class BatchRun {
 
   BatchRun(Surroundings around, BatchReader reader, BatchWriter writer) {
     this.around = around;
-    this.reader = reader;
+    this.parts = new PartQueue(reader, around.helpers(), this::early);
     this.writer = writer;
+    this.outcomes = new Outcomes(new KeptAnswers(around.mentioned(), around.limits().partBytes()));
     this.requests =
         new PartRequests(
-            around.batch(), around.roots(), around.headers(), outcomes, around.urlBytes());
+            around.batch(),
+            around.urls(),
+            around.headers(),
+            outcomes,
+            around.urlBytes(),
+            around.takesValues());
   }
 
   /** Answers all requests, or those up to the first that fails. */
   void run() throws IOException {
-    boolean goesOn = true;
-    ahead = reader.next();
-    while (goesOn && ahead != null) {
-      BatchPart part = ahead;
-      boolean success;
-      if (part.group() == null) {
-        ahead = reader.next();
-        success = single(part);
-      } else {
-        success = group(part.group(), rest(part));
+    try (parts) {
+      boolean goesOn = true;
+      BatchPart part = parts.next();
+      while (goesOn && part != null) {
+        boolean success = part.group() == null ? single(part) : group(part.group(), rest(part));
+        goesOn = success || around.continues();
+        part = goesOn ? parts.next() : null;
       }
-      goesOn = success || around.continues();
     }
     writer.end();
   }
 
+  /** The answer to a read that waits for nothing before it. */
+  private Optional<EarlyAnswer> early(BatchPart part) {
+    if (!isIndependent(part)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new EarlyAnswer(
+            new EarlyAnswer.Work() {
+              @Override
+              public EarlyAnswer.Answered answer() {
+                return made(part, around.service());
+              }
+
+              @Override
+              public void send(ODataResponse response, OutputStream out) throws IOException {
+                BatchRun.send(response, out);
+              }
+            }));
+  }
+
+  /** Whether a request is a read that takes nothing from those before it. */
+  private static boolean isIndependent(BatchPart part) {
+    return part.method().equals("GET")
+        && part.group() == null
+        && part.condition() == null
+        && part.dependsOn().isEmpty()
+        && part.headers().values().stream().noneMatch(value -> value.startsWith("$"))
+        && RequestReferences.idOf(part.url()).isEmpty()
+        && !ValueReference.mayBeIn(part.url());
+  }
+
   /** The requests of a group, which are kept together as its transaction may be run again. */
   private List<BatchPart> rest(BatchPart first) {
-    List<BatchPart> parts = new ArrayList<>();
-    BatchPart part = first;
-    while (part != null && String.valueOf(first.group()).equals(part.group())) {
-      parts.add(part);
-      part = reader.next();
+    List<BatchPart> all = new ArrayList<>(List.of(first));
+    BatchPart next = parts.peek();
+    while (next != null && String.valueOf(first.group()).equals(next.group())) {
+      all.add(next);
+      parts.next();
+      next = parts.peek();
     }
-    ahead = part;
-    return parts;
+    return all;
   }
 
   private boolean single(BatchPart part) throws IOException {
-    ODataResponse response = answer(part, around.service());
+    EarlyAnswer early = parts.current().orElse(null);
+    ODataResponse response =
+        early == null ? answer(part, around.service()) : remembered(part, early.answered());
     HeldBody body = new HeldBody(writer, head(part, response));
     try {
-      send(response, body);
+      if (early == null) {
+        send(part, response, body);
+      } else {
+        early.copyTo(outcomes.answers().beside(part, response, body));
+      }
     } catch (RuntimeException | IOException e) {
       if (body.isBegun()) {
         throw e; // The client sees that the answer breaks off.
@@ -138,7 +200,7 @@ final class BatchRun {
       response = failure(part, e);
       outcomes.put(part, null, response);
       body = new HeldBody(writer, head(part, response));
-      send(response, body);
+      send(part, response, body);
     }
     body.close();
     return response.getStatusCode() < 400;
@@ -148,7 +210,9 @@ final class BatchRun {
     List<Settled> answers;
     try {
       answers =
-          around.atomically().run(service -> parts.stream().map(p -> settle(p, service)).toList());
+          parts.stream().anyMatch(RepeatableGroup::isWanted)
+              ? repeatable(parts)
+              : around.atomically().run(service -> settle(parts, service));
     } catch (GroupFailed e) {
       return fail(group, parts, e.part, e.answer);
     } catch (RuntimeException e) {
@@ -169,6 +233,43 @@ final class BatchRun {
     return true;
   }
 
+  /** Their answers, from now or from before; what follows may refer to them in any case. */
+  private List<Settled> repeatable(List<BatchPart> parts) {
+    String mount = around.roots().own().mount().path();
+    RepeatableGroup group = RepeatableGroup.of(parts, mount, Instant.now());
+    List<RepeatedAnswers.Answer> answers =
+        around
+            .atomically()
+            .runOnce(
+                group.asked(),
+                group.content(),
+                service -> settle(parts, service).stream().map(Settled::kept).toList());
+    List<Settled> settled = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      BatchPart part = parts.get(i);
+      RepeatedAnswers.Answer answer = answers.get(i);
+      ODataResponse response = new ODataResponse();
+      response.setStatusCode(answer.status());
+      answer.headers().forEach(response::addHeader);
+      outcomes.put(part, request(part), response);
+      settled.add(new Settled(head(part, response), answer.body()));
+    }
+    return settled;
+  }
+
+  /** Null where it refers to what has failed this time, which does not matter to an answer. */
+  private @Nullable ODataRequest request(BatchPart part) {
+    try {
+      return requests.of(part).request();
+    } catch (ODataException e) {
+      return null;
+    }
+  }
+
+  private List<Settled> settle(List<BatchPart> parts, Service service) {
+    return parts.stream().map(part -> settle(part, service)).toList();
+  }
+
   /** Answers within a transaction, body and all, as only there it sees what was changed. */
   private Settled settle(BatchPart part, Service service) {
     Settled answer = settled(part, answer(part, service));
@@ -181,7 +282,7 @@ final class BatchRun {
   private Settled settled(BatchPart part, ODataResponse response) {
     ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     try {
-      send(response, body);
+      send(part, response, body);
       return new Settled(head(part, response), body.toByteArray());
     } catch (IOException | RuntimeException e) {
       if (e instanceof ODataException passing && passing.isPassing()) {
@@ -224,11 +325,20 @@ final class BatchRun {
   }
 
   private ODataResponse answer(BatchPart part, Service service) {
+    return remembered(part, made(part, service));
+  }
+
+  private ODataResponse remembered(BatchPart part, EarlyAnswer.Answered answered) {
+    outcomes.put(part, answered.request(), answered.response());
+    return answered.response();
+  }
+
+  private EarlyAnswer.Answered made(BatchPart part, Service service) {
     ODataRequest request = null;
     ODataResponse response;
     try {
       requireTime();
-      outcomes.require(part);
+      outcomes.require(part, service);
       PartRequests.PartRequest own = requests.of(part);
       request = own.request();
       response = service.answer(request, own.mount());
@@ -238,8 +348,7 @@ final class BatchRun {
       }
       response = failure(part, e);
     }
-    outcomes.put(part, request, response);
-    return response;
+    return new EarlyAnswer.Answered(request, response);
   }
 
   private void requireTime() {
@@ -271,8 +380,15 @@ final class BatchRun {
   }
 
   private AnswerHead head(BatchPart part, ODataResponse response) {
+    if (RepeatableGroup.isWanted(part)) {
+      Repeatability.tell(response);
+    }
     return new AnswerHead(
         part.id(), part.group(), response.getStatusCode(), response.getAllHeaders());
+  }
+
+  private void send(BatchPart part, ODataResponse response, OutputStream body) throws IOException {
+    send(response, outcomes.answers().beside(part, response, body));
   }
 
   private static void send(ODataResponse response, OutputStream out) throws IOException {

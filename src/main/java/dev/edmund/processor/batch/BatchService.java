@@ -19,10 +19,13 @@ import dev.edmund.processor.ServiceOverview;
 import dev.edmund.processor.write.Repeatability;
 import dev.edmund.request.BatchHeaders;
 import dev.edmund.request.ProtocolVersion;
+import dev.edmund.store.write.RepeatedAnswers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.http.HttpMethod;
@@ -37,9 +40,15 @@ import org.apache.olingo.server.api.ODataResponse;
  * @param atomically runs change sets
  * @param errors how batches, and requests of them, are answered that are refused here
  * @param mounts the roots of the service
+ * @param helpers answer reads of a batch beside the thread that the batch came on
  */
 public record BatchService(
-    Service service, Limits limits, Atomically atomically, ErrorAnswers errors, List<Mount> mounts)
+    Service service,
+    Limits limits,
+    Atomically atomically,
+    ErrorAnswers errors,
+    List<Mount> mounts,
+    Helpers helpers)
     implements Service {
   public BatchService {
     mounts = List.copyOf(mounts);
@@ -47,7 +56,7 @@ public record BatchService(
 
   /** Batches with the errors of OData. */
   public BatchService(Service service, Limits limits, Atomically atomically) {
-    this(service, limits, atomically, ErrorAnswers.ODATA, List.of());
+    this(service, limits, atomically, ErrorAnswers.ODATA, List.of(), Helpers.NONE);
   }
 
   @Override
@@ -58,7 +67,7 @@ public record BatchService(
     String version = "4.0";
     try {
       if (Repeatability.isWanted(request)) {
-        throw Repeatability.notBuilt("of a whole batch");
+        throw Repeatability.ofBatch();
       }
       boolean version401 = ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
       version = version401 ? "4.01" : version;
@@ -85,6 +94,14 @@ public record BatchService(
     return service.run(requests);
   }
 
+  @Override
+  public List<RepeatedAnswers.Answer> runOnce(
+      Repeatability asked,
+      String content,
+      Function<Service, List<RepeatedAnswers.Answer>> requests) {
+    return service.runOnce(asked, content, requests);
+  }
+
   private static BatchHeaders headers(ODataRequest request, boolean version401) {
     for (String name : List.of("If-Match", "If-None-Match")) {
       if (request.getHeader(name) != null) {
@@ -106,20 +123,26 @@ public record BatchService(
     BatchLimits own = most == null ? limits.batch() : limits.batch().withParts(most);
     boolean jsonSent = headers.format() == BatchHeaders.Format.JSON;
     Roots roots = Roots.of(request.getRawBaseUri(), mount, mounts, jsonSent);
+    PartUrls urls = new PartUrls(roots);
     long deadline = System.nanoTime() + own.batchTime().toNanos();
+    BatchCheck check = new BatchCheck(own, headers.format(), urls);
+    Spool spool = new Spool(limits.batch().batchBytes());
+    KeptParts parts = checked(request, headers, own, check, spool);
     BatchRun.Surroundings around =
         new BatchRun.Surroundings(
             service,
             atomically,
             errors,
             roots,
+            urls,
             request,
             headers,
             own,
             limits.urlBytes(),
             version,
+            helpers,
+            check.mentioned(),
             deadline);
-    Spool spool = checked(request, headers, own, roots);
     String token = UUID.randomUUID().toString();
     boolean capitals = mount.conventions().capitalHeaders();
     boolean json = headers.answer() == BatchHeaders.Format.JSON;
@@ -136,7 +159,9 @@ public record BatchService(
         json ? JsonBatchWriter.CONTENT_TYPE : MultipartWriter.contentType(token),
         out -> {
           try (spool) {
-            BatchReader reader = reader(headers, own, spool.again());
+            Optional<BatchReader> kept = parts.again();
+            BatchReader reader =
+                kept.isPresent() ? kept.get() : reader(headers, own, spool.again());
             new BatchRun(around, reader, writer(json, capitals, out, token)).run();
           }
         });
@@ -148,16 +173,21 @@ public record BatchService(
     return json ? new JsonBatchWriter(out, capitals) : new MultipartWriter(out, token);
   }
 
-  /** The body of a batch that keeps to its format and to the limits. */
-  private Spool checked(ODataRequest request, BatchHeaders headers, BatchLimits own, Roots roots) {
-    Spool spool = new Spool(limits.batch().batchBytes());
+  /**
+   * The requests of a batch that keeps to its format and to the limits.
+   *
+   * @param spool gets the body; closed where an exception is thrown
+   */
+  private KeptParts checked(
+      ODataRequest request, BatchHeaders headers, BatchLimits own, BatchCheck check, Spool spool) {
     boolean good = false;
     try {
       InputStream body = request.getBody();
       InputStream all = body == null ? InputStream.nullInputStream() : body;
-      new BatchCheck(own, headers.format(), roots).check(reader(headers, own, spool.keeping(all)));
+      KeptParts parts = new KeptParts(reader(headers, own, spool.keeping(all)));
+      check.check(parts);
       good = true;
-      return spool;
+      return parts;
     } catch (UncheckedIOException e) {
       throw new ODataException(ErrorCode.BAD_REQUEST, "The body cannot be read.", e);
     } finally {
@@ -176,6 +206,11 @@ public record BatchService(
   @Override
   public ODataResponse refused(ODataException error, ODataRequest request, Mount mount) {
     return errors.answer(error, request, mount, "4.0", null);
+  }
+
+  @Override
+  public boolean holds(String condition, Map<String, String> values) {
+    return service.holds(condition, values);
   }
 
   @Override

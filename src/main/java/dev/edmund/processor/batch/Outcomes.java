@@ -3,7 +3,9 @@ package dev.edmund.processor.batch;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.batch.BatchPart;
+import dev.edmund.processor.Service;
 import dev.edmund.request.RequestReferences;
+import dev.edmund.request.payload.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,21 @@ final class Outcomes {
   private final Map<String, Boolean> succeeded = new HashMap<>();
   private final Map<String, String> etags = new HashMap<>();
   private final RequestReferences references = new RequestReferences();
+  private final Map<String, String> groups = new HashMap<>();
+  private final KeptAnswers answers;
+
+  /**
+   * Nothing so far.
+   *
+   * @param answers keeps what later requests refer to
+   */
+  Outcomes(KeptAnswers answers) {
+    this.answers = answers;
+  }
+
+  KeptAnswers answers() {
+    return answers;
+  }
 
   static boolean isSuccess(int status) {
     return status >= 200 && status < 300;
@@ -34,6 +51,9 @@ final class Outcomes {
     }
     boolean success = isSuccess(response.getStatusCode());
     succeeded.put(id, success);
+    if (part.group() != null) {
+      groups.put(id, part.group());
+    }
     String url = request == null || !success ? null : entityUrl(request, response);
     if (url == null) {
       references.remove(id);
@@ -77,12 +97,13 @@ final class Outcomes {
   /**
    * Throws when a request must not be run for what became of those it depends on.
    *
-   * @throws ODataException 424, or 501 for a condition that cannot be evaluated
+   * @param service evaluates conditions
+   * @throws ODataException 424, or 400 or 501 for a condition that cannot be evaluated
    */
-  void require(BatchPart part) {
+  void require(BatchPart part, Service service) {
     String condition = part.condition();
     if (condition != null) {
-      if (!Condition.holds(condition, this::hasSucceeded)) {
+      if (!Conditions.holds(condition, this, service)) {
         throw failed("The condition of the request does not hold.", "if");
       }
       return;
@@ -94,8 +115,50 @@ final class Outcomes {
     }
   }
 
-  private boolean hasSucceeded(String id) {
+  boolean hasSucceeded(String id) {
     return succeeded.getOrDefault(id, false);
+  }
+
+  /** Whether an identifier is that of an earlier request or group. */
+  boolean isKnown(String id) {
+    return succeeded.containsKey(id);
+  }
+
+  /** The value that the answer to a request represents, whether it succeeded or not. */
+  JsonValue answer(String id) {
+    return answers.value(id);
+  }
+
+  /**
+   * The value that a reference stands for (Part 1, 11.7.6).
+   *
+   * @param target what the reference stands in
+   * @throws ODataException 424 when the request that it refers to failed, 400 when there is no such
+   *     value in its answer
+   */
+  JsonValue value(ValueReference reference, String target) {
+    String id = reference.id();
+    if (!hasSucceeded(id)) {
+      throw failed("The request '" + id + "', which a value is taken from, failed.", target);
+    }
+    String path = String.join("/", reference.path());
+    return KeptAnswers.at(answers.value(id), reference.path())
+        .orElseThrow(
+            () ->
+                new ODataException(
+                    ErrorCode.BAD_REQUEST,
+                    "The answer to the request '" + id + "' has no value '" + path + "'.",
+                    target));
+  }
+
+  /**
+   * Whether a request says that it depends on another one, by its identifier or group: only then
+   * texts in its body can be references, which look like any text.
+   */
+  boolean dependsOn(BatchPart part, String id) {
+    String group = groups.get(id);
+    return part.dependsOn().contains(id)
+        || (group != null && (group.equals(part.group()) || part.dependsOn().contains(group)));
   }
 
   static ODataException failed(String why, @Nullable String target) {

@@ -2,10 +2,10 @@ package dev.edmund.processor.batch;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which headers a request of a batch may have (Part 1, 11.7.7.1). Who asks, and how, is said by the
@@ -53,6 +53,15 @@ final class PartHeaderRules {
 
   private PartHeaderRules() {}
 
+  private static boolean isOfRefusedFamily(String name) {
+    for (String family : REFUSED_FAMILIES) {
+      if (name.startsWith(family)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * The headers that are taken over.
    *
@@ -63,7 +72,7 @@ final class PartHeaderRules {
    */
   static Map<String, String> taken(Map<String, String> headers, String root) {
     for (String name : headers.keySet()) {
-      if (REFUSED.contains(name) || REFUSED_FAMILIES.stream().anyMatch(name::startsWith)) {
+      if (REFUSED.contains(name) || isOfRefusedFamily(name)) {
         throw new ODataException(
             ErrorCode.BAD_REQUEST, "A request in a batch has no header '" + name + "'.", name);
       }
@@ -79,8 +88,8 @@ final class PartHeaderRules {
           "The body of a request in a batch is not encoded.",
           "content-encoding");
     }
-    return headers.entrySet().stream()
-        .filter(header -> !DROPPED.contains(header.getKey()))
-        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    Map<String, String> taken = new LinkedHashMap<>(headers);
+    taken.keySet().removeAll(DROPPED);
+    return taken;
   }
 }

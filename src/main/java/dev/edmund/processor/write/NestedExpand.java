@@ -47,9 +47,16 @@ public final class NestedExpand {
    */
   public static List<ExpandItem> of(
       JsonValue body, EdmStructuredType type, Function<String, @Nullable EdmEntityType> types) {
+    if (body.members().values().stream().noneMatch(NestedExpand::isStructured)) {
+      return List.of();
+    }
     Below below = new Below();
     new NestedExpand(types).object(body, type, List.of(), below);
     return items(below);
+  }
+
+  private static boolean isStructured(JsonValue value) {
+    return value.is(JsonValue.Kind.OBJECT) || value.is(JsonValue.Kind.ARRAY);
   }
 
   /** The type that an object says it has, or else the declared one. */
@@ -82,7 +89,7 @@ public final class NestedExpand {
 
   private void navigation(
       JsonValue content, EdmNavigationProperty navigation, List<Segment> before, Below into) {
-    if (!content.is(JsonValue.Kind.OBJECT) && !content.is(JsonValue.Kind.ARRAY)) {
+    if (!isStructured(content)) {
       return;
     }
     List<Segment> path = with(before, new Segment.Navigation(navigation));

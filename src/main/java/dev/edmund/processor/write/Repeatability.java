@@ -71,9 +71,10 @@ public record Repeatability(String client, String id, Instant until) {
         client == null ? "" : bounded(client.trim(), CLIENT), bounded(id, ID), begin.plus(KEPT));
   }
 
-  /** What a request is answered with that is part of something that is not repeatable. */
-  public static ODataException notBuilt(String where) {
-    return ODataException.notImplemented("The header " + ID + " " + where, ID);
+  /** What a batch as a whole is answered with (Repeatable Requests 1.0, 8.4). */
+  public static ODataException ofBatch() {
+    return new ODataException(
+        ErrorCode.BAD_REQUEST, ID + " stands on the requests in a batch, not on the batch.", ID);
   }
 
   /** Tells the client whether it may rely on the answer (Repeatable Requests, 4). */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,8 +84,9 @@ public record DocumentPatch(
    * Items of a collection change, or go.
    *
    * @param index of one item, negative ones from the end; null for all
+   * @param count throws where the collection must not have so many items as it has then
    */
-  public record Items(@Nullable Long index, Change change) implements Change {
+  public record Items(@Nullable Long index, Change change, LongConsumer count) implements Change {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.items(this);
@@ -95,8 +97,9 @@ public record DocumentPatch(
    * A collection gets one more item.
    *
    * @param index that it has then; negative ones from the end
+   * @param count throws where the collection must not have so many items as it has then
    */
-  public record Insert(long index, String text) implements Change {
+  public record Insert(long index, String text, LongConsumer count) implements Change {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.insert(this);
@@ -278,6 +281,7 @@ public record DocumentPatch(
           texts.add(JsonText.of(items.get(i)));
         }
       }
+      c.count.accept(texts.size());
       return Optional.of(array(texts));
     }
 
@@ -286,6 +290,7 @@ public record DocumentPatch(
       List<String> texts = new ArrayList<>();
       present().forEach(item -> texts.add(JsonText.of(item)));
       texts.add((int) ItemIndex.added(c.index, texts.size()), c.text);
+      c.count.accept(texts.size());
       return Optional.of(array(texts));
     }
 

@@ -18,6 +18,11 @@ public interface DocumentRules {
         }
 
         @Override
+        public List<String> countViolations(EdmProperty property, long items) {
+          return List.of();
+        }
+
+        @Override
         public boolean takes(EdmComplexType type, String part, boolean isNew, At at) {
           return true;
         }
@@ -38,6 +43,9 @@ public interface DocumentRules {
 
   /** What is wrong with a value of a property, in words. */
   List<String> violations(EdmProperty property, Object value);
+
+  /** What is wrong with a collection of so many items, in words. */
+  List<String> countViolations(EdmProperty property, long items);
 
   /**
    * Whether what is given for a part of a complex value is taken; if not so, it is passed over.

@@ -19,11 +19,23 @@ public final class DocumentWriter {
 
   private final Documents documents;
   private final StringBuilder out;
+  private final boolean references;
   private int depth;
 
   public DocumentWriter(Documents documents, StringBuilder out) {
+    this(documents, out, false);
+  }
+
+  /**
+   * A writer.
+   *
+   * @param references whether navigation properties have references to entities as values, which
+   *     are written as they are
+   */
+  public DocumentWriter(Documents documents, StringBuilder out, boolean references) {
     this.documents = documents;
     this.out = out;
+    this.references = references;
   }
 
   /** Writes a value that is not null, unless it is an item of a collection. */
@@ -43,6 +55,7 @@ public final class DocumentWriter {
     if (!at.value().is(JsonValue.Kind.ARRAY)) {
       throw at.problem("expected an array");
     }
+    requireCount(type, at.value().items().size(), at);
     out.append('[');
     for (int i = 0; i < at.value().items().size(); i++) {
       out.append(i == 0 ? "" : ",");
@@ -56,6 +69,15 @@ public final class DocumentWriter {
       }
     }
     out.append(']');
+  }
+
+  private void requireCount(ValueType type, int items, At at) {
+    EdmProperty property = type.property();
+    if (property != null) {
+      for (String reason : documents.rules().countViolations(property, items)) {
+        throw at.problem(reason);
+      }
+    }
   }
 
   private void complex(EdmComplexType declared, At at) {
@@ -116,6 +138,9 @@ public final class DocumentWriter {
     EdmProperty property = type.getStructuralProperty(name);
     if (property != null) {
       declared(ValueType.of(property), name, at);
+    } else if (type.getNavigationProperty(name) != null && references) {
+      name(name);
+      JsonText.write(out, at.value());
     } else if (type.getNavigationProperty(name) != null) {
       throw at.problem("navigation properties of such complex values are not stored");
     } else if (type.isOpenType()) {
@@ -142,6 +167,7 @@ public final class DocumentWriter {
     ValueType type = ValueType.of(property);
     At at = around.member(property.getName(), around.value());
     if (type.collection()) {
+      requireCount(type, 0, at);
       return;
     }
     Optional<DocumentRules.Made> made = documents.rules().made(owner, property.getName());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBody {
   private static final int NUMBER_DIGITS = 100;
   private static final int PIECE = 8 * 1024;
+  private static final int FEW = 512;
 
   private final JsonFactory json;
   private final Limits limits;
@@ -100,8 +101,9 @@ public final class JsonBody {
   }
 
   private byte[] bytes(InputStream in) {
-    ByteArrayOutputStream read = new ByteArrayOutputStream(PIECE);
-    byte[] piece = new byte[PIECE];
+    int size = size(in);
+    ByteArrayOutputStream read = new ByteArrayOutputStream(size);
+    byte[] piece = new byte[size];
     try {
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
         read.write(piece, 0, n);
@@ -110,6 +112,15 @@ public final class JsonBody {
       return read.toByteArray();
     } catch (IOException e) {
       throw cutOff(read.toByteArray(), e);
+    }
+  }
+
+  /** How much to read at a time: most bodies of a batch are short, and are there already. */
+  private static int size(InputStream in) {
+    try {
+      return Math.max(FEW, Math.min(PIECE, in.available()));
+    } catch (IOException e) {
+      return PIECE; // Reading fails the same way, with the place.
     }
   }
 

@@ -42,6 +42,7 @@ final class CsvFile {
   private final Target target;
   private final EntityReader entities;
   private final boolean changes;
+  private final Window window;
   private final Map<FullQualifiedName, Columns> byType = new HashMap<>();
 
   /** What the columns of the file mean for rows of one type. */
@@ -58,6 +59,7 @@ final class CsvFile {
   CsvFile(
       EntityStorage declared, Where where, Target target, EntityReader entities, boolean changes) {
     this.changes = changes;
+    this.window = new Window(entities, declared, where);
     this.declared = declared;
     this.where = where;
     this.target = target;
@@ -92,8 +94,13 @@ final class CsvFile {
         row(record, header, new Place(name, line), batches);
         progress.accept(++rows);
       }
+      window.flush();
       return rows;
+    } catch (DataException e) {
+      window.flush(); // A row before the error may have one too.
+      throw e;
     } catch (CsvParseException e) {
+      window.flush();
       throw new DataException(
           new Place(name, line) + ": after this line the file is no CSV: " + reason(e), e);
     } catch (UncheckedIOException e) {
@@ -117,7 +124,7 @@ final class CsvFile {
     }
     if (changes) {
       At at = new At(place.file(), "", object(record, header, place));
-      entities.read(at, declared, where);
+      window.add(at, record.getFields().stream().mapToLong(String::length).sum());
       return;
     }
     Columns columns = columns(record, header, place);
@@ -145,7 +152,9 @@ final class CsvFile {
     if (!cells.members().isEmpty()) {
       members(cells, layout, rowId, place);
     }
+    entities.giveKey(layout, row);
     layout.finish(row, place, "");
+    layout.whole().requireNew(row, rowId, place, target.late());
     target.write(batches, row);
   }
 

@@ -36,6 +36,16 @@ final class EntityReader {
     return loading.batches();
   }
 
+  /** Gives a row the parts of its key that the server makes. */
+  void giveKey(TypeLayout layout, Row row) {
+    loading.keys().ifPresent(keys -> keys.give(layout.storage(), row));
+  }
+
+  /** What the database has already. */
+  Stored stored() {
+    return loading.stored();
+  }
+
   /** Whether there is an entity already where only one can be. */
   boolean isThere(EntityStorage type, Where where, At at) {
     return loading.stored().find(type, where, at).isPresent();
@@ -102,8 +112,10 @@ final class EntityReader {
       }
     }
     List<Runnable> contained = members(entity);
-    loading.keys().ifPresent(keys -> keys.give(layout.storage(), row));
+    giveKey(layout, row);
     layout.finish(row, at.place(), at.prefix());
+    layout.whole().requireCollections(members, at);
+    layout.whole().require(null, row, entity.rowId, at, target.late());
     target.write(loading.batches(), row);
     contained.forEach(Runnable::run);
   }
@@ -121,6 +133,7 @@ final class EntityReader {
     List<Runnable> contained = members(entity);
     new NextVersion(own, loading.target().dialect()).give(found.row(), row);
     layout.finish(row, at.place(), at.prefix());
+    layout.whole().require(found.row(), row, found.rowId(), at, loading.target().late());
     loading.stored().change(found, row, at);
     contained.forEach(Runnable::run);
     return found.rowId();

@@ -33,7 +33,7 @@ record FirstVersion(Version version, @Nullable Column offset, Dialect dialect) {
       return;
     }
     switch (version.kind()) {
-      case COUNTER, HIDDEN -> row.set(column, 1L);
+      case COUNTER, HIDDEN, SEQUENCE -> row.set(column, 1L);
       case GUID -> row.set(column, dialect.encode(ColumnType.GUID, UUID.randomUUID().toString()));
       case MOMENT -> {
         row.set(column, dialect.encode(ColumnType.DATETIME, now()));

@@ -1,6 +1,7 @@
 package dev.edmund.store.load;
 
 import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.plan.rules.Constraint;
 import dev.edmund.plan.rules.Default;
 import dev.edmund.plan.rules.PropertyRule;
 import dev.edmund.plan.rules.Rules;
@@ -38,6 +39,16 @@ record ImportRules(Optional<Rules> rules) implements DocumentRules {
   @Override
   public List<String> violations(EdmProperty property, Object value) {
     return of(property).violations(value);
+  }
+
+  @Override
+  public List<String> countViolations(EdmProperty property, long items) {
+    return of(property).violations(items);
+  }
+
+  /** What has to hold for entities of a type as a whole. */
+  List<Constraint> constraints(EntityStorage type) {
+    return rules.map(all -> all.of(type.type()).constraints()).orElse(List.of());
   }
 
   @Override

@@ -9,10 +9,12 @@ import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.request.payload.Documents;
 import dev.edmund.sql.CheckSql;
+import dev.edmund.sql.LinkSql;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.Refusals;
 import dev.edmund.store.SchemaManager;
+import dev.edmund.store.VersionNumbers;
 import dev.edmund.store.load.ImportReport.Imported;
 import java.io.IOException;
 import java.io.Reader;
@@ -117,6 +119,7 @@ public final class Importer {
       Progress progress) {
     database.holdWriters(handle, model.storage().tables());
     ImportReport report = new Importer(database, model, wanted, handle, progress).run(files);
+    VersionNumbers.raise(handle, database.dialect(), model.storage());
     if (wanted.dryRun()) {
       handle.rollback();
     }
@@ -139,8 +142,26 @@ public final class Importer {
     }
     resolve();
     binder.bindAll(handle, progress);
+    requireLate();
     new AddedReferences(new ReferenceCheck(handle, target), target, changed).checkAll(progress);
     return new ImportReport(imported);
+  }
+
+  /** Conditions on values that references have told only now. */
+  private void requireLate() {
+    LinkSql sql = new LinkSql(database.dialect());
+    try (StoredRows rows = new StoredRows(handle)) {
+      for (WholeRules.Late late : target.late()) {
+        WholeRules rules = target.layout(late.type()).whole();
+        List<Column> columns = rules.columns(late);
+        Column rowId = late.type().rowId();
+        rows.read(sql.find(rowId, List.of(rowId), columns), List.of(late.rowId()), columns.size())
+            .ifPresent(
+                row ->
+                    rules.require(
+                        late, column -> Optional.ofNullable(row.get(1 + columns.indexOf(column)))));
+      }
+    }
   }
 
   private Imported read(ImportFile file, EdmBindingTarget source, boolean single) {
@@ -165,6 +186,7 @@ public final class Importer {
           new StoredEntities(target, stored, batches, single && !wanted.upsert());
       EntityReader entities = entities(file, batches, changes ? present : Stored.NONE);
       long rows = read(file, declared, where, entities, text, counter);
+      stored.flush();
       batches.flush();
       changed.addAll(present.changed());
       progress.step(source.getName(), rows, rows);

@@ -32,14 +32,10 @@ final class JsonFile {
                   .build())
           .build();
 
-  private final EntityStorage declared;
-  private final Where where;
-  private final EntityReader entities;
+  private final Window window;
 
   JsonFile(EntityStorage declared, Where where, EntityReader entities) {
-    this.declared = declared;
-    this.where = where;
-    this.entities = entities;
+    this.window = new Window(entities, declared, where);
   }
 
   /** How entities stand in a file. */
@@ -71,8 +67,13 @@ final class JsonFile {
         if (parser.nextToken() != null) {
           throw place(name, parser).problem("expected the end of the file");
         }
+        window.flush();
         return rows;
+      } catch (DataException e) {
+        window.flush(); // An entity before the error may have one too.
+        throw e;
       } catch (JacksonException e) {
+        window.flush();
         // Errors about limits do not say where they are, the parser does.
         long said = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
         long line = Math.max(said, parser.currentLocation().getLineNr());
@@ -147,6 +148,8 @@ final class JsonFile {
   }
 
   private void entity(String name, JsonParser parser) throws IOException {
-    entities.read(new At(name, "", JsonValue.read(parser)), declared, where);
+    long begin = parser.currentTokenLocation().getCharOffset();
+    At at = new At(name, "", JsonValue.read(parser));
+    window.add(at, parser.currentLocation().getCharOffset() - begin);
   }
 }

@@ -39,8 +39,13 @@ record KeyPart(String name, List<String> path, Scalar scalar) {
    * no value of its type, which reading the entity says.
    */
   static Optional<List<Object>> values(EntityStorage type, JsonValue object, Target target) {
+    return values(of(type), object, target);
+  }
+
+  /** The same with the parts of the key. */
+  static Optional<List<Object>> values(List<KeyPart> parts, JsonValue object, Target target) {
     List<Object> values = new ArrayList<>();
-    for (KeyPart part : of(type)) {
+    for (KeyPart part : parts) {
       Optional<JsonValue> value = part.in(object);
       if (value.isEmpty()) {
         return Optional.empty();

@@ -49,6 +49,7 @@ final class MadeKeys {
         .flatMap(
             part ->
                 rules.made(type, part.path().get(0)).stream()
+                    .filter(made -> !made.kind().isUser())
                     .map(made -> new Part(part.scalar().column(), made)))
         .toList();
   }

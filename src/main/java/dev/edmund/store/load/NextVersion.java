@@ -35,7 +35,7 @@ record NextVersion(EntityStorage type, Dialect dialect) {
       return; // The first one is given with what else must not be null.
     }
     switch (type.version().kind()) {
-      case COUNTER, HIDDEN -> row.set(column, ((Number) old).longValue() + 1);
+      case COUNTER, HIDDEN, SEQUENCE -> row.set(column, ((Number) old).longValue() + 1);
       case GUID -> row.set(column, dialect.encode(column.type(), UUID.randomUUID().toString()));
       case MOMENT -> row.set(column, dialect.encode(column.type(), later(old.toString())));
     }

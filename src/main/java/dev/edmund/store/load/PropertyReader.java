@@ -80,10 +80,14 @@ final class PropertyReader implements PropertyStorage.Visitor<Boolean> {
     if (!at.value().is(JsonValue.Kind.OBJECT)) {
       throw at.problem("expected an object");
     }
+    boolean fresh = row.get(p.presence()) == null;
     row.set(p.presence(), loading.target().present());
     Map<String, PropertyStorage> parts = new LinkedHashMap<>();
     p.parts().forEach(part -> parts.put(part.name(), part));
     Members members = Members.of(at);
+    if (fresh) {
+      WholeRules.requireCollections(loading.target().rules(), p.parts(), members, at);
+    }
     LinkSource inside = source.inside(p.name());
     members
         .values()

@@ -7,6 +7,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.sql.EraseSql;
 import dev.edmund.store.Database;
+import dev.edmund.store.VersionNumbers;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -34,7 +35,9 @@ public record Seed(Database database, Edm edm, Storage storage, Optional<Path> d
       handle.execute(EraseSql.all(database.dialect(), table));
     }
     try {
-      return DataLoader.reload(handle, database, edm, storage, data);
+      LoadReport report = DataLoader.reload(handle, database, edm, storage, data);
+      VersionNumbers.raise(handle, database.dialect(), storage);
+      return report;
     } catch (DataException e) {
       LOG.warn("The data directory cannot be loaded again: {}", e.getMessage());
       throw new ODataException(

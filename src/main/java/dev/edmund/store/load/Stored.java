@@ -3,6 +3,7 @@ package dev.edmund.store.load;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.request.payload.At;
+import java.util.List;
 import java.util.Optional;
 
 /** What the database has already, where entities may be changed as well as added. */
@@ -10,6 +11,14 @@ interface Stored {
   /** Has nothing: every entity is a new one. */
   Stored NONE =
       new Stored() {
+        @Override
+        public int together() {
+          return 1;
+        }
+
+        @Override
+        public void expect(EntityStorage declared, Where where, List<At> objects) {}
+
         @Override
         public Optional<Found> find(EntityStorage declared, Where where, At at) {
           return Optional.empty();
@@ -38,6 +47,12 @@ interface Stored {
    * @param replaced whether it is to be replaced, not changed
    */
   record Found(TypeLayout layout, long rowId, Row row, boolean replaced) {}
+
+  /** How many entities are best looked for together. */
+  int together();
+
+  /** Prepares that the entities are looked for which objects stand for. */
+  void expect(EntityStorage declared, Where where, List<At> objects);
 
   /** The entity that an object stands for, by its key. */
   Optional<Found> find(EntityStorage declared, Where where, At at);

@@ -4,13 +4,17 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.At;
+import dev.edmund.sql.Dialect;
 import dev.edmund.sql.EraseSql;
 import dev.edmund.sql.LinkSql;
 import dev.edmund.store.Batches;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the entities of a database by their keys, and changes them. */
 final class StoredEntities implements Stored {
+  private static final int TOGETHER = 500;
+
   private final Target target;
   private final StoredRows rows;
   private final GuardedBatches batches;
   private final boolean replacing;
   private final LinkSql sql;
+  private final boolean remote;
+  private final StoredReader reader;
+  private final Map<FullQualifiedName, List<KeyPart>> keys = new HashMap<>();
+  private final Map<List<Column>, String> updates = new HashMap<>();
+  private final Map<List<Object>, Optional<Found>> ahead = new HashMap<>();
   private final Set<Column> changed = new HashSet<>();
   private long found;
 
@@ -36,6 +47,8 @@ final class StoredEntities implements Stored {
     this.batches = batches;
     this.replacing = replacing;
     this.sql = new LinkSql(target.dialect());
+    this.reader = new StoredReader(target, rows);
+    this.remote = target.dialect().expand() == Dialect.Expand.BATCHED;
   }
 
   /** How many entities were found that nothing contains. */
@@ -49,7 +62,29 @@ final class StoredEntities implements Stored {
   }
 
   @Override
-  public Optional<Found> find(EntityStorage declared, Where where, At at) {
+  public int together() {
+    return remote ? TOGETHER : 1;
+  }
+
+  /** A trip for many instead of one for each. */
+  @Override
+  public void expect(EntityStorage declared, Where where, List<At> objects) {
+    ahead.clear();
+    if (!remote || where.single()) {
+      return;
+    }
+    Map<List<Object>, Identity> all = new LinkedHashMap<>();
+    for (At at : objects) {
+      identity(declared, where, at).ifPresent(i -> all.putIfAbsent(i.comparable(), i));
+    }
+    if (all.size() > 1) {
+      all.keySet().forEach(batches::settle);
+      ahead.putAll(reader.readAll(declared, List.copyOf(all.values())));
+    }
+  }
+
+  /** Empty where the key is not complete: reading the entity as a new one says what is missing. */
+  private Optional<Identity> identity(EntityStorage declared, Where where, At at) {
     List<Column> columns = new ArrayList<>();
     List<Object> values = new ArrayList<>();
     if (declared.container() != null) {
@@ -61,60 +96,37 @@ final class StoredEntities implements Stored {
       values.add(where.owner());
     }
     if (!where.single()) {
-      Optional<List<Object>> key = KeyPart.values(declared, at.value(), target);
+      List<KeyPart> parts = keys.computeIfAbsent(declared.name(), n -> KeyPart.of(declared));
+      Optional<List<Object>> key = KeyPart.values(parts, at.value(), target);
       if (key.isEmpty()) {
-        return Optional.empty(); // Reading it as a new one says what is missing.
+        return Optional.empty();
       }
-      KeyPart.of(declared).forEach(part -> columns.add(part.scalar().column()));
+      parts.forEach(part -> columns.add(part.scalar().column()));
       values.addAll(key.get());
     }
-    List<Object> identity = new ArrayList<>(KeyIndex.comparable(values));
-    identity.add(declared.root().name());
-    batches.settle(identity);
-    Optional<Found> there = read(declared, columns, values, where.owner() == 0);
+    List<Object> comparable = new ArrayList<>(KeyIndex.comparable(values));
+    comparable.add(declared.root().name());
+    return Optional.of(new Identity(columns, values, comparable));
+  }
+
+  @Override
+  public Optional<Found> find(EntityStorage declared, Where where, At at) {
+    return identity(declared, where, at).flatMap(identity -> find(declared, where, identity, at));
+  }
+
+  private Optional<Found> find(EntityStorage declared, Where where, Identity identity, At at) {
+    batches.settle(identity.comparable());
+    // Only the first time: what is found then may be changed behind it.
+    Optional<Found> before = ahead.remove(identity.comparable());
+    boolean replaced = replacing && where.owner() == EntityStorage.NO_OWNER;
+    Optional<Found> there = before == null ? reader.read(declared, identity, replaced) : before;
     if (there.isEmpty()) {
-      batches.expect(identity);
+      batches.expect(identity.comparable());
     } else {
       found += where.owner() == EntityStorage.NO_OWNER ? 1 : 0;
       target.touch(declared, there.get().rowId(), at.place());
     }
     return there;
-  }
-
-  private Optional<Found> read(
-      EntityStorage declared, List<Column> columns, List<Object> values, boolean top) {
-    boolean replaced = replacing && top;
-    Column discriminator = declared.discriminator();
-    if (declared.derived().isEmpty() || discriminator == null) {
-      TypeLayout layout = target.layout(declared);
-      return cells(declared, columns, values, layout.columns())
-          .map(cells -> found(layout, cells, replaced));
-    }
-    return cells(declared, columns, values, List.of(discriminator))
-        .flatMap(
-            row -> {
-              EntityStorage type = target.storage().require(type(row.get(1)));
-              TypeLayout layout = target.layout(type);
-              return cells(type, List.of(type.rowId()), List.of(row.get(0)), layout.columns())
-                  .map(cells -> found(layout, cells, replaced));
-            });
-  }
-
-  private static FullQualifiedName type(Object name) {
-    String text = name.toString();
-    int dot = text.lastIndexOf('.');
-    return new FullQualifiedName(text.substring(0, dot), text.substring(dot + 1));
-  }
-
-  private static Found found(TypeLayout layout, List<Object> cells, boolean replaced) {
-    long rowId = ((Number) cells.get(0)).longValue();
-    Row row = layout.storedRow(cells.subList(1, cells.size()));
-    return new Found(layout, rowId, row, replaced);
-  }
-
-  private Optional<List<Object>> cells(
-      EntityStorage type, List<Column> columns, List<Object> values, List<Column> wanted) {
-    return rows.read(sql.find(type.rowId(), columns, wanted), values, wanted.size());
   }
 
   @Override
@@ -131,9 +143,10 @@ final class StoredEntities implements Stored {
       }
       if (!columns.isEmpty()) {
         changed.addAll(columns);
-        requireFree(table, columns, before.rowId(), row, at);
+        boolean free = requireFree(table, columns, before.rowId(), row, at);
         binds.add(before.rowId());
-        run(table, sql.set(columns, rowId.name()), binds);
+        String statement = updates.computeIfAbsent(columns, c -> sql.set(c, rowId.name()));
+        run(table, statement, binds, free);
       }
     }
   }
@@ -142,16 +155,26 @@ final class StoredEntities implements Stored {
     return Objects.deepEquals(a, b);
   }
 
-  private void run(Table table, String statement, List<? extends @Nullable Object> binds) {
+  private void run(
+      Table table, String statement, List<? extends @Nullable Object> binds, boolean waits) {
     try {
-      rows.change(statement, binds);
+      if (waits && remote) {
+        rows.later(table.name(), statement, binds);
+      } else {
+        rows.change(statement, binds);
+      }
     } catch (SQLException e) {
       throw Batches.refused(table.name(), e);
     }
   }
 
-  /** Another entity may have the values that are now to be a key, if only an alternate one. */
-  private void requireFree(Table table, List<Column> columns, long rowId, Row row, At at) {
+  /**
+   * Another entity may have the values that are now to be a key, if only an alternate one.
+   *
+   * @return whether no key changes: then others are not concerned
+   */
+  private boolean requireFree(Table table, List<Column> columns, long rowId, Row row, At at) {
+    boolean free = true;
     for (Table.Index index : table.indexes()) {
       List<Object> values = new ArrayList<>();
       for (Column column : index.columns()) {
@@ -161,7 +184,9 @@ final class StoredEntities implements Stored {
         }
       }
       boolean complete = values.size() == index.columns().size();
-      if (index.unique() && complete && index.columns().stream().anyMatch(columns::contains)) {
+      boolean touched = index.unique() && index.columns().stream().anyMatch(columns::contains);
+      free &= !touched;
+      if (touched && complete) {
         batches.flush();
         Column id = Objects.requireNonNull(table.rowId());
         rows.read(sql.find(id, index.columns(), List.of()), values, 0)
@@ -173,6 +198,7 @@ final class StoredEntities implements Stored {
                 });
       }
     }
+    return free;
   }
 
   @Override

@@ -2,12 +2,14 @@ package dev.edmund.store.load;
 
 import dev.edmund.model.storage.Column;
 import dev.edmund.sql.LinkSql;
+import dev.edmund.store.Batches;
 import dev.edmund.store.DatabaseException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and changes single rows, with statements that are kept. This is plain JDBC for the same
- * reason as batches are.
+ * reason as batches are. What waits to be changed is changed before anything is read.
  */
 final class StoredRows implements AutoCloseable {
+  private static final int MOST_CHANGES = 500;
+
   private final Handle handle;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Map<String, String> waiting = new LinkedHashMap<>();
+  private int changes;
 
   StoredRows(Handle handle) {
     this.handle = handle;
@@ -44,12 +50,32 @@ final class StoredRows implements AutoCloseable {
    * @param more how many there are behind the first
    */
   Optional<List<Object>> read(String sql, List<? extends Object> binds, int more) {
+    flush();
     try {
       PreparedStatement statement = statement(sql);
       bind(statement, binds);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next() ? Optional.of(row(rows, more + 1)) : Optional.empty();
       }
+    } catch (SQLException e) {
+      throw new DatabaseException("The database refuses to be read.", e);
+    }
+  }
+
+  /** The columns of all rows, by the number in front of each. */
+  Map<Integer, List<Object>> readAll(String sql, List<? extends Object> binds, int more) {
+    flush();
+    Map<Integer, List<Object>> all = new HashMap<>();
+    try {
+      PreparedStatement statement = statement(sql);
+      bind(statement, binds);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          List<Object> row = row(rows, more + 2);
+          all.put(((Number) row.get(0)).intValue(), row.subList(1, row.size()));
+        }
+      }
+      return all;
     } catch (SQLException e) {
       throw new DatabaseException("The database refuses to be read.", e);
     }
@@ -65,8 +91,41 @@ final class StoredRows implements AutoCloseable {
     return row;
   }
 
+  /**
+   * Has a statement wait that changes one row, which no other one that waits changes.
+   *
+   * @param table what an error names
+   */
+  void later(String table, String sql, List<? extends @Nullable Object> binds) throws SQLException {
+    PreparedStatement statement = statement(sql);
+    bind(statement, binds);
+    statement.addBatch();
+    waiting.put(sql, table);
+    if (++changes >= MOST_CHANGES) {
+      flush();
+    }
+  }
+
+  /** Runs the statements that wait. */
+  void flush() {
+    if (changes == 0) {
+      return;
+    }
+    waiting.forEach(
+        (sql, table) -> {
+          try {
+            statement(sql).executeBatch();
+          } catch (SQLException e) {
+            throw Batches.refused(table, e);
+          }
+        });
+    waiting.clear();
+    changes = 0;
+  }
+
   /** Runs a statement that changes rows. */
   void change(String sql, List<? extends @Nullable Object> binds) throws SQLException {
+    flush();
     PreparedStatement statement = statement(sql);
     bind(statement, binds);
     statement.executeUpdate();

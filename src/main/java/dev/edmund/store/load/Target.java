@@ -9,6 +9,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.Place;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.Batches;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Target {
   private final ToLongFunction<Table> lastRowId;
   private final Object present;
   private final ImportRules rules;
+  private final List<WholeRules.Late> late = new ArrayList<>();
 
   /**
    * @param lastRowId the highest row id that a table has already
@@ -77,7 +79,12 @@ final class Target {
   }
 
   TypeLayout layout(EntityStorage type) {
-    return layouts.computeIfAbsent(type.name(), n -> new TypeLayout(type, storage, dialect));
+    return layouts.computeIfAbsent(type.name(), n -> new TypeLayout(type, storage, dialect, rules));
+  }
+
+  /** The rows whose conditions are looked at when all references are followed. */
+  List<WholeRules.Late> late() {
+    return late;
   }
 
   /** The defaults of a type; reading them again for each row would take longer than the row. */

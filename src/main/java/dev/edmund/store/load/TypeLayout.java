@@ -29,9 +29,11 @@ final class TypeLayout {
   private final List<Stream> streams;
   private final List<Column> initial;
   private final FirstVersion version;
+  private final WholeRules whole;
 
-  TypeLayout(EntityStorage storage, Storage all, Dialect dialect) {
+  TypeLayout(EntityStorage storage, Storage all, Dialect dialect, ImportRules rules) {
     this.storage = storage;
+    this.whole = new WholeRules(storage, dialect, rules);
     this.shape = new Row.Shape(tables(storage, all));
     this.required = RequiredRules.of(storage.properties().values(), storage.key(), dialect);
     this.lookups = lookups(storage);
@@ -119,6 +121,11 @@ final class TypeLayout {
 
   Row.Shape shape() {
     return shape;
+  }
+
+  /** What has to hold for an entity as a whole. */
+  WholeRules whole() {
+    return whole;
   }
 
   /** The streams of the entity itself, that of a media entity last. */

@@ -97,7 +97,7 @@ final class EntityMaker {
 
   private static Optional<String> firstVersion(EntityStorage type, Spot spot) {
     return switch (type.version().kind()) {
-      case COUNTER, HIDDEN -> Optional.empty();
+      case COUNTER, HIDDEN, SEQUENCE -> Optional.empty();
       case MOMENT -> Optional.of(FIRST_MOMENT);
       case GUID -> {
         String row = spot.root() + spot.number();

@@ -48,12 +48,22 @@ record Cells(Entities entities, Slots slots) {
 
     @Override
     public Optional<Assignment> of(Cell.Of s) {
-      return Optional.of(
-          around
-              .entities
-              .value(around.slots.require(s.slot()), s.column())
-              .map(value -> Assignment.of(cell.column(), value))
-              .orElseGet(() -> Assignment.nothing(cell.column())));
+      return Optional.of(assigned(value(s)));
+    }
+
+    @Override
+    public Optional<Assignment> first(Cell.First s) {
+      return Optional.of(assigned(s.values().stream().flatMap(v -> value(v).stream()).findFirst()));
+    }
+
+    private Optional<Object> value(Cell.Of s) {
+      return around.entities.value(around.slots.require(s.slot()), s.column());
+    }
+
+    private Assignment assigned(Optional<Object> stored) {
+      return stored
+          .map(value -> Assignment.of(cell.column(), value))
+          .orElseGet(() -> Assignment.nothing(cell.column()));
     }
 
     @Override

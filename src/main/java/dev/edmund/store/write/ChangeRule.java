@@ -8,6 +8,11 @@ import dev.edmund.plan.write.Step;
  */
 public interface ChangeRule {
 
+  /** Whether it may have something to say about a step: the others are taken without asking it. */
+  default boolean concerns(Step step) {
+    return true;
+  }
+
   /**
    * Looks at a step that was taken. What it changes by {@code session} is part of the change, and
    * no rule is asked about that.

@@ -21,6 +21,12 @@ public interface ChangeSession {
   Written run(WritePlan plan);
 
   /**
+   * The same transaction for one who undoes all of it when a plan fails: nothing is kept to undo
+   * that plan alone.
+   */
+  ChangeSession failingAsAWhole();
+
+  /**
    * Runs a statement of an action.
    *
    * @return its rows, as the driver reads them; empty where it is one without rows

@@ -1,11 +1,14 @@
 package dev.edmund.store.write;
 
 import dev.edmund.core.Limits;
+import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.Writers;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Changes of the data of a service. Called from many threads. */
@@ -28,7 +31,22 @@ public interface Changes extends AutoCloseable {
    */
   static Changes of(
       Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
-    return new DatabaseChanges(writers, storage, dialect, rules, tracked);
+    return of(writers, storage, dialect, rules, Reactions.NONE, tracked);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reactions what the model says follows from changes
+   */
+  static Changes of(
+      Writers writers,
+      Storage storage,
+      Dialect dialect,
+      List<ChangeRule> rules,
+      Reactions reactions,
+      Duration tracked) {
+    return new DatabaseChanges(writers, storage, dialect, rules, reactions, tracked);
   }
 
   /**
@@ -38,6 +56,16 @@ public interface Changes extends AutoCloseable {
    * @return what the work gives, when it is safe in the database
    */
   <R> R transaction(Function<ChangeSession, R> work);
+
+  /**
+   * Carries out a plan in one transaction; see {@link #transaction}.
+   *
+   * @param shown whether {@code answer} shows what was written, and has to read that
+   * @param answer gives the result; within the transaction where it reads
+   */
+  default <R> R run(WritePlan plan, boolean shown, BiFunction<Written, ChangeSession, R> answer) {
+    return transaction(session -> answer.apply(session.run(plan), session));
+  }
 
   @Override
   void close();

@@ -1,42 +1,83 @@
 package dev.edmund.store.write;
 
+import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
+import dev.edmund.plan.write.Step;
+import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.WriteSql;
+import dev.edmund.store.WriteSession;
 import dev.edmund.store.Writers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /** Changes by the connections of a database. */
 final class DatabaseChanges implements Changes {
   private final Writers writers;
   private final Storage storage;
   private final Dialect dialect;
+  private final WriteSql sql;
   private final List<ChangeRule> rules;
+  private final Reactions reactions;
+  private final Set<FullQualifiedName> concerned;
   private final DeletionPlanner deletions;
   private final Forgetting forgetting;
 
   DatabaseChanges(
-      Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
+      Writers writers,
+      Storage storage,
+      Dialect dialect,
+      List<ChangeRule> rules,
+      Reactions reactions,
+      Duration tracked) {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
+    this.sql = new WriteSql(dialect);
     this.rules = List.copyOf(rules);
+    this.reactions = reactions;
+    this.concerned = Touched.concerned(reactions, storage);
     this.deletions = new DeletionPlanner(storage);
     this.forgetting = new Forgetting(writers, storage, dialect, tracked, System::nanoTime);
   }
 
   @Override
   public <R> R transaction(Function<ChangeSession, R> work) {
-    R result =
-        writers.transaction(
-            session ->
-                work.apply(
-                    new DatabaseSession(
-                        new Entities(storage, dialect, session, deletions), rules)));
+    R result = writers.transaction(session -> work.apply(changing(session)));
     forgetting.now();
     return result;
+  }
+
+  private DatabaseSession changing(WriteSession session) {
+    return new DatabaseSession(
+        new Entities(storage, dialect, sql, session, deletions, new Touched(reactions, concerned)),
+        rules);
+  }
+
+  @Override
+  public <R> R run(WritePlan plan, boolean shown, BiFunction<Written, ChangeSession, R> answer) {
+    Function<ChangeSession, R> work = session -> answer.apply(session.run(plan), session);
+    if (shown || !OneStatement.is(plan) || isRuled(plan)) {
+      return transaction(work);
+    }
+    R result = writers.single(session -> work.apply(changing(session).failingAsAWhole()));
+    forgetting.now();
+    return result;
+  }
+
+  private boolean isRuled(WritePlan plan) {
+    return plan.steps().stream().anyMatch(this::isRuled);
+  }
+
+  private boolean isRuled(Step step) {
+    boolean reacted =
+        step instanceof Step.Insert insert && concerned.contains(insert.slot().type().name());
+    return reacted || rules.stream().anyMatch(rule -> rule.concerns(step));
   }
 
   @Override

@@ -15,26 +15,37 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseSession implements ChangeSession {
   private final Entities entities;
   private final List<ChangeRule> rules;
+  private final boolean marking;
 
   DatabaseSession(Entities entities, List<ChangeRule> rules) {
+    this(entities, rules, true);
+  }
+
+  private DatabaseSession(Entities entities, List<ChangeRule> rules, boolean marking) {
     this.entities = entities;
     this.rules = List.copyOf(rules);
+    this.marking = marking;
+  }
+
+  @Override
+  public ChangeSession failingAsAWhole() {
+    return new DatabaseSession(entities, rules, false);
   }
 
   @Override
   public Written run(WritePlan plan) {
     Slots slots = new Slots();
     try {
-      return entities
-          .session()
-          .atomically(
-              () -> {
-                new StepTaker(entities, slots, rules).takeAll(plan.steps());
-                return slots.written();
-              });
+      return marking ? entities.session().atomically(() -> take(plan, slots)) : take(plan, slots);
     } catch (ConstraintException e) {
       throw new Violations(entities.storage()).answer(e, slots.hasMissed());
     }
+  }
+
+  private Written take(WritePlan plan, Slots slots) {
+    new StepTaker(entities, slots, rules).takeAll(plan.steps());
+    new Settlement(entities, slots).settle();
+    return slots.written(entities.session().changes());
   }
 
   @Override

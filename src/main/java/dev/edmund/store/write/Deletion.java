@@ -5,6 +5,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.core.ODataException.Detail;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
+import dev.edmund.model.storage.Guards;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.Neighbours;
 import dev.edmund.plan.write.DeletionPlanner;
@@ -67,7 +68,7 @@ final class Deletion {
       collect(waiting.remove());
     }
     refuse();
-    doomed.forEach(this::loosen);
+    entities.touched().aside(() -> doomed.forEach(this::loosen));
     doomed.forEach(this::remove);
   }
 
@@ -165,6 +166,7 @@ final class Deletion {
   private void remove(FullQualifiedName type, List<Long> rowIds) {
     List<Table> tables = entities.tables(entities.storage().require(type));
     for (List<Long> chunk : chunks(rowIds)) {
+      unshare(entities.storage().require(type), chunk);
       for (DeletionRules.Hanging hanging : rules(type).hanging()) {
         Column among = hanging.type();
         String root = hanging.root();
@@ -179,6 +181,30 @@ final class Deletion {
         Column rowId = Objects.requireNonNull(tables.get(i).rowId(), "Entities have row ids");
         entities.session().update(sql.delete(rowId, chunk));
       }
+    }
+  }
+
+  /** What an entity is shared by goes with it, and with whom it is shared. */
+  private void unshare(EntityStorage type, List<Long> rowIds) {
+    Guards.Shares shares = entities.storage().guards().shares();
+    if (shares == null
+        || type.key().size() != 1
+        || type.key().get(0).type() != shares.object().type()) {
+      return;
+    }
+    Column key = type.key().get(0);
+    Column rowId =
+        entities.tables(type).stream()
+            .filter(table -> table.name().equals(key.table()))
+            .map(table -> Objects.requireNonNull(table.rowId(), "Entities have row ids"))
+            .findFirst()
+            .orElseThrow();
+    List<Column> ends =
+        entities.storage().guards().owned().containsKey(type.name())
+            ? List.of(shares.object())
+            : List.of(shares.object(), shares.principal());
+    for (Column end : ends) {
+      entities.session().update(sql.delete(end, key, rowId, rowIds));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.edmund.store.write;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.model.reaction.TypeReactions;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Storage;
@@ -31,14 +32,22 @@ final class Entities {
   private final DeletionPlanner deletions;
   private final WriteSql sql;
   private final Versions versions;
+  private final Touched touched;
 
-  Entities(Storage storage, Dialect dialect, WriteSession session, DeletionPlanner deletions) {
+  Entities(
+      Storage storage,
+      Dialect dialect,
+      WriteSql sql,
+      WriteSession session,
+      DeletionPlanner deletions,
+      Touched touched) {
     this.storage = storage;
+    this.touched = touched;
     this.dialect = dialect;
     this.session = session;
     this.deletions = deletions;
-    this.sql = new WriteSql(dialect);
-    this.versions = new Versions(dialect, Clock.systemUTC());
+    this.sql = sql;
+    this.versions = new Versions(dialect, Clock.systemUTC(), new Numbers(session, dialect));
   }
 
   Storage storage() {
@@ -60,6 +69,27 @@ final class Entities {
 
   WriteSql sql() {
     return sql;
+  }
+
+  /** What the model has reactions for. */
+  Touched touched() {
+    return touched;
+  }
+
+  /** What columns of an entity hold, read anew; empty where the entity is gone. */
+  Optional<Map<Column, Optional<Object>>> columns(Entity entity, List<Column> columns) {
+    try (Rows rows =
+        session.query(
+            sql.row(storage.require(actual(entity).name()).rowId(), entity.rowId(), columns))) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      Map<Column, Optional<Object>> found = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        found.put(columns.get(i), Optional.ofNullable(rows.value(i)));
+      }
+      return Optional.of(found);
+    }
   }
 
   /** What a column of an entity holds, as the database has it; empty for null. */
@@ -123,13 +153,18 @@ final class Entities {
   Entity insert(
       Slots slots, EntityStorage type, String container, long owner, List<Assignment> cells) {
     Entity entity = slots.created(type, session.newRowId(type.root()));
+    Optional<TypeReactions> reactions = touched.reactions(entity, this);
+    List<Assignment> wanted =
+        reactions
+            .map(of -> new StateCells(of, column -> Optional.empty(), true).fitting(cells))
+            .orElse(cells);
     Map<Column, Assignment> all = new LinkedHashMap<>();
     Assignment version = versions.first(type);
     all.put(version.column(), version);
     put(all, type.discriminator(), type.name().getFullQualifiedNameAsString());
     put(all, type.container(), container);
     put(all, type.owner(), owner);
-    cells.forEach(cell -> all.put(cell.column(), cell));
+    wanted.forEach(cell -> all.put(cell.column(), cell));
     for (Table table : tables(type)) {
       List<Assignment> row = new ArrayList<>();
       row.add(Assignment.of(Objects.requireNonNull(table.rowId()), entity.rowId()));
@@ -142,6 +177,10 @@ final class Entities {
       session.update(sql.insert(table, row));
     }
     all.values().forEach(cell -> learn(entity, cell));
+    reactions.ifPresent(of -> touched.created(entity, of));
+    if (all.values().stream().allMatch(Entities::isKnown)) {
+      entity.makeWhole(session.changes());
+    }
     return entity;
   }
 
@@ -149,6 +188,10 @@ final class Entities {
     if (column != null) {
       cells.put(column, Assignment.of(column, value));
     }
+  }
+
+  private static boolean isKnown(Assignment cell) {
+    return cell.made() == Assignment.Made.VALUE || cell.made() == Assignment.Made.NOTHING;
   }
 
   private void takeTurn(Assignment cell) {
@@ -177,6 +220,12 @@ final class Entities {
 
   /** Changes columns of an entity, and with the first change its version. */
   void change(Entity entity, List<Assignment> cells) {
+    Optional<TypeReactions> reactions = touched.reactions(entity, this);
+    reactions.ifPresent(of -> touched.changing(entity, of, this));
+    List<Assignment> wanted =
+        reactions
+            .map(of -> new StateCells(of, column -> value(entity, column), false).fitting(cells))
+            .orElse(cells);
     Map<String, List<Assignment>> byTable = new LinkedHashMap<>();
     Optional<WriteSql.Equal> expected = Optional.empty();
     if (!entity.isVersioned()) {
@@ -187,7 +236,7 @@ final class Entities {
       add(byTable, versions.next(type, before.orElse(null)));
       entity.makeVersioned();
     }
-    cells.forEach(cell -> add(byTable, cell));
+    wanted.forEach(cell -> add(byTable, cell));
     for (List<Assignment> row : byTable.values()) {
       row.forEach(this::takeTurn);
       boolean isCheck = expected.filter(e -> isIn(row, e.column())).isPresent();

@@ -14,6 +14,7 @@ final class Entity {
   private final Map<Column, Optional<Object>> known = new HashMap<>();
   private boolean conditional;
   private boolean versioned;
+  private long whole = -1;
 
   /**
    * @param type what it is seen as
@@ -41,6 +42,20 @@ final class Entity {
   /** What columns hold, as far as they were read or written; empty for null. */
   Map<Column, Optional<Object>> known() {
     return known;
+  }
+
+  /**
+   * All columns of its row are known, and those that are not named are null.
+   *
+   * @param changes how many there had been when that was so
+   */
+  void makeWhole(long changes) {
+    whole = changes;
+  }
+
+  /** Whether all columns are still known after so many changes. */
+  boolean isWhole(long changes) {
+    return whole == changes;
   }
 
   /** Whether the request depends on its version. */

@@ -88,7 +88,7 @@ public record RepeatedAnswers(ChangeSession session, Instant now) {
   }
 
   /** A line for each value: no header has line breaks. */
-  private static String text(Map<String, List<String>> headers) {
+  static String text(Map<String, List<String>> headers) {
     StringBuilder text = new StringBuilder();
     headers.forEach(
         (name, values) ->
@@ -96,7 +96,7 @@ public record RepeatedAnswers(ChangeSession session, Instant now) {
     return text.toString();
   }
 
-  private static Map<String, List<String>> headers(String text) {
+  static Map<String, List<String>> headers(String text) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     text.lines()
         .forEach(

@@ -52,11 +52,23 @@ final class Slots {
         .orElseThrow(() -> new IllegalStateException("Nothing is in the slot " + slot));
   }
 
-  Written written() {
+  /**
+   * What became of the plan.
+   *
+   * @param changes how many the transaction has made so far
+   */
+  Written written(long changes) {
     Map<Integer, Written.Entity> entities = new HashMap<>();
-    bySlot.forEach(
-        (number, entity) ->
-            entities.put(number, new Written.Entity(entity.rowId(), entity.created())));
+    bySlot.forEach((number, entity) -> entities.put(number, written(entity, changes)));
     return new Written(entities);
+  }
+
+  private static Written.Entity written(Entity entity, long changes) {
+    return new Written.Entity(
+        entity.rowId(),
+        entity.created(),
+        entity.isWhole(changes)
+            ? new Written.KnownRow(entity.type().table(), entity.rowId(), entity.known())
+            : null);
   }
 }

@@ -7,6 +7,8 @@ import dev.edmund.plan.write.Refusal;
 import dev.edmund.plan.write.Step;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +39,16 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   private boolean taken(Step step) {
-    if (!rules.isEmpty()) {
-      ChangeSession inner = new DatabaseSession(entities, List.of());
-      rules.forEach(rule -> rule.after(step, slots.written(), inner));
+    for (ChangeRule rule : rules) {
+      if (rule.concerns(step)) {
+        rule.after(step, written(), new DatabaseSession(entities, List.of()));
+      }
     }
     return true;
+  }
+
+  private Written written() {
+    return slots.written(entities.session().changes());
   }
 
   @Override
@@ -144,6 +151,12 @@ final class StepTaker implements Step.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean count(Step.Count s) {
+    s.check().accept(values.size(slots.require(s.slot()), s.property()));
+    return true;
+  }
+
+  @Override
   public Boolean content(Step.Content s) {
     values.content(slots.require(s.slot()), s.property(), s.content());
     return taken(s);
@@ -193,6 +206,18 @@ final class StepTaker implements Step.Visitor<Boolean> {
                 });
     if (!holds) {
       throw s.refusal().exception();
+    }
+    return true;
+  }
+
+  @Override
+  public Boolean allow(Step.Allow s) {
+    long rowId = slots.require(s.slot()).rowId();
+    Statement asked = ReadSql.render(s.query(), entities.dialect()).given(List.of(rowId));
+    try (Rows rows = entities.session().query(asked)) {
+      if (!rows.next()) {
+        throw s.refusal().exception();
+      }
     }
     return true;
   }

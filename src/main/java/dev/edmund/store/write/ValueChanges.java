@@ -51,6 +51,11 @@ final class ValueChanges {
     entities.session().update(entities.sql().insert(property.table(), cells));
   }
 
+  /** How many items a collection has. */
+  long size(Entity entity, PropertyStorage.Values property) {
+    return size(property, new WriteSql.Equal(property.owner(), entity.rowId()));
+  }
+
   /** Items have the ordinals from 0 on, with none left out. */
   private long size(PropertyStorage.Values property, WriteSql.Equal owner) {
     try (Rows last = entities.session().query(entities.sql().last(property.ordinal(), owner))) {

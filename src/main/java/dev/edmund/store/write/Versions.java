@@ -3,14 +3,13 @@ package dev.edmund.store.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Values;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,12 @@ final class Versions {
 
   private final Dialect dialect;
   private final Clock clock;
+  private final Numbers numbers;
 
-  Versions(Dialect dialect, Clock clock) {
+  Versions(Dialect dialect, Clock clock, Numbers numbers) {
     this.dialect = dialect;
     this.clock = clock;
+    this.numbers = numbers;
   }
 
   /** What the version of a new entity is. */
@@ -33,6 +34,7 @@ final class Versions {
     Column column = type.version().column();
     return switch (type.version().kind()) {
       case COUNTER, HIDDEN -> Assignment.of(column, FIRST);
+      case SEQUENCE -> Assignment.of(column, numbers.next());
       case MOMENT, GUID -> made(type, column, null);
     };
   }
@@ -46,6 +48,7 @@ final class Versions {
     Column column = type.version().column();
     return switch (type.version().kind()) {
       case COUNTER, HIDDEN -> Assignment.increment(column);
+      case SEQUENCE -> Assignment.of(column, numbers.next());
       case MOMENT, GUID -> made(type, column, before);
     };
   }
@@ -71,12 +74,7 @@ final class Versions {
         now = cut(last, tick).plusNanos(tick);
       }
     }
-    String fraction =
-        String.format(Locale.ROOT, "%09d", now.get(ChronoField.NANO_OF_SECOND))
-            .replaceFirst("0+$", "");
-    String seconds = now.truncatedTo(ChronoUnit.SECONDS).toString();
-    return (seconds.length() == "2025-01-01T00:00".length() ? seconds + ":00" : seconds)
-        + (fraction.isEmpty() ? "" : "." + fraction);
+    return Values.moment(now.toInstant(ZoneOffset.UTC));
   }
 
   private static long tick(int digits) {

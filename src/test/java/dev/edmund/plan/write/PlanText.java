@@ -97,6 +97,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String count(Step.Count s) {
+    return "count " + slot(s.slot()) + " " + s.property().name();
+  }
+
+  @Override
   public String content(Step.Content s) {
     return "content of " + slot(s.slot()) + " " + s.property().name();
   }
@@ -140,6 +145,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   }
 
   @Override
+  public String allow(Step.Allow s) {
+    return "allow " + slot(s.slot()) + ": " + s.refusal().message();
+  }
+
+  @Override
   public String choose(Step.Choose s) {
     return "choose " + slot(s.slot()) + "\n" + all(s.found()) + "\nor\n" + all(s.missing());
   }
@@ -167,6 +177,11 @@ final class PlanText implements Step.Visitor<String>, Cell.Visitor<String> {
   @Override
   public String of(Cell.Of s) {
     return slot(s.slot()) + "." + s.column().name();
+  }
+
+  @Override
+  public String first(Cell.First s) {
+    return "first of " + s.values().stream().map(this::of).toList();
   }
 
   @Override

@@ -96,7 +96,7 @@ final class BatchServiceTest {
     assertEquals(
         "POST /Orders {\"c@odata.bind\":%s,\"d@odata.bind\":[%s,\"Customers(9)\",\"%s/put\"],"
                 .formatted(a, a, root)
-            + "\"e@bind\":{\"@odata.id\":\"%s/Customers(1)/x\"},\"@id\":%s,\"n\":\"$a\","
+            + "\"e@bind\":{\"@odata.id\":\"%s/Customers(1)/x\"},\"@id\":%s,\"n\":{\"n\":1},"
                 .formatted(root, a)
             + "\"f@odata.bind\":\"$zz\",\"big\":123456789012345678901234567890.10,"
             + "\"k\":{\"g@odata.bind\":%s}}".formatted(a),

@@ -40,8 +40,37 @@ final class ImportRulesTest {
       </EntityType>
       <EntityType Name='Guided'><Key><PropertyRef Name='Id'/></Key>
         <Property Name='Id' Type='Edm.Guid' Nullable='false'/>
-        <Property Name='Name' Type='Edm.String'/></EntityType>
-      <EntityContainer Name='C'><EntitySet Name='Items' EntityType='self.Item'/>
+        <Property Name='Name' Type='Edm.String'/>
+        <Annotation Term='Org.OData.Validation.V1.Constraint'>
+          <Record><PropertyValue Property='FailureMessage' String='Nobody is called so.'/>
+            <PropertyValue Property='Condition'>
+              <Ne><Path>Name</Path><String>x</String></Ne></PropertyValue></Record></Annotation>
+      </EntityType>
+      <ComplexType Name='Span'><Property Name='From' Type='Edm.Decimal' Scale='variable'/>
+        <Property Name='To' Type='Edm.Decimal' Scale='variable'/>
+        <Property Name='Texts' Type='Collection(Edm.String)' Nullable='false'>
+          <Annotation Term='Org.OData.Validation.V1.MinItems' Int='1'/></Property></ComplexType>
+      <EntityType Name='Rule'><Key><PropertyRef Name='Id'/></Key>
+        <Property Name='Id' Type='Edm.Int32' Nullable='false'/>
+        <Property Name='Span' Type='self.Span'/>
+        <Property Name='Names' Type='Collection(Edm.String)' Nullable='false'>
+          <Annotation Term='Org.OData.Validation.V1.MinItems' Int='1'/></Property>
+        <Property Name='OtherId' Type='Edm.Int32'/>
+        <NavigationProperty Name='Other' Type='self.Rule'>
+          <ReferentialConstraint Property='OtherId' ReferencedProperty='Id'/></NavigationProperty>
+        <Annotation Term='Org.OData.Validation.V1.Constraint' Qualifier='Span'>
+          <Record><PropertyValue Property='FailureMessage' String='The span ends before it begins.'/>
+            <PropertyValue Property='Condition'><Or>
+              <Eq><Path>Span/To</Path><Null/></Eq>
+              <Le><Path>Span/From</Path><Path>Span/To</Path></Le></Or></PropertyValue></Record></Annotation>
+        <Annotation Term='Org.OData.Validation.V1.Constraint' Qualifier='Other'>
+          <Record><PropertyValue Property='FailureMessage' String='It refers to itself.'/>
+            <PropertyValue Property='Condition'>
+              <Ne><Path>Id</Path><Path>OtherId</Path></Ne></PropertyValue></Record></Annotation>
+      </EntityType>
+      <EntityContainer Name='C'><EntitySet Name='Rules' EntityType='self.Rule'>
+          <NavigationPropertyBinding Path='Other' Target='Rules'/></EntitySet>
+        <EntitySet Name='Items' EntityType='self.Item'/>
         <EntitySet Name='Guided' EntityType='self.Guided'/></EntityContainer>
       </Schema></edmx:DataServices></edmx:Edmx>
       """;
@@ -93,6 +122,64 @@ final class ImportRulesTest {
     assertRefused(
         "Items.ndjson:1: column Marks: must have at most 2 items",
         json("{\"Id\":7,\"Marks\":[1,2,3]}"));
+  }
+
+  private static ImportFile rules(String... lines) {
+    return Transfer.file("Rules", ImportFile.Format.NDJSON, lines);
+  }
+
+  private static String rule(int id, String more) {
+    return "{\"Id\":" + id + ",\"Names\":[\"a\"]" + (more.isEmpty() ? "" : ",") + more + "}";
+  }
+
+  private static String span(String from, String to) {
+    return "\"Span\":{\"From\":" + from + ",\"To\":" + to + ",\"Texts\":[\"a\"]}";
+  }
+
+  @Test
+  void aConditionHasToHoldForTheWholeEntity() {
+    assertRefused(
+        "Rules.ndjson:2: The span ends before it begins",
+        rules(rule(1, span("1.5", "2")), rule(2, span("10", "9.75"))));
+    there.add(rules(rule(1, span("1.5", "2")), rule(2, span("1", "null")), rule(3, "")));
+    String half = "{\"Id\":1,\"Span\":{\"To\":1.25}}";
+    String said = there.refusal(new Importer.Wanted(true, false), rules(half));
+    assertEquals("Rules.ndjson:1: The span ends before it begins", said);
+    there.upsert(rules("{\"Id\":1,\"Span\":{\"To\":1.5}}"));
+  }
+
+  @Test
+  void aConditionOnAReferenceIsLookedAtWhenAllRowsAreIn() {
+    String self = "\"Other@odata.bind\":\"Rules(%s)\"";
+    assertRefused(
+        "Rules.ndjson:2: It refers to itself",
+        rules(rule(1, self.formatted("2")), rule(2, self.formatted("2"))));
+    assertRefused("Rules.ndjson:1: It refers to itself", rules(rule(1, "\"OtherId\":1")));
+    there.add(rules(rule(1, self.formatted("2")), rule(2, self.formatted("1"))));
+    String said =
+        there.refusal(
+            new Importer.Wanted(true, false),
+            rules("{\"Id\":1,\"Other@odata.bind\":\"Rules(1)\"}"));
+    assertEquals("Rules.ndjson:1: It refers to itself", said);
+  }
+
+  @Test
+  void aCollectionThatIsNotGivenIsEmpty() {
+    assertRefused("Rules.ndjson:1: column Names: must have at least 1 item", rules("{\"Id\":7}"));
+    assertRefused(
+        "Rules.ndjson:1: column Names: must have at least 1 item",
+        rules("{\"Id\":7,\"Names\":[]}"));
+    assertRefused(
+        "Rules.ndjson:1: column Span/Texts: must have at least 1 item",
+        rules(rule(7, "\"Span\":{\"From\":1}")));
+    there.add(rules(rule(1, "")));
+    there.upsert(rules("{\"Id\":1,\"OtherId\":null}"));
+  }
+
+  @Test
+  void rowsOfCsvKeepTheRulesForTheWholeEntity() {
+    assertRefused("Guided.csv:3: Nobody is called so", csv("Guided", "Name", "n", "x"));
+    assertRefused("Rules.csv:2: column Names: must have at least 1 item", csv("Rules", "Id", "7"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.edmund.store.load.TestData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 final class CrashTest {
-  private static final int ROUNDS = Integer.getInteger("edmund.test.crashes", 2);
-  private static final int MOST = 500;
+  private static final int ROUNDS = Integer.getInteger("edmund.test.crashes", 20);
+  private static final int MOST = 100;
 
   @TempDir Path directory = Path.of("");
 
@@ -41,31 +42,47 @@ final class CrashTest {
     }
     Random random = new Random();
     Set<Long> made = new HashSet<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      killed(url, round * 1_000_000L, 1 + random.nextInt(MOST), made);
-      assertTrue(made.size() > round, "each round made something");
-      assertWhole(url, made);
+    Process next = start(url, 0);
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        Process writer = next;
+        // A process takes longer to start than to write: the one after it starts meanwhile.
+        next = start(url, (round + 1) * 1_000_000L);
+        killed(writer, 1 + random.nextInt(MOST), made);
+        assertTrue(made.size() > round, "each round made something");
+        assertWhole(url, made);
+      }
+    } finally {
+      next.destroyForcibly();
+      assertTrue(next.waitFor(1, TimeUnit.MINUTES));
     }
   }
 
+  /** A process that writes when it is told to begin. */
+  private Process start(String url, long first) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            CrashWriter.class.getName(),
+            directory.toString(),
+            url,
+            Long.toString(first))
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** Has another process write, and kills it when it has told of so many. */
-  private void killed(String url, long first, int after, Set<Long> made) throws Exception {
-    Process writer =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashWriter.class.getName(),
-                directory.toString(),
-                url,
-                Long.toString(first))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
+  private static void killed(Process writer, int after, Set<Long> made) throws Exception {
+    try (OutputStream begin = writer.getOutputStream();
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
+      begin.write('\n');
+      begin.flush();
       int told = 0;
       for (String line = line(lines); line != null; line = line(lines)) {
         if (line.matches("\\d+")) {

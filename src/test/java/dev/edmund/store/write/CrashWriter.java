@@ -8,6 +8,7 @@ import dev.edmund.plan.write.WritePlan;
 import dev.edmund.store.Database;
 import dev.edmund.store.Writers;
 import dev.edmund.store.load.TestData;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,11 +33,17 @@ final class CrashWriter {
     this.data = data;
   }
 
-  /** The arguments: a folder, the URL of the database and the first number. */
-  public static void main(String[] arguments) throws InterruptedException {
+  /**
+   * Begins when something is read. The arguments: a folder, the URL of the database and the first
+   * number.
+   */
+  public static void main(String[] arguments) throws InterruptedException, IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     TestData data = new TestData(Path.of(arguments[0]));
     AtomicLong next = new AtomicLong(Long.parseLong(arguments[2]));
+    if (System.in.read() < 0) {
+      return;
+    }
     try (Database database = Database.open(arguments[1]);
         Changes changes =
             Changes.of(

@@ -129,11 +129,24 @@ record Relation(String step, boolean collection, EdmEntityType target, Fetch.Lin
             .toList();
     List<EdmNavigationProperty> named =
         found.stream().filter(each -> isNamedAfter(each, between.name())).toList();
-    List<EdmNavigationProperty> candidates = named.isEmpty() ? found : named;
+    List<EdmNavigationProperty> all = named.isEmpty() ? found : named;
+    List<EdmNavigationProperty> candidates =
+        all.size() > 1 && from.equals(target)
+            ? all.stream().filter(each -> isReferenced(each) == isAssociated(over)).toList()
+            : all;
     if (candidates.size() != 1) {
       throw over.at().notImplemented("A link over '" + between.name() + "', which is not known");
     }
     return relation(candidates.get(0), target, link);
+  }
+
+  /** Of the two that join a table to itself, the one from the second of the two columns. */
+  private static boolean isReferenced(EdmNavigationProperty property) {
+    return property.getName().endsWith("_referenced");
+  }
+
+  private static boolean isAssociated(Fetch.Link over) {
+    return over.from().startsWith("associated");
   }
 
   private static boolean isNamedAfter(EdmNavigationProperty property, String table) {

@@ -1,0 +1,118 @@
+package dev.edmund.processor;
+
+import dev.edmund.core.ErrorCode;
+import dev.edmund.core.ODataException;
+import dev.edmund.model.Conventions;
+import dev.edmund.model.storage.Column;
+import dev.edmund.plan.Caller;
+import dev.edmund.plan.UserQueries;
+import dev.edmund.plan.query.Query;
+import dev.edmund.sql.Dialect;
+import dev.edmund.sql.ReadSql;
+import dev.edmund.store.Rows;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.olingo.server.api.ODataRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the users that requests are made as: the one that a header names, or else the one that was
+ * there first, since nobody logs in. Within a transaction each is looked for once.
+ */
+final class Callers {
+  private final @Nullable UserQueries users;
+  private final @Nullable Map<String, Caller> known;
+
+  private Callers(@Nullable UserQueries users, @Nullable Map<String, Caller> known) {
+    this.users = users;
+    this.known = known;
+  }
+
+  static Callers of(Reader reader) {
+    return new Callers(UserQueries.of(reader.model()).orElse(null), null);
+  }
+
+  /** Those of one transaction, on one thread. */
+  Callers within() {
+    return new Callers(users, new HashMap<>());
+  }
+
+  /**
+   * Who a request is made as; empty where the model has no users, or there are none.
+   *
+   * @throws ODataException 400 when a header names no user, 403 when there is no such user
+   */
+  Optional<Caller> of(ODataRequest request, Conventions conventions, Reader reader) {
+    if (users == null) {
+      return Optional.empty();
+    }
+    for (Map.Entry<String, String> header : conventions.callers().entrySet()) {
+      String value = request.getHeader(header.getKey());
+      if (value != null) {
+        return known(
+            header.getKey() + ":" + value.strip(),
+            () -> Optional.of(named(users, header, value.strip(), reader)));
+      }
+    }
+    return known("", () -> one(users, users.first(), reader));
+  }
+
+  private Optional<Caller> known(String name, Supplier<Optional<Caller>> found) {
+    Caller caller = known == null ? null : known.get(name);
+    if (caller != null) {
+      return Optional.of(caller);
+    }
+    Optional<Caller> made = found.get();
+    if (known != null) {
+      made.ifPresent(one -> known.put(name, one));
+    }
+    return made;
+  }
+
+  private static Caller named(
+      UserQueries users, Map.Entry<String, String> header, String value, Reader reader) {
+    Query query =
+        users
+            .named(header.getValue(), value)
+            .orElseThrow(
+                () ->
+                    new ODataException(
+                        ErrorCode.INVALID_VALUE,
+                        "The header " + header.getKey() + " names no user by '" + value + "'.",
+                        header.getKey()));
+    Caller user =
+        one(users, query, reader)
+            .orElseThrow(() -> new ODataException(ErrorCode.FORBIDDEN, "There is no such user."));
+    return one(users, users.first(), reader)
+        .map(Caller::user)
+        .filter(first -> !first.equals(user.user()))
+        .map(first -> new Caller(user.user(), first, user.type(), user.row()))
+        .orElse(user);
+  }
+
+  private static Optional<Caller> one(UserQueries users, Query query, Reader reader) {
+    return reader.read(
+        false,
+        session -> {
+          try (Rows rows = session.query(ReadSql.render(query, reader.dialect()), null)) {
+            return rows.next() ? caller(users, rows, reader.dialect()) : Optional.empty();
+          }
+        });
+  }
+
+  /** The user in a row; none where nothing names it. */
+  private static Optional<Caller> caller(UserQueries users, Rows rows, Dialect dialect) {
+    Map<Column, Optional<Object>> told = new HashMap<>();
+    List<Column> columns = users.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      Column column = columns.get(i);
+      Optional<Object> stored = Optional.ofNullable(rows.value(i));
+      told.put(column, stored.map(value -> dialect.decode(column.type(), value)));
+    }
+    return told.getOrDefault(columns.get(0), Optional.empty())
+        .map(id -> new Caller(id, null, users.type(), told));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.edmund.sql;
+
+import dev.edmund.model.operation.SqlScanner.Syntax;
+import dev.edmund.model.storage.Column;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements for the numbers that versions in the whole database are taken from. */
+public final class VersionSql {
+  private static final String NAME = "edmund_version";
+
+  private final Dialect dialect;
+
+  public VersionSql(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** What the numbers come from, beginning with 1; nothing where it is there. */
+  public List<String> create() {
+    return isPostgres()
+        ? List.of("CREATE SEQUENCE IF NOT EXISTS " + NAME + " MINVALUE 0 START 0")
+        : List.of(
+            "CREATE TABLE IF NOT EXISTS "
+                + NAME
+                + " (one INTEGER PRIMARY KEY, number INTEGER NOT NULL)",
+            "INSERT INTO " + NAME + " VALUES (1, 0) ON CONFLICT DO NOTHING");
+  }
+
+  public String drop() {
+    return "DROP " + (isPostgres() ? "SEQUENCE" : "TABLE") + " IF EXISTS " + NAME;
+  }
+
+  /** Takes as many numbers; the last one that is free is given, or each of them. */
+  public Statement take(long count) {
+    return new Statement(
+        isPostgres()
+            ? "SELECT nextval('" + NAME + "') FROM generate_series(1, ?)"
+            : "UPDATE " + NAME + " SET number = number + ? RETURNING number",
+        List.of(new Statement.Value(count)));
+  }
+
+  /** Has the next number be behind all that columns hold. */
+  public String raise(List<Column> columns) {
+    String highest =
+        columns.stream()
+            .map(
+                column ->
+                    "SELECT max("
+                        + dialect.quote(column.name())
+                        + ") AS number FROM "
+                        + dialect.quote(column.table()))
+            .collect(Collectors.joining(" UNION ALL "));
+    String all = "(SELECT coalesce(max(number), 0) FROM (" + highest + ") held)";
+    return isPostgres()
+        ? "SELECT setval('" + NAME + "', greatest(last_value, " + all + ")) FROM " + NAME
+        : "UPDATE " + NAME + " SET number = max(number, " + all + ")";
+  }
+
+  private boolean isPostgres() {
+    return dialect.syntax() == Syntax.POSTGRESQL;
+  }
+}
