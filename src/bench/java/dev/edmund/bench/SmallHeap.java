@@ -82,6 +82,8 @@ public final class SmallHeap {
     }
     step("export", () -> program("export", "Readings", file, model, "--database", url));
     String copy = empty("copy.db");
+    // Starting makes the tables.
+    Service.of(build, children, copy, HEAP, "serve-empty").close();
     step("import", () -> program("import", "Readings", file, model, "--database", copy));
     try (Service service = Service.of(build, children, copy, HEAP, "serve-copy")) {
       String counted = get(service, READINGS + "/$count", "");
