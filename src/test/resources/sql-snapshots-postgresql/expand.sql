@@ -132,11 +132,11 @@ LIMIT 1;
 -- 'external'
 
 -- GET networkAccess/logs/connections?$select=id&$top=3
-SELECT t3."id", t3."_version", t2."_target"
+SELECT t4."id", t4."_version", t2."_target"
 FROM "microsoft_graph_networkaccess_networkAccessRoot" t0
 JOIN "microsoft_graph_networkaccess_logs" t1 ON t1."_owner" = t0."_rid" AND t1."_container" = ?
 JOIN "microsoft_graph_networkaccess_logs_connections" t2 ON t2."_source" = t1."_rid"
-JOIN "microsoft_graph_networkaccess_connection" t3 ON t3."_rid" = t2."_target"
+JOIN "microsoft_graph_networkaccess_connection" t4 ON t4."_rid" = t2."_target"
 WHERE t0."_container" = ?
 ORDER BY t2."_target"
 LIMIT 3;

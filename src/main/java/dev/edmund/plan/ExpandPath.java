@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The path of an item of {@code $expand}.
  *
+ * @param from the type whose entities have the path, where one is written in front
  * @param complex the complex properties before the navigation property
  * @param cast the type behind it, where one is written
  */
 record ExpandPath(
     ExpandItem item,
+    @Nullable EdmEntityType from,
     List<String> complex,
     EdmNavigationProperty property,
     @Nullable EdmEntityType cast) {
@@ -36,6 +38,7 @@ record ExpandPath(
   }
 
   static ExpandPath of(ExpandItem item) {
+    EdmEntityType from = null;
     List<String> complex = new ArrayList<>();
     EdmNavigationProperty property = null;
     EdmEntityType cast = null;
@@ -44,6 +47,10 @@ record ExpandPath(
         property = navigation.property();
       } else if (segment instanceof Segment.TypeCast typeCast && property != null) {
         cast = (EdmEntityType) typeCast.type();
+      } else if (segment instanceof Segment.TypeCast typeCast
+          && complex.isEmpty()
+          && typeCast.type() instanceof EdmEntityType type) {
+        from = type;
       } else if (segment instanceof Segment.Property structural) {
         complex.add(structural.property().getName());
       }
@@ -51,18 +58,33 @@ record ExpandPath(
     if (property == null) {
       throw ODataException.notImplemented("$expand of a structural property", "$expand");
     }
-    return new ExpandPath(item, List.copyOf(complex), property, cast);
+    return new ExpandPath(item, from, List.copyOf(complex), property, cast);
   }
 
   boolean counts() {
     return item.kind() == ExpandItem.Kind.COUNT;
   }
 
-  /** Whether entities of a type have what the path begins with. */
+  /**
+   * Whether entities of a type have what the path begins with. Types beside each other may have
+   * navigation properties of the same name.
+   */
   boolean starts(EntityStorage entity) {
+    if (from != null && !isOrDerives(entity.type(), from)) {
+      return false;
+    }
     return complex.isEmpty()
-        ? entity.type().getNavigationProperty(property.getName()) != null
+        ? property.equals(entity.type().getNavigationProperty(property.getName()))
         : entity.properties().containsKey(complex.get(0));
+  }
+
+  private static boolean isOrDerives(EdmEntityType type, EdmEntityType base) {
+    for (EdmEntityType t = type; t != null; t = t.getBaseType()) {
+      if (t.getFullQualifiedName().equals(base.getFullQualifiedName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What joins an entity to the targets; empty where that is not stored as a link. */

@@ -39,6 +39,11 @@ public final class VersionSql {
         List.of(new Statement.Value(count)));
   }
 
+  /** The last number that was taken; 0 where none was. */
+  public String last() {
+    return "SELECT " + (isPostgres() ? "last_value" : "number") + " FROM " + NAME;
+  }
+
   /** Has the next number be behind all that columns hold. */
   public String raise(List<Column> columns) {
     String highest =

@@ -125,7 +125,9 @@ public final class SchemaManager {
           Plan plan = change(handle, consent, progress);
           if (consent.dryRun()) {
             handle.rollback();
-          } else if (isNew || !plan.changes().isEmpty()) {
+          } else if (isNew
+              || !plan.changes().isEmpty()
+              || !VersionNumbers.areUsed(handle, database.dialect())) {
             VersionNumbers.raise(handle, database.dialect(), storage);
           }
           return plan;

@@ -12,6 +12,11 @@ import org.jdbi.v3.core.Handle;
 public final class VersionNumbers {
   private VersionNumbers() {}
 
+  /** Whether a number has been taken, so that the sequence is behind what rows have. */
+  static boolean areUsed(Handle handle, Dialect dialect) {
+    return handle.createQuery(new VersionSql(dialect).last()).mapTo(Long.class).one() > 0;
+  }
+
   /**
    * Has the next number be behind all versions that rows have, because rows came with theirs.
    *

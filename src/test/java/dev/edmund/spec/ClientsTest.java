@@ -299,7 +299,8 @@ final class ClientsTest {
           List.of("2023-01-26T12:25:04+01:00", "2023-01-26T12:25:04%2B01:00", at)) {
         assertEquals(
             List.of(ID),
-            EdmundUnderTest.values("connections?$filter=createdon+eq+" + literal).stream()
+            EdmundUnderTest.values("connections?$filter=ismaster+and+createdon+eq+" + literal)
+                .stream()
                 .map(c -> c.get("connectionid").asText())
                 .toList(),
             literal);

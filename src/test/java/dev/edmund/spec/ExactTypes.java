@@ -413,7 +413,7 @@ final class ExactTypes {
     String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(text));
     return quoted(
         ESCAPE
-            .matcher(escaped.replace("\\b", "\\u0008").replace("\\f", "\\u000c"))
+            .matcher(escaped)
             .replaceAll(
                 m -> Matcher.quoteReplacement(m.group(1) + m.group(2).toLowerCase(Locale.ROOT))));
   }

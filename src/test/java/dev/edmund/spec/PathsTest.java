@@ -290,14 +290,6 @@ final class PathsTest {
     }
   }
 
-  @Test
-  @DisplayName("4.9: a function that is not implemented answers 501 and names itself")
-  void functions() {
-    String id = "%7B%22@odata.id%22:%22" + ACCOUNT + "%22%7D";
-    String message = get("RetrieveSharedPrincipalsAndAccess(Target=@t)?@t=" + id).error(501);
-    assertTrue(message.contains("RetrieveSharedPrincipalsAndAccess"), message);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -157,7 +157,8 @@ final class Spans {
       List<Member.Value> run = new ArrayList<>();
       int before = version;
       for (Member member : members) {
-        if (run.size() == MOST || !(member instanceof Member.Value value) || !isPlain(value)) {
+        int most = before < 0 ? MOST : MOST - 1;
+        if (run.size() == most || !(member instanceof Member.Value value) || !isPlain(value)) {
           end(run, before);
           before = -1;
         }

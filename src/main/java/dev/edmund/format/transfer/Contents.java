@@ -138,16 +138,30 @@ final class Contents {
       List<Link> chain,
       Map<String, ExpandItem> items) {
     for (Link link : links) {
-      String name = prefix + link.name();
+      // Types beside each other may have navigation properties of the same name.
+      EntityStorage declaring = declaring(type, link);
+      boolean inside = !path.isEmpty();
+      String name = inside ? prefix + link.name() : declaring.name() + "/" + link.name();
       if (items.containsKey(name)) {
         continue;
       }
       if (link.property().containsTarget()) {
         contained(link, chain, name, items);
       } else if (isOwn(link, type)) {
-        items.put(name, references(path, link.property()));
+        List<Segment> from = inside ? path : List.of(new Segment.TypeCast(declaring.type()));
+        items.put(name, references(from, link.property()));
       }
     }
+  }
+
+  /** The type that declares a navigation property of another one. */
+  private EntityStorage declaring(EntityStorage type, Link link) {
+    EntityStorage declaring = type;
+    while (declaring.base() != null
+        && link.equals(storage.require(declaring.base()).links().get(link.name()))) {
+      declaring = storage.require(declaring.base());
+    }
+    return declaring;
   }
 
   private void contained(Link link, List<Link> chain, String name, Map<String, ExpandItem> items) {

@@ -17,7 +17,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -287,13 +286,10 @@ final class DataverseFunctionsTest {
 
   @Test
   void whatTheModelHasNothingForIsNotImplemented() {
-    for (String function : List.of("EqualUserTeams(PropertyName='ownerid')", "Contains(a='b')")) {
-      ODataException error =
-          assertThrows(ODataException.class, () -> filter("accounts", call(function)));
-      assertEquals(ErrorCode.NOT_IMPLEMENTED, error.code());
-      String name = call(function.substring(0, function.indexOf('(')));
-      assertTrue(error.text().contains(name), error::text);
-    }
+    ODataException error =
+        assertThrows(ODataException.class, () -> filter("accounts", call("Contains(a='b')")));
+    assertEquals(ErrorCode.NOT_IMPLEMENTED, error.code());
+    assertTrue(error.text().contains(call("Contains")), error::text);
   }
 
   @Test
