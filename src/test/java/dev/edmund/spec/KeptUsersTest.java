@@ -123,6 +123,23 @@ final class KeptUsersTest {
   }
 
   @Test
+  @DisplayName("a user whose key is not its id owns by the key, and has made by the id")
+  void keyIsNotTheId() {
+    String id = "0d6f2c8e-6c39-4f4e-8c46-111111111111";
+    String key = "0d6f2c8e-6c39-4f4e-8c46-222222222222";
+    dataverse()
+        .post(
+            "systemusers",
+            "{\"systemuserid\":\"%s\",\"ownerid\":\"%s\",\"lastname\":\"Two\"}".formatted(id, key))
+        .is(204);
+    JsonNode account = account("MSCRMCallerID: " + id);
+    assertEquals(key, account.path("_ownerid_value").asText());
+    JsonNode connection = created("", "MSCRMCallerID: " + id);
+    assertEquals(key, connection.path("_ownerid_value").asText());
+    assertEquals(id, connection.path("_createdby_value").asText());
+  }
+
+  @Test
   @DisplayName("each row of the same form was made at the moment that is sent with it")
   void sameFormWithMoments() {
     for (String moment : new String[] {"2001-02-03T04:05:06Z", "2002-02-03T04:05:06Z"}) {

@@ -67,7 +67,7 @@ final class NeededColumns implements Member.Visitor<Boolean> {
     if (written.contains(m)) {
       return true;
     }
-    needed.add(m.offset());
+    needed.addAll(List.of(m.offset(), m.currency()));
     Member.Lookup lookup = m.lookup();
     if (lookup != null) {
       needed.addAll(List.of(lookup.discriminator(), lookup.name(), lookup.type()));

@@ -2,11 +2,15 @@ package dev.edmund.plan.rules;
 
 import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.Column;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
@@ -24,9 +28,26 @@ public final class Rules {
   /** The types that declare properties; a property does not know its own. */
   private final IdentityHashMap<EdmProperty, EdmStructuredType> owners = new IdentityHashMap<>();
 
+  /** What a column holds when it leads somewhere: the values of these. */
+  private final Map<Column, Set<Column>> references = new HashMap<>();
+
   public Rules(Model model) {
     this.model = model;
     types(model).forEach(this::own);
+    model.storage().entities().values().stream()
+        .flatMap(type -> type.links().values().stream())
+        .filter(link -> link.pairs().size() == 1)
+        .map(link -> link.pairs().get(0))
+        .forEach(
+            pair ->
+                references
+                    .computeIfAbsent(pair.source(), column -> new LinkedHashSet<>())
+                    .add(pair.target()));
+  }
+
+  /** The columns whose values a column may have, as it leads to their entities. */
+  public Set<Column> referenced(Column column) {
+    return references.getOrDefault(column, Set.of());
   }
 
   private void own(EdmStructuredType type) {

@@ -56,9 +56,9 @@ final class Absent implements PropertyStorage.Visitor<Boolean> {
   /** Puts what the server makes into a property. */
   static void fill(Draft draft, PropertyStorage.Scalar p, Default made, Writing writing) {
     if (made.kind().isUser()) {
-      draft.keep(p.column(), writing.made(made));
+      draft.keep(p.column(), writing.made(made, p.column()));
     } else {
-      draft.set(p.column(), writing.made(made));
+      draft.set(p.column(), writing.made(made, p.column()));
     }
     if (p.offset() != null) {
       Integer offset = made.offset();

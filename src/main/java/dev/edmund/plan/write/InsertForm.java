@@ -209,12 +209,12 @@ record InsertForm(Step.Insert insert, List<Sent> sent, List<Filled> filled, bool
 
     private Optional<Filled> filled(Cell cell) {
       return scalar(type.properties().values(), cell.column())
-          .map(scalar -> origin(cell.value(), scalar))
-          .orElseGet(() -> origin(cell.value(), Optional.empty()))
+          .map(scalar -> origin(cell, scalar))
+          .orElseGet(() -> origin(cell, Optional.empty()))
           .map(origin -> new Filled(cell, origin));
     }
 
-    private Optional<Origin> origin(Cell.Source value, PropertyStorage.Scalar scalar) {
+    private Optional<Origin> origin(Cell cell, PropertyStorage.Scalar scalar) {
       Optional<Follow> follow =
           rules.of(type.type()).follows().stream()
               .filter(f -> f.property().equals(scalar.name()))
@@ -230,12 +230,13 @@ record InsertForm(Step.Insert insert, List<Sent> sent, List<Filled> filled, bool
               .flatMap(this::rule)
               .map(PropertyRule::onMissing)
               .orElse(ofProperty);
-      return ofProperty.equals(ofType) ? origin(value, ofType) : Optional.empty();
+      return ofProperty.equals(ofType) ? origin(cell, ofType) : Optional.empty();
     }
 
-    private static Optional<Origin> origin(Cell.Source value, Optional<Default> made) {
+    private Optional<Origin> origin(Cell cell, Optional<Default> made) {
+      Cell.Source value = cell.value();
       if (made.isPresent() && made.get().kind().isUser()) {
-        return made.map(Origin.Told::new);
+        return made.map(told -> new Origin.Told(told, rules.referenced(cell.column())));
       }
       if (value instanceof Cell.Nothing || value instanceof Cell.Next) {
         return Optional.of(new Origin.Same());

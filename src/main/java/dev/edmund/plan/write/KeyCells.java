@@ -29,7 +29,7 @@ record KeyCells(Writing writing) {
             .property(part.getName())
             .flatMap(PropertyRule::onMissing);
     if (made.isPresent()) {
-      entity.draft().set(column, writing.made(made.get()));
+      entity.draft().set(column, writing.made(made.get(), column));
     } else {
       entity
           .violations()

@@ -4,6 +4,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.plan.Caller;
 import dev.edmund.plan.rules.Default;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,12 @@ sealed interface Origin {
   }
 
   /** Told by the caller: who it is, or on whose behalf. */
-  record Told(Default made) implements Origin {
+  record Told(Default made, Collection<Column> referenced) implements Origin {
     @Override
     public Optional<Cell.Source> source(Cell.Source first, Instant now, @Nullable Caller caller) {
-      return caller == null ? Optional.empty() : Optional.of(Writing.told(made, caller));
+      return caller == null
+          ? Optional.empty()
+          : Optional.of(Writing.told(made, caller, referenced));
     }
   }
 
@@ -46,7 +49,7 @@ sealed interface Origin {
     @Override
     public Optional<Cell.Source> source(Cell.Source first, Instant now, @Nullable Caller caller) {
       return caller != null
-              && Writing.told(leading, caller) instanceof Cell.Given given
+              && Writing.told(leading, caller, List.of(target)) instanceof Cell.Given given
               && caller.is(target, given.value())
           ? Optional.of(Cell.given(caller.first(columns)))
           : Optional.empty();

@@ -16,6 +16,7 @@ import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.DocumentRules;
 import dev.edmund.request.payload.Documents;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,20 +62,32 @@ final class Writing {
     return rules;
   }
 
-  /** What the server makes, all of a request at the same moment. */
-  Cell.Source made(Default made) {
+  /** What the server makes for a column, all of a request at the same moment. */
+  Cell.Source made(Default made, Column column) {
     return switch (made.kind()) {
       case NEXT -> new Cell.Next();
       case USER, DELEGATE ->
-          request.caller().get().map(caller -> told(made, caller)).orElseGet(Cell.Nothing::new);
+          request
+              .caller()
+              .get()
+              .map(caller -> told(made, caller, rules.referenced(column)))
+              .orElseGet(Cell.Nothing::new);
       case CONSTANT, NOW, NEW_GUID ->
           made.value(now).<Cell.Source>map(Cell.Given::new).orElseGet(Cell.Nothing::new);
     };
   }
 
-  /** A user that the caller tells. */
-  static Cell.Source told(Default made, Caller caller) {
-    Object user = made.kind() == Default.Kind.DELEGATE ? caller.delegate() : caller.user();
+  /**
+   * A user that the caller tells.
+   *
+   * @param referenced the columns by whose values the user may be referred to; one that the user
+   *     does not have is left out
+   */
+  static Cell.Source told(Default made, Caller caller, Collection<Column> referenced) {
+    Object user =
+        made.kind() == Default.Kind.DELEGATE
+            ? caller.delegate()
+            : caller.first(List.copyOf(referenced)).orElse(caller.user());
     return Cell.given(
         Optional.ofNullable(user).map(id -> Values.parse(made.type(), id.toString())));
   }
