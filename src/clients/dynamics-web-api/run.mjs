@@ -232,6 +232,73 @@ const steps = {
     assert.equal(found.value.length, 0);
   },
 
+  async fetchXml() {
+    const fetchXml = `<fetch count="3"><entity name="connection"><attribute name="name"/>
+      <order attribute="name"/><filter><condition attribute="statecode" operator="eq" value="0"/></filter>
+      <link-entity name="connectionrole" from="connectionroleid" to="record1roleid" alias="r">
+        <attribute name="name"/></link-entity></entity></fetch>`;
+    const first = await client.fetch({ collection: "connections", fetchXml, includeAnnotations: "*" });
+    assert.equal(first.value.length, 3);
+    assert.ok(first.value.every((row) => row["r.name"]));
+    const next = await client.fetch({
+      collection: "connections",
+      fetchXml,
+      pageNumber: first.PagingInfo.nextPage,
+      pagingCookie: first.PagingInfo.cookie,
+    });
+    assert.equal(next.value.length, 3);
+    const seen = new Set(first.value.map((row) => row.connectionid));
+    assert.ok(next.value.every((row) => !seen.has(row.connectionid)));
+    const all = await client.fetchAll({
+      collection: "accounts",
+      fetchXml: '<fetch count="25"><entity name="account"><attribute name="name"/></entity></fetch>',
+      includeAnnotations: "*",
+    });
+    assert.equal(all.value.length, await client.count({ collection: "accounts" }));
+  },
+
+  async sharing() {
+    const account = await client.create({ collection: "accounts", data: { name: "Shared" } });
+    const Target = { "@odata.type": "Microsoft.Dynamics.CRM.account", accountid: account };
+    const { UserId } = await client.callFunction("WhoAmI");
+    const { value } = await client.retrieveMultiple({
+      collection: "systemusers",
+      select: ["systemuserid", "ownerid"],
+      filter: `systemuserid ne ${UserId}`,
+      top: 1,
+    });
+    const user = value[0].systemuserid;
+    const principal = { "@odata.type": "Microsoft.Dynamics.CRM.systemuser", ownerid: value[0].ownerid };
+    const rights = async () =>
+      (
+        await client.callFunction({
+          collection: "systemusers",
+          key: user,
+          name: "Microsoft.Dynamics.CRM.RetrievePrincipalAccess",
+          parameters: { Target: { "@odata.id": `accounts(${account})` } },
+        })
+      ).AccessRights;
+    const share = (name, AccessMask) =>
+      client.callAction({
+        actionName: name,
+        action: { Target, PrincipalAccess: { Principal: principal, AccessMask } },
+      });
+    assert.equal(await rights(), "None");
+    await share("GrantAccess", "ReadAccess,WriteAccess");
+    assert.equal(await rights(), "ReadAccess,WriteAccess");
+    await share("ModifyAccess", "ReadAccess");
+    assert.equal(await rights(), "ReadAccess");
+    const shared = await client.callFunction({
+      name: "RetrieveSharedPrincipalsAndAccess",
+      parameters: { Target: { "@odata.id": `accounts(${account})` } },
+    });
+    assert.equal(shared.PrincipalAccesses.length, 1);
+    assert.equal(shared.PrincipalAccesses[0].AccessMask, "ReadAccess");
+    await client.callAction({ actionName: "RevokeAccess", action: { Target, Revokee: principal } });
+    assert.equal(await rights(), "None");
+    await client.deleteRecord({ collection: "accounts", key: account });
+  },
+
   async createMultiple() {
     const made = await client.callAction({
       collection: "accounts",
