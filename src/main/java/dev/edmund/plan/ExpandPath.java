@@ -70,21 +70,12 @@ record ExpandPath(
    * navigation properties of the same name.
    */
   boolean starts(EntityStorage entity) {
-    if (from != null && !isOrDerives(entity.type(), from)) {
+    if (from != null && !entity.isOrDerives(from)) {
       return false;
     }
     return complex.isEmpty()
         ? property.equals(entity.type().getNavigationProperty(property.getName()))
         : entity.properties().containsKey(complex.get(0));
-  }
-
-  private static boolean isOrDerives(EdmEntityType type, EdmEntityType base) {
-    for (EdmEntityType t = type; t != null; t = t.getBaseType()) {
-      if (t.getFullQualifiedName().equals(base.getFullQualifiedName())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** What joins an entity to the targets; empty where that is not stored as a link. */

@@ -80,6 +80,16 @@ public record EntityStorage(
     return type.getFullQualifiedName();
   }
 
+  /** Whether the type is another one, or derived from it. */
+  public boolean isOrDerives(EdmEntityType other) {
+    for (EdmEntityType t = type; t != null; t = t.getBaseType()) {
+      if (t.getFullQualifiedName().equals(other.getFullQualifiedName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The row id of the type's own table, the same number as in every table of the hierarchy. */
   public Column rowId() {
     Column rowId = table.rowId();

@@ -112,7 +112,7 @@ record AnyItems(Writing writing, EntityPlanner entities, ItemPlanner items) {
   }
 
   private static boolean holds(EdmEntitySet set, EntityStorage type) {
-    return LinkEnds.isOrDerives(type.type(), set.getEntityType());
+    return type.isOrDerives(set.getEntityType());
   }
 
   /** The set of a type, or of the nearest type that it is derived from. */

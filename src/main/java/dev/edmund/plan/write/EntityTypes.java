@@ -53,8 +53,7 @@ final class EntityTypes {
         given.isPresent()
             ? text.substring(text.lastIndexOf('#') + 1)
             : base.getFullQualifiedName().toString();
-    Optional<EntityStorage> found =
-        named(name).filter(type -> LinkEnds.isOrDerives(type.type(), base));
+    Optional<EntityStorage> found = named(name).filter(type -> type.isOrDerives(base));
     if (found.isEmpty()) {
       violations.add(
           at,

@@ -82,7 +82,7 @@ record Followers(Writing writing) {
     List<Column> columns = new ArrayList<>();
     for (Follow.Source source : follow.sources()) {
       EntityStorage type = model.storage().require(source.type());
-      if (LinkEnds.isOrDerives(caller.type().type(), type.type())) {
+      if (caller.type().isOrDerives(type.type())) {
         column(type, source.property()).ifPresent(columns::add);
       }
     }
@@ -123,8 +123,7 @@ record Followers(Writing writing) {
     List<Cell.Of> values = new ArrayList<>();
     for (Follow.Source source : follow.sources()) {
       EntityStorage type = writing.model().storage().require(source.type());
-      if (LinkEnds.isOrDerives(type.type(), sought.type())
-          || LinkEnds.isOrDerives(sought.type(), type.type())) {
+      if (type.isOrDerives(sought.type()) || sought.isOrDerives(type.type())) {
         column(type, source.property()).ifPresent(c -> values.add(new Cell.Of(slot, c)));
       }
     }

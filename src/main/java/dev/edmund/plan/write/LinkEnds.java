@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmEntityType;
 
 /** The two ends of what a navigation property relates. */
 final class LinkEnds {
@@ -114,15 +113,5 @@ final class LinkEnds {
         return false;
       }
     }
-  }
-
-  /** Whether a type is another one or derived from it. */
-  static boolean isOrDerives(EdmEntityType type, EdmEntityType base) {
-    for (EdmEntityType t = type; t != null; t = t.getBaseType()) {
-      if (t.getFullQualifiedName().equals(base.getFullQualifiedName())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

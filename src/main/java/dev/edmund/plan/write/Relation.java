@@ -192,7 +192,7 @@ sealed interface Relation {
 
     @Override
     public EntityStorage fit(EntityStorage type, String id) {
-      if (!LinkEnds.isOrDerives(type.type(), link.property().getType())) {
+      if (!type.isOrDerives(link.property().getType())) {
         throw Relation.misfit(id, type, link.property());
       }
       return type;
