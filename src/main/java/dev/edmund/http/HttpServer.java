@@ -32,6 +32,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int COMPRESS_FROM = 1_400;
   private static final int MAX_THREADS = 64;
 
+  /** Those who come while fifty wait would try again after a second, and after three. */
+  private static final int WAITING_CONNECTIONS = 1024;
+
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -50,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     server.addConnector(connector);
   }
 
