@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The processes of the benchmark. All are ended when it ends, however it ends. */
@@ -34,6 +35,14 @@ final class Children implements AutoCloseable {
   synchronized Process start(String name, List<String> arguments) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(java(arguments));
     return start(builder.redirectErrorStream(true).redirectOutput(log(name).toFile()));
+  }
+
+  /** Starts any program, in this directory; its output goes to its log. */
+  synchronized Process startProgram(
+      String name, List<String> command, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return start(builder.redirectOutput(log(name).toFile()));
   }
 
   /** Runs a JVM to its end; what it says goes to its log. */

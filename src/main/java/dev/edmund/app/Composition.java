@@ -106,10 +106,9 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
     return database.exclusively(
         progress,
         () -> {
-          Plan plan =
-              new SchemaManager(database, model.storage())
-                  .migrate(Migration.Consent.LOSSLESS, progress);
-          DataLoader.prepare(database, model.edm(), model.storage(), data, progress);
+          SchemaManager schema = new SchemaManager(database, model.storage());
+          Plan plan = schema.migrate(Migration.Consent.LOSSLESS, progress);
+          DataLoader.prepare(schema, database, model.edm(), model.storage(), data, progress);
           return plan;
         });
   }

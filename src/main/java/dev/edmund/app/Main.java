@@ -2,9 +2,9 @@ package dev.edmund.app;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.http.HttpServer;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,12 +37,15 @@ public final class Main {
   /** Exit code: something the person at the keyboard can set right. */
   static final int USER_ERROR = 2;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Jetty asks for all locales, and the older of two lists of them is slow to read.
+    System.setProperty("java.locale.providers", "CLDR");
+    if (List.of(args).contains("serve")) {
+      HttpServer.load();
+    }
     System.exit(commandLine(Parts.REAL, HttpServer::join, System::getenv).execute(args));
   }
 
@@ -80,7 +83,7 @@ public final class Main {
     if (e instanceof UserException || e instanceof ODataException) {
       return say(line, e.getMessage());
     }
-    LOG.error("A defect ended the command", e);
+    LoggerFactory.getLogger(Main.class).error("A defect ended the command", e);
     say(line, "a defect of Edmund ended the command; the log above says more");
     return DEFECT;
   }

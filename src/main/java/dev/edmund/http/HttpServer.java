@@ -31,6 +31,10 @@ public final class HttpServer implements AutoCloseable {
   private static final int HEADER_BYTES = 32 * 1024;
   private static final int COMPRESS_FROM = 1_400;
   private static final int MAX_THREADS = 64;
+
+  /** Those who come while fifty wait would try again after a second, and after three. */
+  private static final int WAITING_CONNECTIONS = 1024;
+
   private static final Duration IDLE = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -49,7 +53,25 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setAcceptQueueSize(WAITING_CONNECTIONS);
     server.addConnector(connector);
+  }
+
+  /**
+   * Begins to load what a server needs, which takes a quarter of a second, so that another core can
+   * do so while the command line and the model are read.
+   */
+  public static void load() {
+    // Jetty asks the JVM for it by way of JMX otherwise, which is all that would begin JMX.
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+    Thread loading = new Thread(HttpServer::loadClasses, "http-load");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
+  private static void loadClasses() {
+    HttpServer unused = new HttpServer(new HttpSettings("127.0.0.1", 0, null, 0));
+    unused.server.setHandler(new GracefulHandler(compressing(new ServletContextHandler("/"))));
   }
 
   /**

@@ -119,7 +119,7 @@ final class ChangeLogs {
   }
 
   private static String meta(Handle handle, String name) {
-    return handle.createQuery(MetaSql.READ).bind(0, name).mapTo(String.class).findOne().orElse("");
+    return Scalar.text(handle, MetaSql.READ, name).orElse("");
   }
 
   private static void put(Handle handle, String name, String value) {

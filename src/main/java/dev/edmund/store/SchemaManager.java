@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a database fit a storage mapping, and knows how far that has come.
@@ -51,6 +52,7 @@ public final class SchemaManager {
   private final Storage storage;
   private final SchemaSql sql;
   private final ChangeLogs logs;
+  private @Nullable Mapping mapping;
 
   public SchemaManager(Database database, Storage storage) {
     this.database = database;
@@ -167,9 +169,7 @@ public final class SchemaManager {
   }
 
   private Plan change(Handle handle, Migration.Consent consent, Progress progress) {
-    Description description = Description.of(storage);
-    String text = description.text();
-    if (fingerprint(text).equals(meta(handle, FINGERPRINT))) {
+    if (mapping().fingerprint().equals(meta(handle, FINGERPRINT))) {
       logs.keep(handle);
       return Plan.EMPTY;
     }
@@ -187,7 +187,7 @@ public final class SchemaManager {
       if (plan.isRefused(consent.acceptLoss())) {
         throw new DatabaseException(plan.refusal(database.displayName()));
       }
-      describe(handle, text);
+      describe(handle);
       logs.attach(handle, true);
     }
     return plan;
@@ -276,13 +276,13 @@ public final class SchemaManager {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     put(handle, SECRET, Base64.getEncoder().encodeToString(secret));
-    describe(handle, Description.of(storage).text());
+    describe(handle);
     put(handle, STATE, LOADING);
   }
 
-  private void describe(Handle handle, String description) {
-    put(handle, FINGERPRINT, fingerprint(description));
-    put(handle, DESCRIPTION, description);
+  private void describe(Handle handle) {
+    put(handle, FINGERPRINT, mapping().fingerprint());
+    put(handle, DESCRIPTION, mapping().description());
     put(handle, TABLES, String.join("\n", storage.tables().stream().map(Table::name).toList()));
   }
 
@@ -325,7 +325,7 @@ public final class SchemaManager {
 
   /** Whether the data are there; false as well when there is no schema yet. */
   public boolean isReady() {
-    String fingerprint = fingerprint(Description.of(storage).text());
+    String fingerprint = mapping().fingerprint();
     return database.write(
         handle ->
             isThere(handle)
@@ -334,7 +334,7 @@ public final class SchemaManager {
   }
 
   private boolean isThere(Handle handle) {
-    return handle.createQuery(database.catalogue().isThere()).mapTo(Long.class).one() > 0;
+    return Scalar.number(handle, database.catalogue().isThere()) > 0;
   }
 
   /** The 32 random bytes of this database, for signing tokens. */
@@ -418,11 +418,29 @@ public final class SchemaManager {
   }
 
   private static String meta(Handle handle, String name) {
-    return handle.createQuery(MetaSql.READ).bind(0, name).mapTo(String.class).findOne().orElse("");
+    return Scalar.text(handle, MetaSql.READ, name).orElse("");
   }
 
   private static int put(Handle handle, String name, String value) {
     return handle.execute(MetaSql.WRITE, name, value);
+  }
+
+  /**
+   * The mapping as a database keeps it.
+   *
+   * @param fingerprint of all that tables are made from
+   */
+  private record Mapping(String description, String fingerprint) {}
+
+  /** Written down once: a start asks several times. */
+  private Mapping mapping() {
+    Mapping known = mapping;
+    if (known == null) {
+      String description = Description.of(storage).text();
+      known = new Mapping(description, fingerprint(description));
+      mapping = known;
+    }
+    return known;
   }
 
   /** What is equal for equal mappings: the statements and what these do not say. */

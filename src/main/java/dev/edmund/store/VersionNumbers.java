@@ -14,7 +14,7 @@ public final class VersionNumbers {
 
   /** Whether a number has been taken, so that the sequence is behind what rows have. */
   static boolean areUsed(Handle handle, Dialect dialect) {
-    return handle.createQuery(new VersionSql(dialect).last()).mapTo(Long.class).one() > 0;
+    return Scalar.number(handle, new VersionSql(dialect).last()) > 0;
   }
 
   /**

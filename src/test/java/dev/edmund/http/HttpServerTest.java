@@ -12,8 +12,12 @@ import dev.edmund.core.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -339,6 +343,25 @@ final class HttpServerTest {
     RawClient.Answer icon = client.get("/favicon.ico");
     assertEquals(404, icon.status());
     assertEquals("", icon.body());
+  }
+
+  @Test
+  void crowdWaitsToBeAcceptedInsteadOfTryingAgain() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    List<Socket> crowd = new ArrayList<>();
+    try (HttpServer bound = HttpServer.bind(settings(0, null))) {
+      // Nobody accepts them: without room to wait, a connection would not come about.
+      for (int i = 0; i < 100; i++) {
+        Socket socket = new Socket();
+        crowd.add(socket);
+        socket.connect(new InetSocketAddress(loopback, bound.port()), 10_000);
+      }
+      assertTrue(crowd.stream().allMatch(Socket::isConnected));
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+    }
   }
 
   @Test

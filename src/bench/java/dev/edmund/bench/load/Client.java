@@ -9,16 +9,15 @@ final class Client implements Callable<Client.Seen> {
   private final LoadOrder order;
   private final List<byte[]> requests;
   private final int first;
-  private final long deadline;
+  private final StartLine line;
 
   /**
    * @param first which of the order's targets this client begins with
-   * @param deadline as {@link System#nanoTime()}
    */
-  Client(LoadOrder order, int first, long deadline) {
+  Client(LoadOrder order, int first, StartLine line) {
     this.order = order;
     this.first = first;
-    this.deadline = deadline;
+    this.line = line;
     this.requests = order.requests();
   }
 
@@ -26,11 +25,12 @@ final class Client implements Callable<Client.Seen> {
   record Seen(long bytes, Histogram whole, Histogram firstByte) {}
 
   @Override
-  public Seen call() throws IOException {
+  public Seen call() throws IOException, InterruptedException {
     Histogram whole = new Histogram();
     Histogram firstByte = new Histogram();
     long bytes = 0;
-    try (HttpConnection connection = new HttpConnection(order.port())) {
+    try (HttpConnection connection = connect()) {
+      long deadline = line.await();
       Tail tail = new Tail();
       byte[] request = requests.get(first % requests.size());
       for (int i = first + 1; whole.total() == 0 || System.nanoTime() < deadline; i++) {
@@ -46,6 +46,15 @@ final class Client implements Callable<Client.Seen> {
       }
     }
     return new Seen(bytes, whole, firstByte);
+  }
+
+  private HttpConnection connect() throws IOException {
+    try {
+      return new HttpConnection(order.port());
+    } catch (IOException e) {
+      line.arrive();
+      throw e;
+    }
   }
 
   private byte[] next(Tail tail, int turn) {

@@ -43,10 +43,9 @@ final class LoadRun {
 
   private LoadResult measure(ExecutorService threads, LoadOrder inserting)
       throws InterruptedException, ExecutionException {
-    long start = System.nanoTime();
-    long deadline = start + (long) (order.seconds() * 1e9);
-    List<Future<Client.Seen>> beside = begin(threads, inserting, deadline);
-    List<Future<Client.Seen>> running = begin(threads, order, deadline);
+    StartLine line = new StartLine(order.clients() + inserting.clients(), order.seconds());
+    List<Future<Client.Seen>> beside = begin(threads, inserting, line);
+    List<Future<Client.Seen>> running = begin(threads, order, line);
     Histogram whole = new Histogram();
     Histogram firstByte = new Histogram();
     long bytes = 0;
@@ -58,7 +57,7 @@ final class LoadRun {
       firstByte.addAll(seen.firstByte());
       bytes += seen.bytes();
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = (System.nanoTime() - line.start()) / 1e9;
     for (Future<Client.Seen> client : beside) {
       client.get();
     }
@@ -73,12 +72,12 @@ final class LoadRun {
   }
 
   private static List<Future<Client.Seen>> begin(
-      ExecutorService threads, LoadOrder order, long deadline) {
+      ExecutorService threads, LoadOrder order, StartLine line) {
     List<Future<Client.Seen>> running = new ArrayList<>();
     int requests = Math.max(order.targets().size(), order.bodies().size());
     for (int i = 0; i < order.clients(); i++) {
       int first = i * requests / order.clients();
-      running.add(threads.submit(new Client(order, first, deadline)));
+      running.add(threads.submit(new Client(order, first, line)));
     }
     return running;
   }

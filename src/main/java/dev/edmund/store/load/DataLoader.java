@@ -80,6 +80,17 @@ public final class DataLoader {
     return prepare(database, edm, storage, data, EntitySource.NONE, progress);
   }
 
+  /** The same with what knows the schema already. */
+  public static Optional<LoadReport> prepare(
+      SchemaManager schema,
+      Database database,
+      Edm edm,
+      Storage storage,
+      Optional<Path> data,
+      Progress progress) {
+    return prepare(schema, database, edm, storage, data, EntitySource.NONE, progress);
+  }
+
   /**
    * The same, with entities that come from elsewhere added to those of the files.
    *
@@ -92,22 +103,34 @@ public final class DataLoader {
       Optional<Path> data,
       EntitySource more,
       Progress progress) {
-    try {
-      return database.exclusively(
-          progress, () -> prepareAlone(database, edm, storage, data, more, progress));
-    } catch (JdbiException e) {
-      throw Refusals.of(database, e);
-    }
+    SchemaManager schema = new SchemaManager(database, storage);
+    return prepare(schema, database, edm, storage, data, more, progress);
   }
 
-  private static Optional<LoadReport> prepareAlone(
+  private static Optional<LoadReport> prepare(
+      SchemaManager schema,
       Database database,
       Edm edm,
       Storage storage,
       Optional<Path> data,
       EntitySource more,
       Progress progress) {
-    SchemaManager schema = new SchemaManager(database, storage);
+    try {
+      return database.exclusively(
+          progress, () -> prepareAlone(schema, database, edm, storage, data, more, progress));
+    } catch (JdbiException e) {
+      throw Refusals.of(database, e);
+    }
+  }
+
+  private static Optional<LoadReport> prepareAlone(
+      SchemaManager schema,
+      Database database,
+      Edm edm,
+      Storage storage,
+      Optional<Path> data,
+      EntitySource more,
+      Progress progress) {
     if (schema.open(progress) == SchemaManager.Opened.READY) {
       fillSingletons(database, edm, storage);
       return Optional.empty();

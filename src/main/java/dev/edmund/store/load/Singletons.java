@@ -7,6 +7,7 @@ import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.DataException;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.sql.CheckSql;
+import dev.edmund.store.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Singletons {
     EntityStorage declared = target.storage().of(singleton.getEntityType()).orElseThrow();
     Column container = Objects.requireNonNull(declared.container());
     String sql = new CheckSql(target.dialect()).count(declared.rowId(), Optional.of(container));
-    return handle.createQuery(sql).bind(0, id(singleton)).mapTo(Long.class).one() > 0;
+    return Scalar.number(handle, sql, id(singleton)) > 0;
   }
 
   private String id(EdmSingleton singleton) {
