@@ -48,7 +48,7 @@ final class ClientBody extends InputStream {
    * closed with bytes unread is reset, and the answer is lost with it (RFC 9112, 9.6).
    */
   void discardRest(HttpServletResponse answer) throws IOException {
-    if (over || (!asked && request.getHeader("Expect") != null)) {
+    if (over || Exchange.isStream(request) || (!asked && request.getHeader("Expect") != null)) {
       return;
     }
     answer.flushBuffer();

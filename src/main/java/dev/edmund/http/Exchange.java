@@ -36,6 +36,11 @@ record Exchange(Service service) {
     body.discardRest(to);
   }
 
+  /** Whether a request shares its connection with others, as those of HTTP/2 do. */
+  static boolean isStream(HttpServletRequest request) {
+    return request.getProtocol().equals("HTTP/2.0");
+  }
+
   /** Sends the answer of the service to a request that it is not asked. */
   void refuse(
       ODataException error,

@@ -130,11 +130,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static ConnectionFactory[] protocols(HttpSettings settings) {
-    HttpConnectionFactory http = new HttpConnectionFactory(configuration(settings));
+    HttpConfiguration configuration = configuration(settings);
     Tls tls = settings.tls();
     return tls == null
-        ? new ConnectionFactory[] {http}
-        : new ConnectionFactory[] {tls.below(http), http};
+        ? new ConnectionFactory[] {new HttpConnectionFactory(configuration)}
+        : tls.protocols(configuration);
   }
 
   private static HttpConfiguration configuration(HttpSettings settings) {

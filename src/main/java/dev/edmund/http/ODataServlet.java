@@ -212,9 +212,13 @@ final class ODataServlet extends HttpServlet {
 
   /**
    * Has the connection end in a reset: one that is closed in good order looks like the end of the
-   * body to a client that asked for it to be closed.
+   * body to a client that asked for it to be closed. In HTTP/2 it carries other answers, too, and
+   * the stream of this one is reset alone.
    */
   private static void reset(HttpServletRequest request) throws IOException {
+    if (Exchange.isStream(request)) {
+      return;
+    }
     EndPoint end =
         ServletContextRequest.getServletContextRequest(request)
             .getConnectionMetaData()
