@@ -9,6 +9,7 @@ import dev.edmund.plan.UserQueries;
 import dev.edmund.plan.query.Query;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
+import dev.edmund.sql.Statement;
 import dev.edmund.store.Rows;
 import java.util.HashMap;
 import java.util.List;
@@ -23,16 +24,23 @@ import org.jspecify.annotations.Nullable;
  * there first, since nobody logs in. Within a transaction each is looked for once.
  */
 final class Callers {
-  private final @Nullable UserQueries users;
+  private final @Nullable Users users;
   private final @Nullable Map<String, Caller> known;
 
-  private Callers(@Nullable UserQueries users, @Nullable Map<String, Caller> known) {
+  /** How users are found, and the statement that finds the first one. */
+  private record Users(UserQueries queries, Statement first) {}
+
+  private Callers(@Nullable Users users, @Nullable Map<String, Caller> known) {
     this.users = users;
     this.known = known;
   }
 
   static Callers of(Reader reader) {
-    return new Callers(UserQueries.of(reader.model()).orElse(null), null);
+    return new Callers(
+        UserQueries.of(reader.model())
+            .map(found -> new Users(found, ReadSql.render(found.first(), reader.dialect())))
+            .orElse(null),
+        null);
   }
 
   /** Those of one transaction, on one thread. */
@@ -57,7 +65,7 @@ final class Callers {
             () -> Optional.of(named(users, header, value.strip(), reader)));
       }
     }
-    return known("", () -> one(users, users.first(), reader));
+    return known("", () -> one(users.queries(), users.first(), reader));
   }
 
   private Optional<Caller> known(String name, Supplier<Optional<Caller>> found) {
@@ -73,9 +81,10 @@ final class Callers {
   }
 
   private static Caller named(
-      UserQueries users, Map.Entry<String, String> header, String value, Reader reader) {
+      Users users, Map.Entry<String, String> header, String value, Reader reader) {
+    UserQueries queries = users.queries();
     Query query =
-        users
+        queries
             .named(header.getValue(), value)
             .orElseThrow(
                 () ->
@@ -84,20 +93,20 @@ final class Callers {
                         "The header " + header.getKey() + " names no user by '" + value + "'.",
                         header.getKey()));
     Caller user =
-        one(users, query, reader)
+        one(queries, ReadSql.render(query, reader.dialect()), reader)
             .orElseThrow(() -> new ODataException(ErrorCode.FORBIDDEN, "There is no such user."));
-    return one(users, users.first(), reader)
+    return one(queries, users.first(), reader)
         .map(Caller::user)
         .filter(first -> !first.equals(user.user()))
         .map(first -> new Caller(user.user(), first, user.type(), user.row()))
         .orElse(user);
   }
 
-  private static Optional<Caller> one(UserQueries users, Query query, Reader reader) {
+  private static Optional<Caller> one(UserQueries users, Statement statement, Reader reader) {
     return reader.read(
         false,
         session -> {
-          try (Rows rows = session.query(ReadSql.render(query, reader.dialect()), null)) {
+          try (Rows rows = session.query(statement, null)) {
             return rows.next() ? caller(users, rows, reader.dialect()) : Optional.empty();
           }
         });

@@ -191,6 +191,11 @@ public final class WriteSql {
         binds(tests));
   }
 
+  /** A statement that changes one row, and tells a column of it. */
+  public Statement telling(Statement change, Column column) {
+    return new Statement(change.text() + " RETURNING " + name(column), change.binds());
+  }
+
   /** Makes the places of items negative, from one on, so that each stays a key. */
   public Statement stepAside(Column ordinal, Equal owner, long from) {
     List<Statement.Bind> binds = new ArrayList<>(binds(List.of(owner)));
@@ -256,6 +261,7 @@ public final class WriteSql {
               + dialect.quote(cell.column().table())
               + ")";
       case INCREMENT -> "coalesce(" + name(cell.column()) + ", 0) + 1";
+      case NUMBER -> VersionSql.NEXT;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.edmund.store.write;
 
 import dev.edmund.model.reaction.Reactions;
+import dev.edmund.model.reaction.TypeReactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.plan.write.Step;
@@ -76,7 +77,11 @@ final class DatabaseChanges implements Changes {
 
   private boolean isRuled(Step step) {
     boolean reacted =
-        step instanceof Step.Insert insert && concerned.contains(insert.slot().type().name());
+        step instanceof Step.Insert insert
+            && reactions
+                .of(insert.slot().type().name())
+                .filter(TypeReactions::isAboutNew)
+                .isPresent();
     return reacted || rules.stream().anyMatch(rule -> rule.concerns(step));
   }
 
