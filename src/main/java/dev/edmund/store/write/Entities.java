@@ -10,6 +10,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.Premise;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.WriteSql;
 import dev.edmund.store.Rows;
@@ -33,15 +34,21 @@ final class Entities {
   private final WriteSql sql;
   private final Versions versions;
   private final Touched touched;
+  private final @Nullable Premise premise;
 
+  /**
+   * @param premise what each insertion is to see to; null for nothing
+   */
   Entities(
       Storage storage,
       Dialect dialect,
       WriteSql sql,
       WriteSession session,
       DeletionPlanner deletions,
-      Touched touched) {
+      Touched touched,
+      @Nullable Premise premise) {
     this.storage = storage;
+    this.premise = premise;
     this.touched = touched;
     this.dialect = dialect;
     this.session = session;
@@ -174,7 +181,9 @@ final class Entities {
           row.add(cell);
         }
       }
-      run(entity, row, sql.insert(table, row));
+      if (run(entity, row, sql.insert(table, row, premise)) == 0 && premise != null) {
+        throw new PremiseException();
+      }
     }
     reactions.ifPresent(of -> touched.created(entity, of));
     all.values().stream()
