@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Measures two services in turns, so that what disturbs the machine disturbs both. */
 record Measurement(Settings settings, Service subject, Service reference, LoadProcess load) {
-  private static final int WARM_UP_ROUNDS = 3;
-
   /**
    * What a contest gave.
    *
@@ -28,12 +26,13 @@ record Measurement(Settings settings, Service subject, Service reference, LoadPr
       double referenceCost,
       long peakMegabytes) {}
 
-  /** Has both answer for some rounds, uncounted, so that they are compiled and cached. */
+  /** Has both answer, uncounted, until neither gets faster. */
   void warmUp(Contest contest) throws IOException {
     int clients = contest.clients().get(contest.clients().size() - 1);
-    double seconds = WARM_UP_ROUNDS * settings.seconds();
-    load.run(contest.subjectOrder(subject.port(), clients, seconds));
-    load.run(contest.referenceOrder(reference.port(), clients, seconds));
+    new WarmUp(load)
+        .run(
+            contest.subjectOrder(subject.port(), clients, settings.seconds()),
+            contest.referenceOrder(reference.port(), clients, settings.seconds()));
   }
 
   Measured measure(Contest contest, int clients) throws IOException {

@@ -1,5 +1,6 @@
 package dev.edmund.spec;
 
+import static dev.edmund.spec.DataverseUnderTest.body;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -44,18 +45,6 @@ final class ConnectionRulesTest {
 
   private static DataverseUnderTest dataverse() {
     return Objects.requireNonNull(started);
-  }
-
-  private static String body(String... namesAndTargets) {
-    StringBuilder body = new StringBuilder("{");
-    for (int i = 0; i < namesAndTargets.length; i += 2) {
-      String name = namesAndTargets[i];
-      String value = namesAndTargets[i + 1];
-      boolean bind = value.matches("\\w+\\(.+\\)");
-      body.append(i == 0 ? "" : ",").append('"').append(name);
-      body.append(bind ? "@odata.bind\":\"/" + value + "\"" : "\":" + value);
-    }
-    return body.append('}').toString();
   }
 
   /** A connection between an account and a contact; its target. */

@@ -107,4 +107,17 @@ final class DataverseUnderTest implements AutoCloseable {
     server.close();
     service.close();
   }
+
+  /** A JSON object of members by name; the target of an entity is bound. */
+  static String body(String... namesAndTargets) {
+    StringBuilder body = new StringBuilder("{");
+    for (int i = 0; i < namesAndTargets.length; i += 2) {
+      String name = namesAndTargets[i];
+      String value = namesAndTargets[i + 1];
+      boolean bind = value.matches("\\w+\\(.+\\)");
+      body.append(i == 0 ? "" : ",").append('"').append(name);
+      body.append(bind ? "@odata.bind\":\"/" + value + "\"" : "\":" + value);
+    }
+    return body.append('}').toString();
+  }
 }

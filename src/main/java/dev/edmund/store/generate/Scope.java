@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  */
 record Scope(
     EntityStorage main, Optional<String> container, Map<String, List<EntityStorage>> roots) {
-  private static final int SMALL_PERCENT = 10;
+  private static final int SMALL_PERCENT = 5;
 
   static Scope of(
       Handle handle,
