@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.Addressed;
+import dev.edmund.plan.Caller;
 import dev.edmund.plan.write.WritePlan;
 import dev.edmund.plan.write.WriteRequest;
 import dev.edmund.processor.write.BodyReader;
@@ -14,10 +15,14 @@ import dev.edmund.request.Preferences;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
+import dev.edmund.sql.Premise;
 import dev.edmund.store.write.ChangeSession;
+import dev.edmund.store.write.PremiseException;
 import dev.edmund.store.write.Written;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.server.api.ODataResponse;
@@ -57,24 +62,50 @@ final class Changer {
     ResourceKind kind = ResourceKind.of(exchange.line().path());
     WriteAnswer answer = WriteAnswer.negotiated(exchange, kind);
     try (Received received = bodies.read(exchange.request(), kind)) {
-      WriteRequest request = request(exchange, received.body());
-      if (FilteredItems.areAt(request.path())) {
+      if (FilteredItems.areAt(exchange.line().path())) {
+        WriteRequest request = request(exchange, received.body(), caller(exchange));
         filtered(exchange, received, request, answer, response);
         return;
       }
-      WritePlan plan = writer.planner().plan(request);
-      received.complete();
-      WriteAnswer.ReadBack readBack =
-          new WriteAnswer.ReadBack(reader, exchange, shape(request, kind));
-      WriteAnswer.Outcome outcome =
-          writer
-              .changes()
-              .run(
-                  plan,
-                  answer.isShownWhenCreated(),
-                  (written, session) -> answer.of(plan.result(), written, session, readBack));
-      outcome.into(response, exchange);
+      changed(exchange, received, answer).into(response, exchange);
     }
+  }
+
+  private WriteAnswer.Outcome changed(Exchange exchange, Received received, WriteAnswer answer) {
+    Optional<Callers.Assumed> assumed = callers.assumed(exchange.request(), exchange.conventions());
+    if (assumed.isPresent()) {
+      try {
+        Callers.Assumed found = assumed.get();
+        Once<Optional<Caller>> caller = new Once<>(() -> Optional.of(found.caller()));
+        return changed(exchange, received, answer, caller, found.premise());
+      } catch (PremiseException e) {
+        callers.forget();
+      }
+    }
+    return changed(exchange, received, answer, caller(exchange), null);
+  }
+
+  private WriteAnswer.Outcome changed(
+      Exchange exchange,
+      Received received,
+      WriteAnswer answer,
+      Once<Optional<Caller>> caller,
+      @Nullable Premise premise) {
+    WriteRequest request = request(exchange, received.body(), caller);
+    WritePlan plan = writer.planner().plan(request);
+    received.complete();
+    WriteAnswer.ReadBack readBack =
+        new WriteAnswer.ReadBack(reader, exchange, shape(request, answer.kind()));
+    BiFunction<Written, ChangeSession, WriteAnswer.Outcome> answered =
+        (written, session) -> answer.of(plan.result(), written, session, readBack);
+    boolean shown = answer.isShownWhenCreated();
+    return premise != null && caller.isAsked()
+        ? writer.changes().run(plan, premise, shown, answered)
+        : writer.changes().run(plan, shown, answered);
+  }
+
+  private Once<Optional<Caller>> caller(Exchange exchange) {
+    return new Once<>(() -> callers.of(exchange.request(), exchange.conventions(), reader));
   }
 
   /** Some items of a collection, which only the data tell. */
@@ -100,7 +131,8 @@ final class Changer {
     outcome.into(response, exchange);
   }
 
-  private WriteRequest request(Exchange exchange, WriteRequest.Body body) {
+  private WriteRequest request(
+      Exchange exchange, WriteRequest.Body body, Once<Optional<Caller>> caller) {
     return new WriteRequest(
         WriteRequest.Method.valueOf(exchange.request().getMethod().name()),
         exchange.line().path(),
@@ -111,7 +143,7 @@ final class Changer {
         exchange.preferences().handling() == Preferences.Handling.STRICT,
         exchange.sends401(),
         exchange.ids(),
-        new Once<>(() -> callers.of(exchange.request(), exchange.conventions(), reader)));
+        caller);
   }
 
   /** What the answer shows: as asked for, or else as deep as the request was. */
@@ -150,6 +182,10 @@ final class Changer {
 
     Once(Supplier<T> made) {
       this.made = made;
+    }
+
+    boolean isAsked() {
+      return value != null;
     }
 
     @Override

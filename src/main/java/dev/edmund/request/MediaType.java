@@ -28,7 +28,7 @@ public record MediaType(String text, String name, Map<String, String> parameters
    * @throws ODataException 415 when it names no media type
    */
   public static MediaType of(@Nullable String header) {
-    if (header == null || header.isBlank()) {
+    if (header == null || header.isBlank() || header.equals(JSON)) {
       return UNTOLD;
     }
     List<HeaderList.Item> items = HeaderList.parse(header);

@@ -17,7 +17,9 @@ public record Assignment(Column column, Made made, @Nullable Object value) {
     /** One more than the highest value of the column. */
     NEXT,
     /** One more than the value that is there. */
-    INCREMENT
+    INCREMENT,
+    /** The next number for versions, in a database whose statements can take one. */
+    NUMBER
   }
 
   /** A value, as the driver binds it. */
@@ -31,6 +33,10 @@ public record Assignment(Column column, Made made, @Nullable Object value) {
 
   public static Assignment next(Column column) {
     return new Assignment(column, Made.NEXT, null);
+  }
+
+  public static Assignment number(Column column) {
+    return new Assignment(column, Made.NUMBER, null);
   }
 
   public static Assignment increment(Column column) {

@@ -3,10 +3,14 @@ package dev.edmund.sql;
 import dev.edmund.model.operation.SqlScanner.Syntax;
 import dev.edmund.model.storage.Column;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The statements for the numbers that versions in the whole database are taken from. */
 public final class VersionSql {
+  /** What tells the next number to PostgreSQL, within any statement. */
+  static final String NEXT = "nextval('edmund_version')";
+
   private static final String NAME = "edmund_version";
 
   private final Dialect dialect;
@@ -30,13 +34,17 @@ public final class VersionSql {
     return "DROP " + (isPostgres() ? "SEQUENCE" : "TABLE") + " IF EXISTS " + NAME;
   }
 
-  /** Takes as many numbers; the last one that is free is given, or each of them. */
-  public Statement take(long count) {
-    return new Statement(
-        isPostgres()
-            ? "SELECT nextval('" + NAME + "') FROM generate_series(1, ?)"
-            : "UPDATE " + NAME + " SET number = number + ? RETURNING number",
-        List.of(new Statement.Value(count)));
+  /**
+   * Takes as many numbers, the last of which is given; empty where statements that need one take it
+   * themselves, as {@link Assignment#number} has it.
+   */
+  public Optional<Statement> take(long count) {
+    return isPostgres()
+        ? Optional.empty()
+        : Optional.of(
+            new Statement(
+                "UPDATE " + NAME + " SET number = number + ? RETURNING number",
+                List.of(new Statement.Value(count))));
   }
 
   /** The last number that was taken; 0 where none was. */

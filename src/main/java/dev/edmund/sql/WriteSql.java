@@ -22,7 +22,8 @@ public final class WriteSql {
   private final Kept<Row, String> inserts = new Kept<>(MOST_TEXTS);
 
   /** What the text of an insertion depends on. */
-  private record Row(String table, List<Column> columns, List<Assignment.Made> made) {}
+  private record Row(
+      String table, List<Column> columns, List<Assignment.Made> made, String source) {}
 
   public WriteSql(Dialect dialect) {
     this.dialect = dialect;
@@ -117,6 +118,11 @@ public final class WriteSql {
 
   /** Adds a row; columns that are not named are null. */
   public Statement insert(Table table, List<Assignment> cells) {
+    return insert(table, cells, null);
+  }
+
+  /** The same, adding nothing where a premise does not hold. */
+  public Statement insert(Table table, List<Assignment> cells, @Nullable Premise premise) {
     List<Column> columns = new ArrayList<>(cells.size());
     List<Assignment.Made> made = new ArrayList<>(cells.size());
     List<Statement.Bind> binds = new ArrayList<>(cells.size());
@@ -127,18 +133,21 @@ public final class WriteSql {
         binds.add(bind(cell));
       }
     }
-    Row row = new Row(table.name(), columns, made);
-    return new Statement(inserts.get(row, () -> insertion(table, cells)), binds);
+    String source = premise == null ? "" : premise.source();
+    if (premise != null) {
+      binds.addAll(premise.binds());
+    }
+    Row row = new Row(table.name(), columns, made, source);
+    return new Statement(inserts.get(row, () -> insertion(table, cells, source)), binds);
   }
 
-  private String insertion(Table table, List<Assignment> cells) {
+  private String insertion(Table table, List<Assignment> cells, String source) {
+    String values = String.join(", ", cells.stream().map(this::value).toList());
     return "INSERT INTO "
         + dialect.quote(table.name())
         + " ("
         + String.join(", ", cells.stream().map(cell -> name(cell.column())).toList())
-        + ") VALUES ("
-        + String.join(", ", cells.stream().map(this::value).toList())
-        + ")";
+        + (source.isEmpty() ? ") VALUES (" + values + ")" : ") SELECT " + values + source);
   }
 
   /** The same, doing nothing where a row with that primary key is there. */
@@ -189,6 +198,11 @@ public final class WriteSql {
     return new Statement(
         "SELECT " + name(column) + " FROM " + dialect.quote(column.table()) + where(tests),
         binds(tests));
+  }
+
+  /** A statement that changes one row, and tells a column of it. */
+  public Statement telling(Statement change, Column column) {
+    return new Statement(change.text() + " RETURNING " + name(column), change.binds());
   }
 
   /** Makes the places of items negative, from one on, so that each stays a key. */
@@ -256,6 +270,7 @@ public final class WriteSql {
               + dialect.quote(cell.column().table())
               + ")";
       case INCREMENT -> "coalesce(" + name(cell.column()) + ", 0) + 1";
+      case NUMBER -> VersionSql.NEXT;
     };
   }
 

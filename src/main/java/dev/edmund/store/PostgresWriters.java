@@ -2,6 +2,8 @@ package dev.edmund.store;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
+import dev.edmund.sql.PostgresDialect;
+import dev.edmund.sql.VersionSql;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ final class PostgresWriters implements Writers {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresWriters.class);
   private static final int FURTHER_ATTEMPTS = 3;
   private static final int PAUSE_MILLIS = 20;
+  private static final VersionSql VERSIONS = new VersionSql(new PostgresDialect());
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final PostgresUrl url;
@@ -154,7 +157,7 @@ final class PostgresWriters implements Writers {
       next.session().close();
     }
     try {
-      return new WriteSession(PostgresWrites.open(url, settings), rowIds);
+      return new WriteSession(PostgresWrites.open(url, settings), rowIds, VERSIONS);
     } catch (SQLException e) {
       LOG.warn("There is no connection to the database: {}", e.getMessage());
       throw PostgresFailures.of(e).answer(e);

@@ -152,6 +152,34 @@ public final class ReadSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a statement that changes a row and tells one value of it.
+   *
+   * @return empty where it changed no row
+   */
+  Optional<Object> updateTelling(Statement statement) throws SQLException {
+    requireTime();
+    PreparedStatement prepared = take(statement.text());
+    boolean done = false;
+    try {
+      Binder binder = new Binder(prepared, null);
+      for (Statement.Bind bind : statement.binds()) {
+        bind.accept(binder);
+      }
+      Optional<Object> told;
+      try (ResultSet rows = prepared.executeQuery()) {
+        told = rows.next() ? Optional.ofNullable(rows.getObject(1)) : Optional.empty();
+      }
+      giveBack(statement.text(), prepared);
+      done = true;
+      return told;
+    } finally {
+      if (!done) {
+        prepared.close();
+      }
+    }
+  }
+
   /** Runs a query that others may be nested in, which are read as the dialect wants it. */
   public Rows query(Query query, Dialect dialect) {
     return query(ReadSql.render(query, dialect), query.columns().size(), dialect);

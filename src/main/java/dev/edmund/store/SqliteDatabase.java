@@ -6,6 +6,7 @@ import dev.edmund.sql.CatalogueSql;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.MetaSql;
 import dev.edmund.sql.SqliteDialect;
+import dev.edmund.sql.VersionSql;
 import dev.edmund.sql.WriteSql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,7 +186,7 @@ final class SqliteDatabase implements Database {
   private WriteSession connectWriter() {
     try {
       RowIds rowIds = new CountedRowIds(new WriteSql(dialect));
-      return new WriteSession(SqliteWrites.open(jdbcUrl), rowIds);
+      return new WriteSession(SqliteWrites.open(jdbcUrl), rowIds, new VersionSql(dialect));
     } catch (SQLException e) {
       throw new DatabaseException(
           "The database " + file + " cannot be opened for writing: " + oneLine(e) + ".", e);

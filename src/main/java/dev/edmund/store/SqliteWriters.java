@@ -13,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one writer of a SQLite file. What waits for it is done together: one of the threads that wait
- * does the work of all in one transaction, each behind a mark of its own so that one that fails is
- * undone alone, and all go on when that is committed. A commit costs as much as ten inserts.
+ * does the work of all in one transaction, and all go on when that is committed: a commit costs as
+ * much as ten inserts. When one fails, the others are done once more, then each behind a mark of
+ * its own so that one that fails is undone alone: at each mark the index of words is brought to the
+ * file, which costs as much as the insert.
  */
 final class SqliteWriters implements Writers {
   /** Whoever waits behind a group does not wait long. */
   private static final int MOST_TOGETHER = 256;
+
+  /** With more changes before it, work is undone alone rather than these be made once more. */
+  private static final long MOST_AGAIN = 200;
 
   private static final long LONGEST_TOGETHER_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -132,16 +137,20 @@ final class SqliteWriters implements Writers {
     Deque<WaitingWork<?>> again = new ArrayDeque<>();
     take(taken).ifPresent(again::add);
     long end = System.nanoTime() + LONGEST_TOGETHER_NANOS;
+    boolean apart = false;
     while (!again.isEmpty()) {
       List<WaitingWork<?>> kept = new ArrayList<>();
       session.begin();
-      if (doEach(again, kept, taken, end)) {
+      if (doEach(again, kept, taken, end, apart)) {
         session.commit();
         kept.forEach(WaitingWork::settle);
       } else {
         // A failure took the transaction with it: those before are done once more.
         abandon();
-        again.addAll(kept);
+        for (int i = kept.size() - 1; i >= 0; i--) {
+          again.addFirst(kept.get(i));
+        }
+        apart = true;
       }
     }
   }
@@ -169,25 +178,32 @@ final class SqliteWriters implements Writers {
   /**
    * Does work in one transaction.
    *
-   * @param kept gets what did not fail
+   * @param kept gets what did not fail, or has to be done once more
+   * @param apart whether each is behind a mark
    * @return false where the transaction is gone
    */
   private boolean doEach(
       Deque<WaitingWork<?>> again,
       List<WaitingWork<?>> kept,
       List<WaitingWork<?>> taken,
-      long end) {
+      long end,
+      boolean apart) {
+    long before = session.changes();
     while (kept.size() < MOST_TOGETHER && (kept.isEmpty() || System.nanoTime() < end)) {
       Optional<WaitingWork<?>> work =
           again.isEmpty() ? take(taken) : Optional.of(again.removeFirst());
       if (work.isEmpty()) {
         return true;
       }
-      session.beginPart();
+      session.beginPart(apart || session.changes() - before > MOST_AGAIN);
       boolean good = attempt(work.get());
-      boolean whole = session.endPart(good);
+      boolean whole = session.endPart(good && !session.isStuck());
       if (!whole) {
-        work.get().fail(WaitingWork.broken());
+        if (good && session.isStuck()) {
+          kept.add(work.get());
+        } else {
+          work.get().fail(WaitingWork.broken());
+        }
         return false;
       }
       if (good) {

@@ -5,11 +5,13 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.TransactionSql;
+import dev.edmund.sql.VersionSql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -28,17 +30,21 @@ public final class WriteSession {
   private final WriteConnection connection;
   private final ReadSession session;
   private final RowIds rowIds;
+  private final Numbers numbers;
   private boolean fresh = true;
   private long changes;
   private @Nullable ODataException doom;
   private boolean lost;
   private boolean single;
+  private boolean marked = true;
+  private boolean stuck;
   private long answered = System.nanoTime();
 
-  WriteSession(WriteConnection connection, RowIds rowIds) {
+  WriteSession(WriteConnection connection, RowIds rowIds, VersionSql versions) {
     this.connection = connection;
     this.session = new ReadSession(connection, false);
     this.rowIds = rowIds;
+    this.numbers = new Numbers(versions, this);
   }
 
   /** Reads what the transaction has changed so far. */
@@ -165,6 +171,20 @@ public final class WriteSession {
     return Optional.empty();
   }
 
+  /**
+   * Runs a statement that changes a row and tells one value of it; see {@link #update}.
+   *
+   * @return empty where it changed no row
+   */
+  public Optional<Object> updateTelling(Statement statement) {
+    try {
+      change();
+      return session.updateTelling(statement);
+    } catch (SQLException e) {
+      throw refusal(e);
+    }
+  }
+
   private RuntimeException refusal(SQLException e) {
     Optional<ConstraintException> broken = connection.broken(e);
     if (broken.isPresent()) {
@@ -192,6 +212,7 @@ public final class WriteSession {
   private void changeUnseen() {
     change();
     rowIds.forget();
+    numbers.forget();
   }
 
   /** How many statements there were that change rows: the same number, and no row has changed. */
@@ -202,6 +223,14 @@ public final class WriteSession {
   /** The row id of a row to be added to the table at the top of a hierarchy. */
   public long newRowId(Table root) {
     return rowIds.next(root, this);
+  }
+
+  /**
+   * The next number for a version; empty where the statement that needs it takes it, as {@link
+   * dev.edmund.sql.Assignment#number} has it.
+   */
+  public OptionalLong newNumber() {
+    return numbers.next();
   }
 
   /** Does work of which nothing is left when it fails; the transaction goes on then. */
@@ -234,7 +263,9 @@ public final class WriteSession {
   private void undo(boolean all, RuntimeException cause) {
     changeUnseen();
     try {
-      if (all) {
+      if (all && !marked) {
+        stuck = true;
+      } else if (all) {
         connection.restart();
         fresh = true;
       } else {
@@ -299,16 +330,32 @@ public final class WriteSession {
     }
   }
 
-  /** Begins a part of the transaction that others share: what a restart undoes. */
-  void beginPart() {
+  /**
+   * Begins a part of the transaction that others share: what a restart undoes.
+   *
+   * @param mark whether the part can be undone alone
+   */
+  void beginPart(boolean mark) {
     fresh = true;
     doom = null;
+    stuck = false;
+    marked = mark;
     session.renew();
-    execute(TransactionSql.MARK);
+    if (mark) {
+      execute(TransactionSql.MARK);
+    }
   }
 
-  /** Ends {@link #beginPart}; false where the whole transaction is gone. */
+  /** Whether the part went on after something that it could not undo alone. */
+  boolean isStuck() {
+    return stuck;
+  }
+
+  /** Ends {@link #beginPart}; false where the whole transaction is gone, or has to go. */
   boolean endPart(boolean keep) {
+    if (!marked) {
+      return keep;
+    }
     try {
       if (!keep) {
         changeUnseen();

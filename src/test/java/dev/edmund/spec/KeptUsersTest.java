@@ -123,6 +123,22 @@ final class KeptUsersTest {
   }
 
   @Test
+  @DisplayName("a caller that was changed is seen so by the next request, of any kind")
+  void changedCaller() {
+    account();
+    String unit = "{\"businessunitid@odata.bind\":\"businessunits(%s)\"}";
+    String user = "systemusers(" + ANNA + ")";
+    for (String of : new String[] {AMERICAS, EUROPE}) {
+      dataverse().patch(user, unit.formatted(of)).is(204);
+      assertEquals(of, account().path("_owningbusinessunit_value").asText());
+      dataverse().patch(user, unit.formatted(AMERICAS)).is(204);
+      assertEquals(AMERICAS, created("").path("_owningbusinessunit_value").asText());
+      dataverse().patch(user, unit.formatted(EUROPE)).is(204);
+      assertEquals(EUROPE, account().path("_owningbusinessunit_value").asText());
+    }
+  }
+
+  @Test
   @DisplayName("a user whose key is not its id owns by the key, and has made by the id")
   void keyIsNotTheId() {
     String id = "0d6f2c8e-6c39-4f4e-8c46-111111111111";

@@ -73,6 +73,7 @@ final class VersionSequenceTest {
       // Other types of versions count each entity alone.
       assertEquals(1, version(send(service, "POST", "Stamps", "{\"Id\":1}").is(201)));
 
+      send(service, "POST", "Shelves", "{\"Id\":1}").is(409);
       JsonNode deep =
           send(
                   service,

@@ -41,6 +41,11 @@ public record TypeReactions(
         || states.stream().anyMatch(s -> !s.readOnly().isEmpty());
   }
 
+  /** Whether there is anything to do when an entity was added. */
+  public boolean isAboutNew() {
+    return isAboutAll() && (mirror != null || !kept.isEmpty() || !checks.isEmpty());
+  }
+
   /** The columns that rules read or write. */
   public Set<Column> concerned() {
     Set<Column> columns = new LinkedHashSet<>();

@@ -1,6 +1,7 @@
 package dev.edmund.store.write;
 
 import dev.edmund.plan.write.WritePlan;
+import dev.edmund.sql.Premise;
 import dev.edmund.sql.Statement;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.load.Seed;
@@ -19,6 +20,13 @@ public interface ChangeSession {
    * @throws dev.edmund.core.ODataException when the data do not allow it
    */
   Written run(WritePlan plan);
+
+  /**
+   * Sees to it that what a plan takes for granted is so.
+   *
+   * @throws PremiseException when it is not
+   */
+  void require(Premise premise);
 
   /**
    * The same transaction for one who undoes all of it when a plan fails: nothing is kept to undo

@@ -5,6 +5,7 @@ import dev.edmund.model.reaction.Reactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.Premise;
 import dev.edmund.store.Writers;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,23 @@ public interface Changes extends AutoCloseable {
    */
   default <R> R run(WritePlan plan, boolean shown, BiFunction<Written, ChangeSession, R> answer) {
     return transaction(session -> answer.apply(session.run(plan), session));
+  }
+
+  /**
+   * The same for a plan that takes something for granted.
+   *
+   * @throws PremiseException when that is not so
+   */
+  default <R> R run(
+      WritePlan plan,
+      Premise premise,
+      boolean shown,
+      BiFunction<Written, ChangeSession, R> answer) {
+    return transaction(
+        session -> {
+          session.require(premise);
+          return answer.apply(session.run(plan), session);
+        });
   }
 
   @Override

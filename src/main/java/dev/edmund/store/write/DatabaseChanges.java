@@ -1,11 +1,13 @@
 package dev.edmund.store.write;
 
 import dev.edmund.model.reaction.Reactions;
+import dev.edmund.model.reaction.TypeReactions;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.plan.write.Step;
 import dev.edmund.plan.write.WritePlan;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.Premise;
 import dev.edmund.sql.WriteSql;
 import dev.edmund.store.WriteSession;
 import dev.edmund.store.Writers;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
+import org.jspecify.annotations.Nullable;
 
 /** Changes by the connections of a database. */
 final class DatabaseChanges implements Changes {
@@ -48,24 +51,45 @@ final class DatabaseChanges implements Changes {
 
   @Override
   public <R> R transaction(Function<ChangeSession, R> work) {
-    R result = writers.transaction(session -> work.apply(changing(session)));
+    R result = writers.transaction(session -> work.apply(changing(session, null)));
     forgetting.now();
     return result;
   }
 
-  private DatabaseSession changing(WriteSession session) {
+  private DatabaseSession changing(WriteSession session, @Nullable Premise premise) {
+    Touched touched = new Touched(reactions, concerned);
     return new DatabaseSession(
-        new Entities(storage, dialect, sql, session, deletions, new Touched(reactions, concerned)),
-        rules);
+        new Entities(storage, dialect, sql, session, deletions, touched, premise), rules);
   }
 
   @Override
   public <R> R run(WritePlan plan, boolean shown, BiFunction<Written, ChangeSession, R> answer) {
-    Function<ChangeSession, R> work = session -> answer.apply(session.run(plan), session);
-    if (shown || !OneStatement.is(plan) || isRuled(plan)) {
-      return transaction(work);
-    }
-    R result = writers.single(session -> work.apply(changing(session).failingAsAWhole()));
+    return isOne(plan, shown) ? single(plan, null, answer) : Changes.super.run(plan, shown, answer);
+  }
+
+  @Override
+  public <R> R run(
+      WritePlan plan,
+      Premise premise,
+      boolean shown,
+      BiFunction<Written, ChangeSession, R> answer) {
+    return isOne(plan, shown)
+        ? single(plan, premise, answer)
+        : Changes.super.run(plan, premise, shown, answer);
+  }
+
+  private boolean isOne(WritePlan plan, boolean shown) {
+    return !shown && OneStatement.is(plan) && !isRuled(plan);
+  }
+
+  private <R> R single(
+      WritePlan plan, @Nullable Premise premise, BiFunction<Written, ChangeSession, R> answer) {
+    R result =
+        writers.single(
+            session -> {
+              ChangeSession whole = changing(session, premise).failingAsAWhole();
+              return answer.apply(whole.run(plan), whole);
+            });
     forgetting.now();
     return result;
   }
@@ -76,7 +100,11 @@ final class DatabaseChanges implements Changes {
 
   private boolean isRuled(Step step) {
     boolean reacted =
-        step instanceof Step.Insert insert && concerned.contains(insert.slot().type().name());
+        step instanceof Step.Insert insert
+            && reactions
+                .of(insert.slot().type().name())
+                .filter(TypeReactions::isAboutNew)
+                .isPresent();
     return reacted || rules.stream().anyMatch(rule -> rule.concerns(step));
   }
 

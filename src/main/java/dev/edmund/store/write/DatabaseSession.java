@@ -1,9 +1,11 @@
 package dev.edmund.store.write;
 
 import dev.edmund.plan.write.WritePlan;
+import dev.edmund.sql.Premise;
 import dev.edmund.sql.Statement;
 import dev.edmund.store.ConstraintException;
 import dev.edmund.store.ReadSession;
+import dev.edmund.store.Rows;
 import dev.edmund.store.load.Seed;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,19 @@ final class DatabaseSession implements ChangeSession {
       return marking ? entities.session().atomically(() -> take(plan, slots)) : take(plan, slots);
     } catch (ConstraintException e) {
       throw new Violations(entities.storage()).answer(e, slots.hasMissed());
+    }
+  }
+
+  @Override
+  public void require(Premise premise) {
+    try (Rows rows = entities.session().query(premise.statement())) {
+      boolean holds = rows.next();
+      for (int i = 0; holds && i < premise.row().size(); i++) {
+        holds = premise.row().get(i).equals(Optional.ofNullable(rows.value(i)));
+      }
+      if (!holds) {
+        throw new PremiseException();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import dev.edmund.model.storage.Table;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
+import dev.edmund.sql.Premise;
 import dev.edmund.sql.Statement;
 import dev.edmund.sql.WriteSql;
 import dev.edmund.store.Rows;
@@ -33,21 +34,27 @@ final class Entities {
   private final WriteSql sql;
   private final Versions versions;
   private final Touched touched;
+  private final @Nullable Premise premise;
 
+  /**
+   * @param premise what each insertion is to see to; null for nothing
+   */
   Entities(
       Storage storage,
       Dialect dialect,
       WriteSql sql,
       WriteSession session,
       DeletionPlanner deletions,
-      Touched touched) {
+      Touched touched,
+      @Nullable Premise premise) {
     this.storage = storage;
+    this.premise = premise;
     this.touched = touched;
     this.dialect = dialect;
     this.session = session;
     this.deletions = deletions;
     this.sql = sql;
-    this.versions = new Versions(dialect, Clock.systemUTC(), new Numbers(session, dialect));
+    this.versions = new Versions(dialect, Clock.systemUTC(), session);
   }
 
   Storage storage() {
@@ -174,10 +181,14 @@ final class Entities {
           row.add(cell);
         }
       }
-      session.update(sql.insert(table, row));
+      if (run(entity, row, sql.insert(table, row, premise)) == 0 && premise != null) {
+        throw new PremiseException();
+      }
     }
-    all.values().forEach(cell -> learn(entity, cell));
     reactions.ifPresent(of -> touched.created(entity, of));
+    all.values().stream()
+        .filter(cell -> cell.made() == Assignment.Made.NOTHING)
+        .forEach(cell -> learn(entity, cell));
     if (all.values().stream().allMatch(Entities::isKnown)) {
       entity.makeWhole(session.changes());
     }
@@ -191,7 +202,32 @@ final class Entities {
   }
 
   private static boolean isKnown(Assignment cell) {
-    return cell.made() == Assignment.Made.VALUE || cell.made() == Assignment.Made.NOTHING;
+    return switch (cell.made()) {
+      case VALUE, NOTHING, NUMBER -> true;
+      case NEXT, INCREMENT -> false;
+    };
+  }
+
+  /**
+   * Runs a statement that changes the row of an entity in one table, and learns what it has become.
+   *
+   * @return how many rows were changed
+   */
+  private int run(Entity entity, List<Assignment> row, Statement statement) {
+    Optional<Column> number =
+        row.stream()
+            .filter(cell -> cell.made() == Assignment.Made.NUMBER)
+            .map(Assignment::column)
+            .findFirst();
+    if (number.isEmpty()) {
+      int changed = session.update(statement);
+      row.forEach(cell -> learn(entity, cell));
+      return changed;
+    }
+    Optional<Object> told = session.updateTelling(sql.telling(statement, number.get()));
+    row.forEach(cell -> learn(entity, cell));
+    entity.known().put(number.get(), told);
+    return told.isPresent() ? 1 : 0;
   }
 
   private void takeTurn(Assignment cell) {
@@ -253,18 +289,17 @@ final class Entities {
   }
 
   private void change(Entity entity, List<Assignment> row, WriteSql.@Nullable Equal expected) {
-    int changed = session.update(sql.update(entity.type().rowId(), entity.rowId(), row, expected));
-    if (changed == 0) {
+    Statement update = sql.update(entity.type().rowId(), entity.rowId(), row, expected);
+    if (run(entity, row, update) == 0) {
       throw expected != null && entity.isConditional() ? Conditions.failed() : vanished();
     }
-    row.forEach(cell -> learn(entity, cell));
   }
 
   private static void learn(Entity entity, Assignment cell) {
     switch (cell.made()) {
       case VALUE -> entity.known().put(cell.column(), Optional.ofNullable(cell.value()));
       case NOTHING -> entity.known().put(cell.column(), Optional.empty());
-      case NEXT, INCREMENT -> entity.known().remove(cell.column());
+      case NEXT, INCREMENT, NUMBER -> entity.known().remove(cell.column());
     }
   }
 

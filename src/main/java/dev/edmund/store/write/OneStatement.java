@@ -3,7 +3,6 @@ package dev.edmund.store.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.model.storage.Version;
 import dev.edmund.plan.write.Cell;
 import dev.edmund.plan.write.Step;
 import dev.edmund.plan.write.WritePlan;
@@ -28,11 +27,9 @@ final class OneStatement {
     return cell.value() instanceof Cell.Given || cell.value() instanceof Cell.Nothing;
   }
 
-  /** Whether key and version are read as they are bound; numbers of a sequence are asked for. */
+  /** Whether key and version are read as they are bound, or as the statement tells them. */
   private static boolean isTold(EntityStorage type) {
-    return type.version().kind() != Version.Kind.SEQUENCE
-        && isTold(type.version().column())
-        && type.key().stream().allMatch(OneStatement::isTold);
+    return isTold(type.version().column()) && type.key().stream().allMatch(OneStatement::isTold);
   }
 
   private static boolean isTold(Column column) {

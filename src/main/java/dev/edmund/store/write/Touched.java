@@ -70,7 +70,7 @@ final class Touched {
 
   /** An entity was added. */
   void created(Entity entity, TypeReactions of) {
-    if (!aside && of.isAboutAll()) {
+    if (!aside && of.isAboutNew()) {
       touches.putIfAbsent(Place.of(entity), new Touch(entity, of, Map.of()));
     }
   }

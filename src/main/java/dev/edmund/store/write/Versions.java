@@ -6,11 +6,13 @@ import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Values;
 import dev.edmund.sql.Assignment;
 import dev.edmund.sql.Dialect;
+import dev.edmund.store.WriteSession;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,12 @@ final class Versions {
 
   private final Dialect dialect;
   private final Clock clock;
-  private final Numbers numbers;
+  private final WriteSession session;
 
-  Versions(Dialect dialect, Clock clock, Numbers numbers) {
+  Versions(Dialect dialect, Clock clock, WriteSession session) {
     this.dialect = dialect;
     this.clock = clock;
-    this.numbers = numbers;
+    this.session = session;
   }
 
   /** What the version of a new entity is. */
@@ -34,7 +36,7 @@ final class Versions {
     Column column = type.version().column();
     return switch (type.version().kind()) {
       case COUNTER, HIDDEN -> Assignment.of(column, FIRST);
-      case SEQUENCE -> Assignment.of(column, numbers.next());
+      case SEQUENCE -> number(column);
       case MOMENT, GUID -> made(type, column, null);
     };
   }
@@ -48,9 +50,16 @@ final class Versions {
     Column column = type.version().column();
     return switch (type.version().kind()) {
       case COUNTER, HIDDEN -> Assignment.increment(column);
-      case SEQUENCE -> Assignment.of(column, numbers.next());
+      case SEQUENCE -> number(column);
       case MOMENT, GUID -> made(type, column, before);
     };
+  }
+
+  private Assignment number(Column column) {
+    OptionalLong number = session.newNumber();
+    return number.isPresent()
+        ? Assignment.of(column, number.getAsLong())
+        : Assignment.number(column);
   }
 
   private Assignment made(EntityStorage type, Column column, @Nullable Object before) {

@@ -9,6 +9,7 @@ import dev.edmund.plan.write.Cell;
 import dev.edmund.plan.write.Precondition;
 import dev.edmund.plan.write.Slot;
 import dev.edmund.plan.write.Step;
+import dev.edmund.plan.write.WritePlan;
 import dev.edmund.store.Writers;
 import dev.edmund.store.load.TestData;
 import java.nio.file.Path;
@@ -158,6 +159,32 @@ final class ConcurrentChangesTest {
     assertEquals(
         List.of(List.of("0")),
         data.rows("SELECT count(*) FROM N_counter WHERE id % 2 = 0 AND id > 0"));
+  }
+
+  /** Half of them fail with a part and go on: of each nothing is left but what they did then. */
+  @Test
+  void whoGoesOnAfterAFailureKeepsTheRest() throws Exception {
+    data.take(add(0));
+    byAll(
+        thread -> {
+          for (int i = 0; i < ROUNDS; i++) {
+            long id = 1 + thread + (long) THREADS * i;
+            data.changes()
+                .transaction(
+                    session -> {
+                      if (thread % 2 == 0) {
+                        Step.Insert known =
+                            data.insert(data.slot(1, "counter"), "counters", "id", 0L);
+                        WritePlan bad = new WritePlan(List.of(add(-id), known), null);
+                        assertThrows(ODataException.class, () -> session.run(bad));
+                      }
+                      return session.run(new WritePlan(List.of(add(id)), null));
+                    });
+          }
+        });
+    assertEquals(
+        List.of(List.of(Integer.toString(1 + THREADS * ROUNDS), "0")),
+        data.rows("SELECT count(*), min(id) FROM N_counter"));
   }
 
   /** The first one adds it, the others find it: none is told of a conflict. */
