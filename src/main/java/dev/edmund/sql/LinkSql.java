@@ -47,15 +47,15 @@ public final class LinkSql {
     for (int row = 0; row < rows; row++) {
       values.add("(" + row + ", ?".repeat(key.size()) + ")");
     }
-    return "SELECT "
-        + String.join(", ", columns)
-        + " FROM "
-        + from.sql()
-        + ", (VALUES "
-        + String.join(", ", values)
-        + ") AS v ("
+    return "WITH v ("
         + String.join(", ", names)
-        + ") WHERE "
+        + ") AS (VALUES "
+        + String.join(", ", values)
+        + ") SELECT "
+        + String.join(", ", columns)
+        + " FROM v, "
+        + from.sql()
+        + " WHERE "
         + String.join(" AND ", equal);
   }
 

@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.ChangeLog;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,9 @@ public interface LogSql {
 
   /** What begins to log. */
   List<String> attach(ChangeLog log);
+
+  /** What logs rows that are added to the table of the entities; empty where it does so by many. */
+  Optional<InsertTrigger> onInsert(ChangeLog log);
 
   /** What ends it, or does nothing where it has not begun. */
   List<String> detach(ChangeLog log);

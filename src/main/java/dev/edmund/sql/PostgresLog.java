@@ -3,6 +3,7 @@ package dev.edmund.sql;
 import dev.edmund.model.storage.ChangeLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -118,6 +119,12 @@ record PostgresLog(Dialect dialect) implements LogSql {
         + (select + rows)
         + (moreRows.isEmpty() ? "" : " UNION " + select + moreRows)
         + "; RETURN NULL; END $$";
+  }
+
+  /** The triggers take many rows as it is. */
+  @Override
+  public Optional<InsertTrigger> onInsert(ChangeLog log) {
+    return Optional.empty();
   }
 
   /** With the functions go the triggers that call them. */

@@ -4,6 +4,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.Table;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,12 @@ final class PostgresWords implements WordIndexes {
             + " USING gin ("
             + vector(index, "")
             + ")");
+  }
+
+  /** An index is current by itself. */
+  @Override
+  public Optional<InsertTrigger> onInsert(Table table, Table.Index index) {
+    return Optional.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.edmund.model.storage.ChangeLog;
 import dev.edmund.model.storage.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
  * all that are lower.
  */
 record SqliteLog(Dialect dialect) implements LogSql {
-  private static final List<String> EVENTS = List.of("insert", "update", "delete");
+  private static final String INSERT = "insert";
+  private static final List<String> EVENTS = List.of(INSERT, "update", "delete");
   private static final String NOW = "unixepoch()";
 
   @Override
@@ -31,12 +33,11 @@ record SqliteLog(Dialect dialect) implements LogSql {
     LogText text = new LogText(dialect, log);
     List<String> statements = new ArrayList<>();
     String root = log.origin().table().name();
-    String insert = "INSERT INTO " + text.name() + " (changed, " + text.columns() + ")";
-    String added = insert + " VALUES (" + NOW + ", " + text.values("NEW") + ");";
+    String insert = insert(text);
     String gone = insert + " VALUES (" + NOW + ", " + text.values("OLD") + ");";
     String left = insert + " SELECT " + NOW + ", " + text.values("OLD") + " WHERE " + other(text);
-    statements.add(trigger(text, root, "insert", added));
-    statements.add(trigger(text, root, "update", added + " " + left + ";"));
+    statements.add(onNewRow(text, root));
+    statements.add(trigger(text, root, "update", added(text) + " " + left + ";"));
     statements.add(trigger(text, root, "delete", gone));
     String ofPart =
         insert
@@ -45,12 +46,38 @@ record SqliteLog(Dialect dialect) implements LogSql {
     for (ChangeLog.Part part : log.parts()) {
       String owner = dialect.quote(part.owner().name());
       String table = part.table().name();
-      statements.add(trigger(text, table, "insert", ofPart + "NEW." + owner + ");"));
+      statements.add(trigger(text, table, INSERT, ofPart + "NEW." + owner + ");"));
       statements.add(
           trigger(text, table, "update", ofPart + "NEW." + owner + ", OLD." + owner + ");"));
       statements.add(trigger(text, table, "delete", ofPart + "OLD." + owner + ");"));
     }
     return statements;
+  }
+
+  private static String insert(LogText text) {
+    return "INSERT INTO " + text.name() + " (changed, " + text.columns() + ")";
+  }
+
+  private String onNewRow(LogText text, String root) {
+    return trigger(text, root, INSERT, added(text));
+  }
+
+  private static String added(LogText text) {
+    return insert(text) + " VALUES (" + NOW + ", " + text.values("NEW") + ");";
+  }
+
+  @Override
+  public Optional<InsertTrigger> onInsert(ChangeLog log) {
+    LogText text = new LogText(dialect, log);
+    String root = log.origin().table().name();
+    String rowId = "r." + dialect.quote(log.origin().rowId().name());
+    return Optional.of(
+        new InsertTrigger(
+            onNewRow(text, root),
+            "DROP TRIGGER " + text.name(root, INSERT),
+            insert(text)
+                + (" SELECT " + NOW + ", " + text.values("r") + " FROM " + dialect.quote(root))
+                + (" r WHERE " + rowId + " BETWEEN ? AND ? ORDER BY " + rowId)));
   }
 
   /** Whether an entity was another one before. */

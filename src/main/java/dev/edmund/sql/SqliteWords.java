@@ -4,6 +4,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.Table;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ final class SqliteWords implements WordIndexes {
   /** Small numbers stand for the columns: FTS5 keeps some names to itself. */
   private static final String COLUMN = "c";
 
+  private static final String INSERTED = "_insert";
+
   private final Dialect dialect;
 
   SqliteWords(Dialect dialect) {
@@ -27,12 +30,8 @@ final class SqliteWords implements WordIndexes {
     String words = dialect.quote(index.name());
     String on = dialect.quote(table.name());
     String rowId = rowId(table);
-    String names =
-        IntStream.range(0, index.columns().size())
-            .mapToObj(i -> ", " + COLUMN + i)
-            .collect(Collectors.joining());
-    String insert = "INSERT INTO " + words + " (rowid" + names + ")";
-    String add = insert + " VALUES (new." + rowId + texts(index, "new.") + ")";
+    String names = names(index);
+    String add = add(table, index);
     String remove =
         "INSERT INTO "
             + words
@@ -50,8 +49,8 @@ final class SqliteWords implements WordIndexes {
             + " USING fts5("
             + names.substring(2)
             + ", content='', columnsize=0, tokenize='unicode61 remove_diacritics 2')",
-        insert + " SELECT " + rowId + texts(index, "") + " FROM " + on,
-        trigger(index, "_insert", "AFTER INSERT", on, "", add),
+        addAll(table, index),
+        onNewRow(table, index),
         trigger(index, "_delete", "AFTER DELETE", on, "", remove),
         trigger(
             index,
@@ -60,6 +59,40 @@ final class SqliteWords implements WordIndexes {
             on,
             " WHEN " + changed(rowId, index),
             remove + "; " + add));
+  }
+
+  private static String names(Table.Index index) {
+    return IntStream.range(0, index.columns().size())
+        .mapToObj(i -> ", " + COLUMN + i)
+        .collect(Collectors.joining());
+  }
+
+  private String insert(Table.Index index) {
+    return "INSERT INTO " + dialect.quote(index.name()) + " (rowid" + names(index) + ")";
+  }
+
+  private String add(Table table, Table.Index index) {
+    return insert(index) + " VALUES (new." + rowId(table) + texts(index, "new.") + ")";
+  }
+
+  private String addAll(Table table, Table.Index index) {
+    return insert(index)
+        + (" SELECT " + rowId(table) + texts(index, "") + " FROM ")
+        + dialect.quote(table.name());
+  }
+
+  private String onNewRow(Table table, Table.Index index) {
+    String on = dialect.quote(table.name());
+    return trigger(index, INSERTED, "AFTER INSERT", on, "", add(table, index));
+  }
+
+  @Override
+  public Optional<InsertTrigger> onInsert(Table table, Table.Index index) {
+    return Optional.of(
+        new InsertTrigger(
+            onNewRow(table, index),
+            "DROP TRIGGER " + dialect.quote(index.name() + INSERTED),
+            addAll(table, index) + " WHERE " + rowId(table) + " BETWEEN ? AND ?"));
   }
 
   private String trigger(
@@ -110,7 +143,7 @@ final class SqliteWords implements WordIndexes {
   @Override
   public List<String> drop(String index) {
     return List.of(
-        "DROP TRIGGER IF EXISTS " + dialect.quote(index + "_insert"),
+        "DROP TRIGGER IF EXISTS " + dialect.quote(index + INSERTED),
         "DROP TRIGGER IF EXISTS " + dialect.quote(index + "_delete"),
         "DROP TRIGGER IF EXISTS " + dialect.quote(index + "_update"),
         "DROP TABLE IF EXISTS " + dialect.quote(index));

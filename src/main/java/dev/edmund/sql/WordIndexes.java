@@ -2,6 +2,7 @@ package dev.edmund.sql;
 
 import dev.edmund.model.storage.Table;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,9 @@ public interface WordIndexes {
 
   /** What makes an index, fills it and keeps it current. */
   List<String> create(Table table, Table.Index index);
+
+  /** What keeps an index current when rows are added; empty where no trigger does. */
+  Optional<InsertTrigger> onInsert(Table table, Table.Index index);
 
   /** What takes an index away, or does nothing where there is none. */
   List<String> drop(String index);

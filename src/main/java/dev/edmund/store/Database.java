@@ -1,6 +1,7 @@
 package dev.edmund.store;
 
 import dev.edmund.core.Progress;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
 import dev.edmund.sql.Dialect;
@@ -147,6 +148,9 @@ public interface Database extends AutoCloseable {
 
   /** Takes many rows. */
   Batches batches(Handle handle);
+
+  /** Takes many rows of tables that others follow, with row ids above all that were there. */
+  Batches newRows(Handle handle, Storage storage);
 
   /** Has the database learn about rows that came in bulk, so that it plans well at once. */
   void settle(List<Table> tables);

@@ -1,6 +1,7 @@
 package dev.edmund.store;
 
 import dev.edmund.core.Progress;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
 import dev.edmund.sql.Dialect;
@@ -264,6 +265,11 @@ final class PostgresDatabase implements Database {
   @Override
   public Batches batches(Handle handle) {
     return new CopyBatches(handle, dialect);
+  }
+
+  @Override
+  public Batches newRows(Handle handle, Storage storage) {
+    return batches(handle);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.edmund.store;
 
 import dev.edmund.core.Progress;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.sql.CatalogueSql;
 import dev.edmund.sql.Dialect;
@@ -263,6 +264,11 @@ final class SqliteDatabase implements Database {
   @Override
   public Batches batches(Handle handle) {
     return new InsertBatches(handle, dialect);
+  }
+
+  @Override
+  public Batches newRows(Handle handle, Storage storage) {
+    return new NewRows(batches(handle), handle, dialect, storage);
   }
 
   /** Plans are made without statistics, so that they are the same everywhere. */

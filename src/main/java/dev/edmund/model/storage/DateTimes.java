@@ -94,7 +94,8 @@ final class DateTimes {
     if (!DATE.matcher(text).matches()) {
       throw new DateTimeException(text);
     }
-    return day(text).toString();
+    day(text);
+    return text;
   }
 
   /** Of a text with the form of a date; by hand, because formatters take most of a load's time. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,15 +27,18 @@ import org.jspecify.annotations.Nullable;
  * ColumnType}), byte[].
  */
 public final class Values {
-  private static final Pattern GUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern DURATION =
       Pattern.compile(
           "([+-]?)P(?:(\\d+)D)?(?:T(?:(\\d+)H)?(?:(\\d+)M)?(?:(\\d+(?:\\.\\d{1,12})?)S)?)?");
-  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,30}");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
   private static final int MAX_DIGITS = 400;
+  private static final int MAX_INTEGER_DIGITS = 30;
+
+  /** So many characters of an integer are a long whatever they are. */
+  private static final int ALWAYS_LONG = 18;
+
+  private static final int GUID_LENGTH = 36;
 
   private Values() {}
 
@@ -113,8 +117,10 @@ public final class Values {
   }
 
   private static Long integer(String typeName, String text) {
-    BigInteger number = new BigInteger(number(INTEGER, text));
-    long value = number.longValue();
+    requireInteger(text);
+    boolean isLong = text.length() <= ALWAYS_LONG;
+    BigInteger large = isLong ? BigInteger.ZERO : new BigInteger(text);
+    long value = isLong ? Long.parseLong(text) : large.longValue();
     boolean fits =
         switch (typeName) {
           case "Byte" -> value >= 0 && value <= 255;
@@ -123,10 +129,24 @@ public final class Values {
           case "Int32" -> value == (int) value;
           default -> true;
         };
-    if (!fits || number.bitLength() >= Long.SIZE) {
+    if (!fits || large.bitLength() >= Long.SIZE) {
       throw new IllegalArgumentException("out of the range of Edm." + typeName);
     }
     return value;
+  }
+
+  /** By hand: most values of a load are numbers and keys. */
+  private static void requireInteger(String text) {
+    int first = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    int digits = text.length() - first;
+    boolean right = digits > 0 && digits <= MAX_INTEGER_DIGITS;
+    for (int i = first; right && i < text.length(); i++) {
+      char c = text.charAt(i);
+      right = c >= '0' && c <= '9';
+    }
+    if (!right) {
+      throw new NumberFormatException(text);
+    }
   }
 
   private static Double floating(String typeName, String text) {
@@ -191,7 +211,12 @@ public final class Values {
   }
 
   private static String guid(String text) {
-    if (!GUID.matcher(text).matches()) {
+    boolean right = text.length() == GUID_LENGTH;
+    for (int i = 0; right && i < GUID_LENGTH; i++) {
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      right = dash ? text.charAt(i) == '-' : HexFormat.isHexDigit(text.charAt(i));
+    }
+    if (!right) {
       throw new IllegalArgumentException("expected a Guid");
     }
     return text.toLowerCase(Locale.ROOT);

@@ -10,6 +10,7 @@ import dev.edmund.request.payload.DataException;
 import dev.edmund.request.payload.Documents;
 import dev.edmund.sql.CheckSql;
 import dev.edmund.sql.LinkSql;
+import dev.edmund.store.Batches;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;
 import dev.edmund.store.Refusals;
@@ -179,7 +180,9 @@ public final class Importer {
     String container = model.storage().containers().getOrDefault(source.getName(), "");
     Where where = new Where(container, EntityStorage.NO_OWNER, source, "", single);
     boolean changes = wanted.upsert() || single;
-    try (GuardedBatches batches = batches();
+    // What replaces a singleton has the row id that it had.
+    Batches inserts = single ? database.batches(handle) : database.newRows(handle, model.storage());
+    try (GuardedBatches batches = new GuardedBatches(inserts, handle, target);
         StoredRows stored = new StoredRows(handle);
         Reader text = DataFiles.open(file.bytes().open())) {
       StoredEntities present =
@@ -221,10 +224,6 @@ public final class Importer {
     };
   }
 
-  private GuardedBatches batches() {
-    return new GuardedBatches(database.batches(handle), handle, target);
-  }
-
   private EntityReader entities(ImportFile file, GuardedBatches batches, Stored stored) {
     Streams streams = new Streams(file.directory(), batches, stored);
     return new EntityReader(
@@ -235,7 +234,7 @@ public final class Importer {
 
   /** Entities that stand inside of others without being contained are found or added. */
   private void resolve() {
-    try (GuardedBatches batches = batches()) {
+    try (GuardedBatches batches = new GuardedBatches(database.batches(handle), handle, target)) {
       Streams streams = new Streams(Optional.empty(), batches, Stored.NONE);
       Loading loading =
           new Loading(target, batches, documents, streams, Stored.NONE, Optional.of(keys));

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /** Makes parts of keys that files leave out, where the model says that the server makes them. */
 final class MadeKeys {
   private final ImportRules rules;
   private final Dialect dialect;
   private final ToLongFunction<Column> highest;
-  private final Map<EntityStorage, List<Part>> parts = new HashMap<>();
+  private final Map<FullQualifiedName, List<Part>> parts = new HashMap<>();
   private final Map<Column, Long> last = new HashMap<>();
 
   /** A part of a key that can be made. */
@@ -33,7 +34,7 @@ final class MadeKeys {
 
   /** Puts what is missing into a row that is new. */
   void give(EntityStorage type, Row row) {
-    for (Part part : parts.computeIfAbsent(type, this::parts)) {
+    for (Part part : parts.computeIfAbsent(type.name(), name -> parts(type))) {
       Object given = row.get(part.column);
       if (given == null) {
         row.set(part.column, value(part));

@@ -38,16 +38,18 @@ final class Row {
   static final class Shape {
     private final List<Table> tables;
     private final int[] widths;
+    private final List<List<Column>> columns;
     private final Map<Column, Slot> slots = new HashMap<>();
 
     Shape(List<Table> tables) {
       this.tables = List.copyOf(tables);
       this.widths = new int[tables.size()];
+      this.columns = tables.stream().map(InsertSql::columns).toList();
       for (int i = 0; i < widths.length; i++) {
-        List<Column> columns = InsertSql.columns(tables.get(i));
-        widths[i] = columns.size();
+        List<Column> own = columns.get(i);
+        widths[i] = own.size();
         for (int j = 0; j < widths[i]; j++) {
-          slots.put(columns.get(j), new Slot(i, j));
+          slots.put(own.get(j), new Slot(i, j));
         }
       }
     }
@@ -56,9 +58,35 @@ final class Row {
       return tables;
     }
 
+    /** The columns of a table, in the order of {@link Row#cells}. */
+    List<Column> columns(int table) {
+      return columns.get(table);
+    }
+
+    /** The columns of all tables. */
+    List<Column> columns() {
+      return columns.stream().flatMap(List::stream).toList();
+    }
+
     Slot slot(Column column) {
       return Objects.requireNonNull(slots.get(column));
     }
+  }
+
+  /**
+   * A row that the database has.
+   *
+   * @param values of {@link Shape#columns()}
+   */
+  static Row stored(Shape shape, List<Object> values) {
+    Row row = new Row(shape, true);
+    int next = 0;
+    for (Object[] cells : row.cells) {
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = values.get(next++);
+      }
+    }
+    return row;
   }
 
   /** The same values, to be changed. */

@@ -4,7 +4,6 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.At;
-import dev.edmund.sql.Dialect;
 import dev.edmund.sql.EraseSql;
 import dev.edmund.sql.LinkSql;
 import dev.edmund.store.Batches;
@@ -30,7 +29,6 @@ final class StoredEntities implements Stored {
   private final GuardedBatches batches;
   private final boolean replacing;
   private final LinkSql sql;
-  private final boolean remote;
   private final StoredReader reader;
   private final Map<FullQualifiedName, List<KeyPart>> keys = new HashMap<>();
   private final Map<List<Column>, String> updates = new HashMap<>();
@@ -48,7 +46,6 @@ final class StoredEntities implements Stored {
     this.replacing = replacing;
     this.sql = new LinkSql(target.dialect());
     this.reader = new StoredReader(target, rows);
-    this.remote = target.dialect().expand() == Dialect.Expand.BATCHED;
   }
 
   /** How many entities were found that nothing contains. */
@@ -63,14 +60,14 @@ final class StoredEntities implements Stored {
 
   @Override
   public int together() {
-    return remote ? TOGETHER : 1;
+    return TOGETHER;
   }
 
-  /** A trip for many instead of one for each. */
+  /** A statement for many instead of one for each: over a network it is a trip as well. */
   @Override
   public void expect(EntityStorage declared, Where where, List<At> objects) {
     ahead.clear();
-    if (!remote || where.single()) {
+    if (where.single()) {
       return;
     }
     Map<List<Object>, Identity> all = new LinkedHashMap<>();
@@ -131,14 +128,18 @@ final class StoredEntities implements Stored {
 
   @Override
   public void change(Found before, Row row, At at) {
-    for (Table table : row.shape().tables()) {
+    Row.Shape shape = row.shape();
+    for (int t = 0; t < shape.tables().size(); t++) {
+      Table table = shape.tables().get(t);
       Column rowId = Objects.requireNonNull(table.rowId());
       List<Column> columns = new ArrayList<>();
       List<@Nullable Object> binds = new ArrayList<>();
-      for (Column column : table.columns()) {
-        if (!same(before.row().get(column), row.get(column))) {
-          columns.add(column);
-          binds.add(row.get(column));
+      @Nullable Object[] old = before.row().cells(t);
+      @Nullable Object[] cells = row.cells(t);
+      for (int i = 0; i < cells.length; i++) {
+        if (!Objects.deepEquals(old[i], cells[i])) {
+          columns.add(shape.columns(t).get(i));
+          binds.add(cells[i]);
         }
       }
       if (!columns.isEmpty()) {
@@ -151,14 +152,10 @@ final class StoredEntities implements Stored {
     }
   }
 
-  private static boolean same(@Nullable Object a, @Nullable Object b) {
-    return Objects.deepEquals(a, b);
-  }
-
   private void run(
       Table table, String statement, List<? extends @Nullable Object> binds, boolean waits) {
     try {
-      if (waits && remote) {
+      if (waits) {
         rows.later(table.name(), statement, binds);
       } else {
         rows.change(statement, binds);

@@ -8,7 +8,6 @@ import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.request.payload.Place;
 import dev.edmund.sql.Dialect;
-import dev.edmund.sql.InsertSql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TypeLayout {
   private final EntityStorage storage;
   private final Row.Shape shape;
+  private final List<Column> columns;
   private final RequiredRules required;
   private final Map<String, Lookup> lookups;
   private final List<Stream> streams;
@@ -35,6 +35,7 @@ final class TypeLayout {
     this.storage = storage;
     this.whole = new WholeRules(storage, dialect, rules);
     this.shape = new Row.Shape(tables(storage, all));
+    this.columns = shape.columns();
     this.required = RequiredRules.of(storage.properties().values(), storage.key(), dialect);
     this.lookups = lookups(storage);
     this.streams = streams(storage);
@@ -162,17 +163,12 @@ final class TypeLayout {
    * @param cells the values of {@link #columns}
    */
   Row storedRow(List<Object> cells) {
-    Row row = new Row(shape, true);
-    List<Column> columns = columns();
-    for (int i = 0; i < columns.size(); i++) {
-      row.set(columns.get(i), cells.get(i));
-    }
-    return row;
+    return Row.stored(shape, cells);
   }
 
   /** All columns of the type's tables. */
   List<Column> columns() {
-    return shape.tables().stream().flatMap(t -> InsertSql.columns(t).stream()).toList();
+    return columns;
   }
 
   /** Checks what must hold for a whole row, and gives complex values that are never null. */
