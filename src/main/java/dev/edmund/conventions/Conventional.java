@@ -57,7 +57,12 @@ public record Conventional(List<Convention> all) implements ErrorAnswers, Reques
   }
 
   private Optional<Convention> of(Mount mount) {
-    return all.stream().filter(each -> mount.conventions().isOf(each.name())).findFirst();
+    for (Convention each : all) {
+      if (mount.conventions().isOf(each.name())) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   private record Over(Service service, Conventional conventions) implements Service {

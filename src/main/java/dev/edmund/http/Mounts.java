@@ -30,7 +30,7 @@ record Mounts(List<Mount> longestFirst) {
       if (rawPath.equals(root)) {
         return Optional.of(new Place(mount, root, "/"));
       }
-      if (rawPath.startsWith(root + "/")) {
+      if (rawPath.startsWith(root) && rawPath.charAt(root.length()) == '/') {
         return Optional.of(new Place(mount, root, rawPath.substring(root.length())));
       }
     }

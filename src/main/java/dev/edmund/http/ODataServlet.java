@@ -11,7 +11,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -29,6 +31,12 @@ final class ODataServlet extends HttpServlet {
   private static final String ALLOW = "GET, HEAD, OPTIONS";
 
   private static final String RETRY_SECONDS = "5";
+
+  /** What one character takes at most in UTF-8. */
+  private static final int MOST_BYTES = 3;
+
+  private static final Map<String, HttpMethod> METHODS =
+      Stream.of(HttpMethod.values()).collect(Collectors.toMap(HttpMethod::name, m -> m));
 
   private final transient Service service;
   private final transient Exchange exchange;
@@ -69,7 +77,7 @@ final class ODataServlet extends HttpServlet {
   }
 
   private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (utf8(uri(request)).length > settings.urlBytes()) {
+    if (isTooLong(request)) {
       throw new ODataException(
           ErrorCode.URI_TOO_LONG,
           "The URL is longer than the limit urlBytes (" + settings.urlBytes() + ").");
@@ -100,7 +108,9 @@ final class ODataServlet extends HttpServlet {
     }
     if (place.isPresent()) {
       String root = ServerRoot.of(request, settings.baseUrl());
-      if (rate.allows(String.valueOf(request.getRemoteAddr()))) {
+      boolean allowed =
+          settings.requestsPerSecond() == 0 || rate.allows(String.valueOf(request.getRemoteAddr()));
+      if (allowed) {
         exchange.run(request, response, method, root, place.get());
       } else {
         exchange.refuse(tooMany(), request, response, method, root, place.get());
@@ -119,6 +129,14 @@ final class ODataServlet extends HttpServlet {
     }
     throw new ODataException(
         ErrorCode.NOT_FOUND, "There is nothing at this URL; the roots are listed at /.");
+  }
+
+  private boolean isTooLong(HttpServletRequest request) {
+    String query = request.getQueryString();
+    int characters = request.getRequestURI().length() + (query == null ? 0 : 1 + query.length());
+    // Few URLs are so long that their bytes have to be counted.
+    return characters > settings.urlBytes() / MOST_BYTES
+        && utf8(uri(request)).length > settings.urlBytes();
   }
 
   private void options(
@@ -167,11 +185,11 @@ final class ODataServlet extends HttpServlet {
   }
 
   private static HttpMethod method(HttpServletRequest request, HttpServletResponse response) {
-    String method = request.getMethod();
-    return Stream.of(HttpMethod.values())
-        .filter(known -> known.name().equals(method))
-        .findFirst()
-        .orElseThrow(() -> notAllowed(method, response));
+    HttpMethod method = METHODS.get(request.getMethod());
+    if (method == null) {
+      throw notAllowed(request.getMethod(), response);
+    }
+    return method;
   }
 
   private static void onlyRead(HttpMethod method, HttpServletResponse response) {

@@ -78,7 +78,7 @@ final class Comparisons {
   }
 
   private static boolean isNeverNull(Term term) {
-    return term instanceof Term.Bind;
+    return term instanceof Term.Bind || term instanceof Term.Parameter;
   }
 
   private static Condition ordered(Condition.Comparator comparator, Operand left, Operand right) {

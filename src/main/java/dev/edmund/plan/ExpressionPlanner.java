@@ -8,7 +8,6 @@ import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
-import dev.edmund.model.storage.Values;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.DynamicKind;
 import dev.edmund.plan.query.Negation;
@@ -24,8 +23,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
 /** Gives an expression its meaning in a query under construction (Part 2, 5.1.1). */
@@ -108,26 +107,13 @@ final class ExpressionPlanner implements Expr.Visitor<Operand> {
 
   @Override
   public Operand literal(Expr.Literal e) {
-    EdmType type = e.type();
-    String text = e.text();
-    if (type == null || text == null) {
-      return new Operand.NullLiteral();
-    }
-    ColumnType columnType = ColumnTypes.of(type);
-    if (columnType == null) {
-      throw ODataException.notImplemented("A literal of " + type.getName(), text);
-    }
-    try {
-      Integer offset = columnType == ColumnType.DATETIME ? Values.offset(text) : null;
-      return new Operand.Scalar(
-          new Term.Bind(Values.parse(type, text), columnType),
-          offset == null ? null : new Term.Bind((long) offset, ColumnType.INTEGER));
-    } catch (IllegalArgumentException wrong) {
-      throw new ODataException(
-          ErrorCode.INVALID_VALUE,
-          "The literal " + text + " is wrong: " + wrong.getMessage() + ".",
-          text);
-    }
+    return Literals.of(e);
+  }
+
+  @Override
+  public Operand parameter(Expr.Parameter e) {
+    ColumnType type = Objects.requireNonNull(ColumnTypes.of(e.type()), "A value can be bound");
+    return new Operand.Scalar(new Term.Parameter(e.position(), type));
   }
 
   @Override

@@ -32,6 +32,11 @@ final class OwnValues implements Expr.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean parameter(Expr.Parameter e) {
+    return true;
+  }
+
+  @Override
   public Boolean items(Expr.Items e) {
     return all(e.items());
   }

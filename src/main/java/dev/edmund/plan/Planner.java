@@ -15,6 +15,7 @@ import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.apply.TransformationSequence;
+import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
@@ -320,6 +321,19 @@ public final class Planner {
       values.add(value);
     }
     return Optional.of(values);
+  }
+
+  /**
+   * What literals stand for, one by one.
+   *
+   * @throws ODataException 400 when one is no value of its type
+   */
+  public List<Term.Bind> values(List<Expr.Literal> literals) {
+    List<Term.Bind> values = new ArrayList<>(literals.size());
+    for (Expr.Literal literal : literals) {
+      values.add((Term.Bind) Literals.of(literal).term());
+    }
+    return values;
   }
 
   private Plan.Entity entity(Resource resource, QueryOptions query, PlanOptions options) {

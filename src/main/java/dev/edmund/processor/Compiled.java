@@ -6,6 +6,7 @@ import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.Packed;
 import dev.edmund.format.json.StreamParts;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
@@ -22,6 +23,7 @@ final class Compiled {
 
   private final Dialect dialect;
   private final Kept<Writing, Packed> parts = new Kept<>(MOST);
+  private final Kept<JsonOptions, One> ones = new Kept<>(MOST);
   private final Kept<JsonOptions, EntityWriter> writers = new Kept<>(MOST);
   private final Kept<Beginning, Statement> statements = new Kept<>(MOST);
 
@@ -33,8 +35,9 @@ final class Compiled {
    * What reads and writes an entity.
    *
    * @param statement wants values for its parameters
+   * @param nested whether other statements read what is nested in the entity
    */
-  record One(Packed packed, Statement statement) {
+  record One(Packed packed, Statement statement, boolean nested) {
     /** Runs the statement. */
     Rows rows(ReadSession session, List<Object> values, Dialect dialect) {
       return session.query(statement.given(values), packed.query().columns().size(), dialect);
@@ -51,13 +54,13 @@ final class Compiled {
 
   /** What reads and writes the entity of a plan that has one. */
   One one(Plan.Entity plan, JsonOptions options) {
-    Writing writing = new Writing(0, options);
-    Packed packed =
-        parts.get(
-            writing, () -> Packed.of(plan.query(), plan.shape(), List.of(), options, dialect));
-    Statement statement =
-        statements.get(new Beginning(writing, 0, 0), () -> ReadSql.render(packed.query(), dialect));
-    return new One(packed, statement);
+    return ones.get(
+        options,
+        () -> {
+          Packed packed = Packed.of(plan.query(), plan.shape(), List.of(), options, dialect);
+          Statement statement = ReadSql.render(packed.query(), dialect);
+          return new One(packed, statement, Nested.in(plan.shape()));
+        });
   }
 
   /** What writes the entity of a plan from the columns of its query. */

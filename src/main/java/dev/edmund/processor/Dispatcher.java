@@ -9,6 +9,7 @@ import dev.edmund.plan.Caller;
 import dev.edmund.plan.ConditionPlanner;
 import dev.edmund.plan.NotBuilt;
 import dev.edmund.plan.Plan;
+import dev.edmund.plan.PlanOptions;
 import dev.edmund.plan.query.Query;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
@@ -148,20 +149,26 @@ final class Dispatcher {
   }
 
   private void read(Exchange exchange, ODataResponse response) {
-    Optional<EntityRead> keyed = reader.plans().keyed(exchange.line(), exchange.planOptions());
+    PlanOptions options = exchange.planOptions();
+    Optional<EntityRead> keyed = reader.plans().keyed(exchange.shaped(), options);
     if (keyed.isPresent()) {
       exchange.timings().end("plan");
       entity(keyed.get(), exchange, response);
     } else {
-      Prepared<Plan> prepared = reader.plans().of(exchange.line(), exchange.planOptions());
+      Plans.Filled filled = reader.plans().of(exchange.shaped(), options);
       exchange.timings().end("plan");
-      answer(prepared, exchange, response);
+      answer(filled, exchange, response);
     }
   }
 
   private void answer(
       Prepared<? extends Plan> prepared, Exchange exchange, ODataResponse response) {
-    prepared.plan().accept(new Chosen(exchange, response, prepared.compiled()));
+    prepared.plan().accept(new Chosen(exchange, response, prepared.compiled(), List.of()));
+  }
+
+  private void answer(Plans.Filled filled, Exchange exchange, ODataResponse response) {
+    Prepared<Plan> prepared = filled.prepared();
+    prepared.plan().accept(new Chosen(exchange, response, prepared.compiled(), filled.values()));
   }
 
   private void entity(EntityRead read, Exchange exchange, ODataResponse response) {
@@ -212,11 +219,13 @@ final class Dispatcher {
     private final Exchange exchange;
     private final ODataResponse response;
     private final Compiled compiled;
+    private final List<Object> values;
 
-    Chosen(Exchange exchange, ODataResponse response, Compiled compiled) {
+    Chosen(Exchange exchange, ODataResponse response, Compiled compiled, List<Object> values) {
       this.exchange = exchange;
       this.response = response;
       this.compiled = compiled;
+      this.values = values;
     }
 
     @Override
@@ -226,7 +235,7 @@ final class Dispatcher {
 
     @Override
     public Boolean union(Plan.Union p) {
-      new EntityCollectionReader(reader, exchange, p, compiled)
+      new EntityCollectionReader(reader, exchange, p, compiled, values)
           .readEntityCollection(
               exchange.request(), response, OlingoUri.of(exchange.line()), ContentType.JSON);
       return true;

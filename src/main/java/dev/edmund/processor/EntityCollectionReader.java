@@ -8,6 +8,7 @@ import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
+import java.util.List;
 import java.util.Optional;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.apache.olingo.server.api.OData;
@@ -25,12 +26,18 @@ final class EntityCollectionReader
   private final Exchange exchange;
   private final Plan.Union plan;
   private final Compiled compiled;
+  private final List<Object> values;
 
-  EntityCollectionReader(Reader reader, Exchange exchange, Plan.Union plan, Compiled compiled) {
+  /**
+   * @param values of the parameters of the plan, as the driver takes them
+   */
+  EntityCollectionReader(
+      Reader reader, Exchange exchange, Plan.Union plan, Compiled compiled, List<Object> values) {
     this.reader = reader;
     this.exchange = exchange;
     this.plan = plan;
     this.compiled = compiled;
+    this.values = values;
   }
 
   @Override
@@ -59,6 +66,7 @@ final class EntityCollectionReader
             plan,
             options,
             compiled.stream(plan, options),
+            values,
             start,
             token ->
                 exchange.nextLink(

@@ -24,7 +24,16 @@ record EntityContent(JsonBuffer content, @Nullable String etag, @Nullable String
    */
   static Optional<EntityContent> read(
       ReadSession session, EntityRead read, JsonOptions options, boolean located) {
-    Compiled.One one = read.compiled().one(read.plan(), options);
+    return read(session, read, read.compiled().one(read.plan(), options), options, located);
+  }
+
+  /** The same where it is known what reads and writes it. */
+  static Optional<EntityContent> read(
+      ReadSession session,
+      EntityRead read,
+      Compiled.One one,
+      JsonOptions options,
+      boolean located) {
     Rows found = one.rows(session, read.values(), read.compiled().dialect());
     return written(found, read.plan(), one.packed().writer(), options, located);
   }

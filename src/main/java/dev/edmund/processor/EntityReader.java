@@ -4,7 +4,6 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.model.Model;
-import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
@@ -41,8 +40,9 @@ final class EntityReader implements EntityProcessor {
       ODataRequest request, ODataResponse response, UriInfo uriInfo, ContentType requested) {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
+    Compiled.One one = read.compiled().one(read.plan(), options);
     Optional<EntityContent> found =
-        reader.read(Nested.in(read.plan().shape()), session -> find(session, options));
+        reader.read(one.nested(), session -> find(session, one, options));
     exchange.timings().end("rows");
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);
@@ -58,8 +58,8 @@ final class EntityReader implements EntityProcessor {
     Responses.body(response, Exchange.contentType(format), found.get().content());
   }
 
-  private Optional<EntityContent> find(ReadSession session, JsonOptions options) {
-    Optional<EntityContent> found = EntityContent.read(session, read, options, false);
+  private Optional<EntityContent> find(ReadSession session, Compiled.One one, JsonOptions options) {
+    Optional<EntityContent> found = EntityContent.read(session, read, one, options, false);
     if (found.isEmpty() && !isNullable()) {
       Existence.require(session, reader.dialect(), read.plan().found());
     }

@@ -11,6 +11,7 @@ import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.ProtocolVersion;
+import dev.edmund.request.ShapedLine;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A request that has been understood: its URL and what its headers ask for.
  *
  * @param root the absolute service root, with a slash at its end
+ * @param shaped the line as it came, with what it has in common with others
  * @param ids reads the id of an entity into the path of the entity
  * @param conventions of the mount it came in under
  * @param timings what its steps took
@@ -34,6 +36,7 @@ record Exchange(
     ODataRequest request,
     String root,
     ODataRequestLine line,
+    ShapedLine shaped,
     Preferences preferences,
     boolean version401,
     Limits limits,
@@ -65,10 +68,12 @@ record Exchange(
 
   /** The same request for another path. */
   Exchange at(List<Segment> path) {
+    ODataRequestLine moved = new ODataRequestLine(path, line.options(), line.custom());
     return new Exchange(
         request,
         root,
-        new ODataRequestLine(path, line.options(), line.custom()),
+        moved,
+        ShapedLine.of(moved),
         preferences,
         version401,
         limits,
@@ -95,7 +100,7 @@ record Exchange(
               }
             });
     return new Exchange(
-        plain, root, line, preferences, version401, limits, conventions, ids, timings);
+        plain, root, line, shaped, preferences, version401, limits, conventions, ids, timings);
   }
 
   /** Whether the client wants to see how the request is answered, and not the answer. */
@@ -206,7 +211,8 @@ record Exchange(
   }
 
   private boolean wantsAnnotations() {
-    return ANNOTATIONS.stream().anyMatch(preferences.wantedAnnotations());
+    return !preferences.annotations().isEmpty()
+        && ANNOTATIONS.stream().anyMatch(preferences.wantedAnnotations());
   }
 
   /** What {@code Preference-Applied} says; null where nothing was applied (Part 1, 8.2.8). */

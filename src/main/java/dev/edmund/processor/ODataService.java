@@ -12,6 +12,7 @@ import dev.edmund.request.ODataRequestLine;
 import dev.edmund.request.ParserSettings;
 import dev.edmund.request.Preferences;
 import dev.edmund.request.QueryFunctions;
+import dev.edmund.request.ShapedLine;
 import dev.edmund.request.UriParser;
 import dev.edmund.request.VocabularyTerms;
 import dev.edmund.request.path.Segment;
@@ -100,9 +101,12 @@ public final class ODataService implements Service {
     this.limits = limits;
     AlternateKeys keys = AlternateKeys.stored(model.storage());
     VocabularyTerms terms = model.annotations()::value;
-    this.lines = new Lines(new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT));
+    this.lines =
+        new Lines(new UriParser(model.edm(), terms, keys, limits, ParserSettings.DEFAULT), limits);
     this.keyAsSegmentLines =
-        new Lines(new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true)));
+        new Lines(
+            new UriParser(model.edm(), terms, keys, limits, new ParserSettings(true, true)),
+            limits);
     this.dispatcher = new Dispatcher(reader, writer, limits);
     this.methods = new MethodRules(writer != null);
     this.overview = new Overview(reader, access != null);
@@ -295,13 +299,14 @@ public final class ODataService implements Service {
     Lines known = lines(mount);
     UriParser uri = known.parser();
     QueryFunctions own = functions.functions(request, mount, this);
-    ODataRequestLine line = known.parse(path(sent), request.getRawQueryPath(), root, own);
-    ODataRequestLine resolved = withoutEntityId(line, uri, root);
+    ShapedLine shaped = known.parse(path(sent), request.getRawQueryPath(), root, own);
+    ODataRequestLine resolved = withoutEntityId(shaped.line(), uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
         request,
         root,
         resolved,
+        shaped,
         preferences,
         version401,
         limits,

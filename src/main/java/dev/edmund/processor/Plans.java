@@ -1,12 +1,15 @@
 package dev.edmund.processor;
 
 import dev.edmund.core.Kept;
+import dev.edmund.core.ODataException;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.PlanOptions;
 import dev.edmund.plan.Planner;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.Lasting;
 import dev.edmund.request.ODataRequestLine;
+import dev.edmund.request.RequestShape;
+import dev.edmund.request.ShapedLine;
 import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
@@ -14,6 +17,7 @@ import dev.edmund.sql.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans that are kept, since the same is asked again and again: reads by key whatever the key,
@@ -28,6 +32,8 @@ final class Plans {
   private final Kept<Question, Prepared<Plan.Entity>> written = new Kept<>(MOST);
   private final Kept<Place, Prepared<Plan.Entity>> identified = new Kept<>(MOST);
   private final Kept<Question, Prepared<Plan>> others = new Kept<>(MOST);
+  private final Kept<Shaped, Prepared<Plan.Entity>> shapedKeys = new Kept<>(MOST);
+  private final Kept<Shaped, Prepared<Plan>> shaped = new Kept<>(MOST);
 
   /**
    * What a plan answers.
@@ -41,13 +47,35 @@ final class Plans {
   /** Where an entity is that was written. */
   private record Place(List<Segment> path, PlanOptions planOptions) {}
 
+  /** What requests of one shape ask for. */
+  private record Shaped(RequestShape shape, PlanOptions planOptions) {}
+
+  /**
+   * A plan, and values for its parameters.
+   *
+   * @param values as the driver takes them
+   */
+  record Filled(Prepared<Plan> prepared, List<Object> values) {
+    Filled {
+      values = List.copyOf(values);
+    }
+  }
+
   Plans(Planner planner, Dialect dialect) {
     this.planner = planner;
     this.dialect = dialect;
   }
 
   /** One entity of a set by its key; empty where something else is asked for, or does not last. */
-  Optional<EntityRead> keyed(ODataRequestLine line, PlanOptions options) {
+  Optional<EntityRead> keyed(ShapedLine asked, PlanOptions options) {
+    ODataRequestLine line = asked.line();
+    RequestShape shape = asked.shape();
+    Shaped question = shape == null ? null : new Shaped(shape, options);
+    Prepared<Plan.Entity> known = question == null ? null : shapedKeys.find(question);
+    if (known != null) {
+      // Literals of these types have been values of the columns before.
+      return Optional.of(new EntityRead(known, encoded(planner.values(asked.literals()))));
+    }
     List<Segment> path = line.path();
     if (path.size() != 2
         || !(path.get(0) instanceof Segment.EntitySet set)
@@ -55,9 +83,15 @@ final class Plans {
         || !Lasting.options(line.options())) {
       return Optional.empty();
     }
-    return planner
-        .key(set, key.values())
-        .map(values -> new EntityRead(keyed(set, key, line.options(), options), encoded(values)));
+    Optional<List<Term.Bind>> values = planner.key(set, key.values());
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    Prepared<Plan.Entity> prepared = keyed(set, key, line.options(), options);
+    if (question != null) {
+      shapedKeys.keep(question, prepared);
+    }
+    return Optional.of(new EntityRead(prepared, encoded(values.get())));
   }
 
   private Prepared<Plan.Entity> keyed(
@@ -98,7 +132,28 @@ final class Plans {
   }
 
   /** Whatever a request asks for. */
-  Prepared<Plan> of(ODataRequestLine line, PlanOptions options) {
+  Filled of(ShapedLine asked, PlanOptions options) {
+    RequestShape shape = asked.shape();
+    Filled filled = shape == null || shape.isKeyed() ? null : of(shape, asked, options);
+    return filled == null ? new Filled(of(asked.line(), options), List.of()) : filled;
+  }
+
+  /** The plan of a shape; null where only the request itself has one, or the right error. */
+  private @Nullable Filled of(RequestShape shape, ShapedLine asked, PlanOptions options) {
+    try {
+      Prepared<Plan> prepared =
+          shaped.get(
+              new Shaped(shape, options), () -> prepared(planner.plan(shape.line(), options)));
+      Plan plan = prepared.plan();
+      return plan instanceof Plan.Entities || plan instanceof Plan.Union
+          ? new Filled(prepared, encoded(planner.values(asked.literals())))
+          : null;
+    } catch (ODataException e) {
+      return null;
+    }
+  }
+
+  private Prepared<Plan> of(ODataRequestLine line, PlanOptions options) {
     Supplier<Prepared<Plan>> made = () -> prepared(planner.plan(line, options));
     return Lasting.is(line)
         ? others.get(new Question(line.path(), List.of(), line.options(), options), made)

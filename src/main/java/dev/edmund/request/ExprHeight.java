@@ -53,6 +53,11 @@ final class ExprHeight implements Expr.Visitor<List<Expr>> {
   }
 
   @Override
+  public List<Expr> parameter(Expr.Parameter e) {
+    return List.of();
+  }
+
+  @Override
   public List<Expr> items(Expr.Items e) {
     return e.items();
   }

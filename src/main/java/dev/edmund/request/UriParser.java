@@ -9,6 +9,7 @@ import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
@@ -87,6 +88,32 @@ public final class UriParser {
     Scope scope = scope(resource, query, serviceRoot, functions);
     QueryOptions read = options.options(query.system(), scope, 0);
     return new ODataRequestLine(resource.segments(), read, query.custom());
+  }
+
+  /**
+   * Cuts the literals out of a URL, without reading it; see {@link #shaped}.
+   *
+   * @return empty where it has none, or is not written as most are
+   */
+  public Optional<CutUrl> cut(String rawPath, @Nullable String rawQuery) {
+    return LiteralCutter.cut(
+        rawPath, rawQuery, expressions.literals(), new Budget(limits, "$filter"));
+  }
+
+  /** What a URL that was read has in common with others; without literals it is all of it. */
+  public ShapedLine shaped(ODataRequestLine line, CutUrl cut) {
+    return RequestShape.of(line, cut.literals())
+        .map(shape -> shape.with(cut.literals()))
+        .orElseGet(() -> ShapedLine.of(line));
+  }
+
+  /**
+   * A URL that has the text of another one around its literals.
+   *
+   * @return null where its literals do not fit, so that it is to be read
+   */
+  public @Nullable ShapedLine shaped(RequestShape shape, CutUrl cut) {
+    return shape.with(cut.literals());
   }
 
   private Scope scope(

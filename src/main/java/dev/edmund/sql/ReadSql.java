@@ -29,9 +29,28 @@ public final class ReadSql {
 
   /** The statement that answers a query. */
   public static Statement render(Query query, Dialect dialect) {
+    // Each column has its price, also one without a value: the driver asks for its name.
+    if (query.columns().stream().anyMatch(Term.Members.class::isInstance)) {
+      return withoutNulls(query, dialect);
+    }
     ReadSql sql = new ReadSql(dialect);
     String text = sql.query(query, "\n", false);
     return new Statement(text, sql.binds);
+  }
+
+  private static Statement withoutNulls(Query query, Dialect dialect) {
+    List<Term> columns = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (Term column : query.columns()) {
+      boolean isNull = column instanceof Term.Null;
+      places.add(isNull ? -1 : columns.size());
+      if (!isNull) {
+        columns.add(column);
+      }
+    }
+    ReadSql sql = new ReadSql(dialect);
+    String text = sql.query(query.with(columns), "\n", false);
+    return new Statement(text, sql.binds, places);
   }
 
   /** Text and binds are made in the same order, from left to right. */

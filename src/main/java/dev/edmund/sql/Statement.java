@@ -2,10 +2,26 @@ package dev.edmund.sql;
 
 import java.util.List;
 
-/** A statement: text with a question mark for each bind, in order. */
-public record Statement(String text, List<Bind> binds) {
+/**
+ * A statement: text with a question mark for each bind, in order.
+ *
+ * @param places where among the columns of the text each column of the query is; less than zero for
+ *     one that is null and left out; empty where they are the same
+ */
+public record Statement(String text, List<Bind> binds, List<Integer> places) {
   public Statement {
     binds = List.copyOf(binds);
+    places = List.copyOf(places);
+  }
+
+  /** A statement with all columns of its query. */
+  public Statement(String text, List<Bind> binds) {
+    this(text, binds, List.of());
+  }
+
+  /** Where a column of the query is; less than zero where it is null. */
+  public int place(int column) {
+    return places.isEmpty() ? column : places.get(column);
   }
 
   /**
@@ -34,7 +50,7 @@ public record Statement(String text, List<Bind> binds) {
             return b;
           }
         };
-    return new Statement(text, binds.stream().map(bind -> bind.accept(given)).toList());
+    return new Statement(text, binds.stream().map(bind -> bind.accept(given)).toList(), places);
   }
 
   /** Where the value of a question mark comes from. */

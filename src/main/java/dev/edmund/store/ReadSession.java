@@ -120,7 +120,7 @@ public final class ReadSession implements AutoCloseable {
       for (Statement.Bind bind : statement.binds()) {
         bind.accept(binder);
       }
-      return new Result(statement.text(), prepared, prepared.executeQuery());
+      return new Result(statement, prepared, prepared.executeQuery());
     } catch (SQLException e) {
       closeQuietly(prepared);
       throw failure(e);
@@ -401,12 +401,12 @@ public final class ReadSession implements AutoCloseable {
   }
 
   private final class Result implements Rows {
-    private final String text;
+    private final Statement asked;
     private final PreparedStatement statement;
     private final ResultSet rows;
 
-    Result(String text, PreparedStatement statement, ResultSet rows) {
-      this.text = text;
+    Result(Statement asked, PreparedStatement statement, ResultSet rows) {
+      this.asked = asked;
       this.statement = statement;
       this.rows = rows;
     }
@@ -424,7 +424,8 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public byte @Nullable [] bytes(int column) {
       try {
-        return rows.getBytes(column + 1);
+        int place = asked.place(column);
+        return place < 0 ? null : rows.getBytes(place + 1);
       } catch (SQLException e) {
         throw failure(e);
       }
@@ -433,7 +434,8 @@ public final class ReadSession implements AutoCloseable {
     @Override
     public @Nullable Object value(int column) {
       try {
-        Object value = rows.getObject(column + 1);
+        int place = asked.place(column);
+        Object value = place < 0 ? null : rows.getObject(place + 1);
         return value instanceof Integer integer ? Long.valueOf(integer) : value;
       } catch (SQLException e) {
         throw failure(e);
@@ -449,7 +451,7 @@ public final class ReadSession implements AutoCloseable {
     public void close() {
       try {
         rows.close();
-        giveBack(text, statement);
+        giveBack(asked.text(), statement);
       } catch (SQLException e) {
         throw failure(e);
       }

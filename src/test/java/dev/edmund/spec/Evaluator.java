@@ -292,6 +292,11 @@ final class Evaluator implements Expr.Visitor<Optional<Object>> {
   }
 
   @Override
+  public Optional<Object> parameter(Expr.Parameter e) {
+    throw outside(e);
+  }
+
+  @Override
   public Optional<Object> items(Expr.Items e) {
     throw outside(e);
   }

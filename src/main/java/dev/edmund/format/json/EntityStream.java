@@ -47,6 +47,7 @@ public final class EntityStream {
   private final Plan.Union plan;
   private final JsonOptions options;
   private final StreamParts parts;
+  private final List<Object> values;
   private final SkipToken start;
   private final Function<SkipToken, String> nextLink;
   private final @Nullable Tracking tracking;
@@ -77,6 +78,7 @@ public final class EntityStream {
    * A page that begins behind {@code start}.
    *
    * @param parts what reads and writes the entities of each part of the plan
+   * @param values of the parameters of the plan, as the driver takes them
    * @param nextLink the URL that goes on with a token
    * @param tracking how later changes are followed; null where they are not
    * @param countLimit the highest count that is told; null where there is none
@@ -88,6 +90,7 @@ public final class EntityStream {
       Plan.Union plan,
       JsonOptions options,
       StreamParts parts,
+      List<Object> values,
       SkipToken start,
       Function<SkipToken, String> nextLink,
       @Nullable Tracking tracking,
@@ -98,6 +101,7 @@ public final class EntityStream {
     this.plan = plan;
     this.options = options;
     this.parts = parts;
+    this.values = values;
     this.start = start;
     this.nextLink = nextLink;
     this.tracking = tracking;
@@ -209,14 +213,14 @@ public final class EntityStream {
     if (query == null) {
       return 0;
     }
-    try (Rows rows = session.query(ReadSql.render(query, dialect), null)) {
+    try (Rows rows = session.query(ReadSql.render(query, dialect).given(values), null)) {
       return rows.next() && rows.value(0) instanceof Long number ? number : 0;
     }
   }
 
   private void requireFound(ReadSession session) {
     Query found = plan.parts().isEmpty() ? null : plan.parts().get(0).found();
-    if (found != null && !session.hasRow(ReadSql.render(found, dialect))) {
+    if (found != null && !session.hasRow(ReadSql.render(found, dialect).given(values))) {
       throw new ODataException(
           ErrorCode.NOT_FOUND, "The entity that the path goes through does not exist.");
     }
@@ -326,7 +330,7 @@ public final class EntityStream {
     int end = limit;
     long begun = System.nanoTime();
     int columns = parts.part(part).query().columns().size();
-    Statement made = statement.apply(wanted);
+    Statement made = statement.apply(wanted).given(values);
     long asked = System.nanoTime();
     sqlNanos += asked - begun;
     try (Rows rows = session.query(made, columns, dialect)) {

@@ -170,6 +170,11 @@ public record Query(
     return new Query(from, joins, columns, all, groups, order, limit, offset);
   }
 
+  /** The same query with other columns. */
+  public Query with(List<Term> others) {
+    return new Query(from, joins, others, where, groups, order, limit, offset);
+  }
+
   /** The same query with other bounds. */
   public Query window(@Nullable Long newLimit, long newOffset) {
     return new Query(from, joins, columns, where, groups, order, newLimit, newOffset);

@@ -39,6 +39,18 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * A value that comes with each request, in what requests have in common.
+   *
+   * @param position among these values
+   */
+  record Parameter(int position, EdmType type) implements Expr {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.parameter(this);
+    }
+  }
+
   /** A list such as {@code (1,2,3)} behind {@code in}, or a JSON array. */
   record Items(List<Expr> items) implements Expr {
     public Items {
@@ -407,6 +419,8 @@ public sealed interface Expr {
   /** What can be done to an expression; a new kind of expression breaks the build of each. */
   interface Visitor<R> {
     R literal(Literal e);
+
+    R parameter(Parameter e);
 
     R items(Items e);
 

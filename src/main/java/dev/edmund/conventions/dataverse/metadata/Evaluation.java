@@ -113,6 +113,11 @@ final class Evaluation implements Expr.Visitor<Object> {
   }
 
   @Override
+  public Object parameter(Expr.Parameter e) {
+    throw notBuilt("A parameter");
+  }
+
+  @Override
   public Object items(Expr.Items e) {
     List<Object> values = new ArrayList<>();
     e.items().forEach(item -> values.add(item.accept(this)));
