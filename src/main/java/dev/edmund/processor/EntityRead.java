@@ -1,5 +1,6 @@
 package dev.edmund.processor;
 
+import dev.edmund.format.json.JsonOptions;
 import dev.edmund.plan.Plan;
 import java.util.List;
 
@@ -15,5 +16,10 @@ record EntityRead(Plan.Entity plan, Compiled compiled, List<Object> values) {
 
   EntityRead(Prepared<Plan.Entity> prepared, List<Object> values) {
     this(prepared.plan(), prepared.compiled(), values);
+  }
+
+  /** Whether it takes more statements than one, which have to agree. */
+  boolean isNested(JsonOptions options) {
+    return compiled.one(plan, options).packed().nested();
   }
 }

@@ -4,7 +4,6 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.model.Model;
-import dev.edmund.plan.shape.Nested;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import dev.edmund.request.path.Segment;
@@ -42,7 +41,7 @@ final class EntityReader implements EntityProcessor {
     Format format = exchange.format(Kind.JSON);
     JsonOptions options = exchange.json(format);
     Optional<EntityContent> found =
-        reader.read(Nested.in(read.plan().shape()), session -> find(session, options));
+        reader.read(read.isNested(options), session -> find(session, options));
     exchange.timings().end("rows");
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);

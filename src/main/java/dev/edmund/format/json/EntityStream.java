@@ -6,7 +6,6 @@ import dev.edmund.plan.Keyset;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
 import dev.edmund.plan.query.Query;
-import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
@@ -154,11 +153,11 @@ public final class EntityStream {
   /** A page that one statement gives needs no transaction, which is one more trip, or two. */
   private boolean reading(Function<ReadSession, Boolean> work) {
     boolean small =
-        pageSize <= SMALL_PAGE
-            && tracking == null
+        tracking == null
             && !plan.counted()
             && plan.parts().size() == 1
-            && !Nested.in(plan.parts().get(0).shape());
+            && !parts.part(0).nested()
+            && pageSize <= SMALL_PAGE / parts.part(0).entities();
     return small ? reads.read(work) : reads.snapshot(work);
   }
 
@@ -325,11 +324,11 @@ public final class EntityStream {
     int before = out.size();
     int end = limit;
     long begun = System.nanoTime();
-    int columns = parts.part(part).query().columns().size();
+    Packed packed = parts.part(part);
     Statement made = statement.apply(wanted);
     long asked = System.nanoTime();
     sqlNanos += asked - begun;
-    try (Rows rows = session.query(made, columns, dialect)) {
+    try (Rows rows = session.query(made, packed.columns(), packed.entities(), dialect)) {
       boolean more = rows.next();
       long first = System.nanoTime() - asked;
       firstRowNanos += first;
