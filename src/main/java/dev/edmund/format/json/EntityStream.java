@@ -33,8 +33,11 @@ public final class EntityStream {
   /** A client that reads on and on sees its first byte after this. */
   private static final int FIRST_CHUNK_BYTES = 1 << 16;
 
-  /** Where the first row took long to come, as a sort makes it, larger chunks repeat that less. */
-  private static final int SLOW_CHUNK_BYTES = 4 << 20;
+  /** What it takes long to sort or to group is read at once, so that it is done once. */
+  private static final long SLOW_CHUNK_BYTES = 1 << 30;
+
+  /** Much less than a statement may take. */
+  private static final long SLOW_CHUNK_NANOS = 10_000_000_000L;
 
   /** So few rows may come from the database at once. */
   private static final int SMALL_PAGE = 500;
@@ -56,6 +59,8 @@ public final class EntityStream {
 
   private long written;
   private boolean ended;
+  private boolean slow;
+  private long chunkBegun;
   private int chunkBytes;
   private @Nullable Long total;
   private List<@Nullable Object> lastKeys;
@@ -63,8 +68,8 @@ public final class EntityStream {
   private @Nullable EntityWriter writer;
   private @Nullable String state;
 
-  /** What a row of the last chunk took; 0 before there was one. */
-  private long rowBytes;
+  /** What a slow chunk has more than the buffer should. */
+  private final KeptBytes kept = new KeptBytes();
 
   private long sqlNanos;
   private long firstRowNanos;
@@ -223,11 +228,18 @@ public final class EntityStream {
 
   /** Writes the page, chunk by chunk, and what closes it. */
   public void writeTo(OutputStream target) throws IOException {
-    while (!ended) {
-      out.writeTo(target);
-      out.clear();
-      reads.retries().run(this::nextChunk);
+    try (kept) {
+      while (!ended) {
+        writeChunk(target);
+        out.clear();
+        reads.retries().run(this::nextChunk);
+      }
+      writeChunk(target);
     }
+  }
+
+  private void writeChunk(OutputStream target) throws IOException {
+    kept.writeTo(target);
     out.writeTo(target);
   }
 
@@ -249,6 +261,7 @@ public final class EntityStream {
     } finally {
       if (!read) {
         out.clear();
+        kept.clear();
         written = writtenBefore;
         lastKeys = keysBefore;
         part = partBefore;
@@ -259,22 +272,22 @@ public final class EntityStream {
   }
 
   private void readChunk(ReadSession session) {
+    chunkBegun = System.nanoTime();
     if (pageSize == 0) {
       close(false);
       return;
     }
-    int limit = out.size() + chunkBytes;
     for (; part < plan.parts().size(); goTo(part + 1)) {
       if (isSkipped(session)) {
         continue;
       }
       if (lastKeys.isEmpty()) {
-        if (readPart(session, wanted -> parts.first(part, wanted, offset()), limit)) {
+        if (readPart(session, wanted -> parts.first(part, wanted, offset()))) {
           return;
         }
       } else {
         for (Query query : rest()) {
-          if (readPart(session, wanted -> behind(query, wanted), limit)) {
+          if (readPart(session, wanted -> behind(query, wanted))) {
             return;
           }
         }
@@ -314,42 +327,33 @@ public final class EntityStream {
   }
 
   /** Writes the rows of a query; true when the chunk or the page ends with it. */
-  private boolean readPart(ReadSession session, LongFunction<Statement> statement, int limit) {
+  private boolean readPart(ReadSession session, LongFunction<Statement> statement) {
     // One row more tells whether there is another page.
     long left = pageSize - written + (mayContinue ? 1 : 0);
     if (left == 0) {
       return false;
     }
-    long wanted = wanted(left);
-    int before = out.size();
-    int end = limit;
     long begun = System.nanoTime();
     Packed packed = parts.part(part);
-    Statement made = statement.apply(wanted);
+    Statement made = statement.apply(left);
     long asked = System.nanoTime();
     sqlNanos += asked - begun;
     try (Rows rows = session.query(made, packed.columns(), packed.entities(), dialect)) {
       boolean more = rows.next();
       long first = System.nanoTime() - asked;
       firstRowNanos += first;
-      if (first > SLOW_FIRST_ROW_NANOS) {
-        chunkBytes = SLOW_CHUNK_BYTES;
-        end = Math.max(end, before + SLOW_CHUNK_BYTES);
-      }
-      long count = 0;
+      slow |= packed.gathered() && first > SLOW_FIRST_ROW_NANOS;
       while (more && written < pageSize) {
         if (written > 0) {
           out.raw(',');
         }
         writer().write(rows, out);
         written++;
-        count++;
-        boolean full = out.size() > end || (count == wanted && wanted < left);
+        boolean full = isFull();
         if (full || written == pageSize) {
           lastKeys = keys(rows);
         }
         if (full && written < pageSize) {
-          rowBytes = Math.max(1, (out.size() - before) / count);
           return true;
         }
         more = rows.next();
@@ -361,16 +365,16 @@ public final class EntityStream {
     }
   }
 
-  /**
-   * How many rows to ask for. Where each chunk is sorted anew no more than make one: the database
-   * then needs to keep only so many of all.
-   */
-  private long wanted(long left) {
-    boolean slow = chunkBytes >= SLOW_CHUNK_BYTES && rowBytes > 0;
-    // Two less than all: whether there is another page is told by the last query alone.
-    return slow && left > SLOW_CHUNK_BYTES / rowBytes + 1
-        ? Math.max(1, SLOW_CHUNK_BYTES / rowBytes)
-        : left;
+  /** Whether the chunk is to end here; what a slow one has so far is kept elsewhere. */
+  private boolean isFull() {
+    if (out.size() <= chunkBytes) {
+      return false;
+    }
+    if (!slow) {
+      return true;
+    }
+    kept.take(out);
+    return kept.size() > SLOW_CHUNK_BYTES || System.nanoTime() - chunkBegun > SLOW_CHUNK_NANOS;
   }
 
   private Statement behind(Query query, long wanted) {
