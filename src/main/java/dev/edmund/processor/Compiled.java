@@ -6,7 +6,6 @@ import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.Packed;
 import dev.edmund.format.json.StreamParts;
 import dev.edmund.plan.Plan;
-import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
@@ -35,9 +34,8 @@ final class Compiled {
    * What reads and writes an entity.
    *
    * @param statement wants values for its parameters
-   * @param nested whether other statements read what is nested in the entity
    */
-  record One(Packed packed, Statement statement, boolean nested) {
+  record One(Packed packed, Statement statement) {
     /** Runs the statement. */
     Rows rows(ReadSession session, List<Object> values, Dialect dialect) {
       return session.query(statement.given(values), packed.query().columns().size(), dialect);
@@ -59,7 +57,7 @@ final class Compiled {
         () -> {
           Packed packed = Packed.of(plan.query(), plan.shape(), List.of(), options, dialect);
           Statement statement = ReadSql.render(packed.query(), dialect);
-          return new One(packed, statement, Nested.in(plan.shape()));
+          return new One(packed, statement);
         });
   }
 

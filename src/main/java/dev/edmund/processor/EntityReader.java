@@ -42,7 +42,7 @@ final class EntityReader implements EntityProcessor {
     JsonOptions options = exchange.json(format);
     Compiled.One one = read.compiled().one(read.plan(), options);
     Optional<EntityContent> found =
-        reader.read(one.nested(), session -> find(session, one, options));
+        reader.read(one.packed().nested(), session -> find(session, one, options));
     exchange.timings().end("rows");
     if (found.isEmpty()) {
       Responses.start(response, exchange, 204);

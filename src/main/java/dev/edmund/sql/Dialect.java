@@ -88,7 +88,10 @@ public interface Dialect {
   /** A term that is no column where it is sorted by, or compared for what is less. */
   String ordered(String term, ColumnType type);
 
-  /** Whether many columns are read faster as one JSON object, see {@link #object}. */
+  /**
+   * Whether many columns are read faster as one JSON object, see {@link #object}. Where they are
+   * not, what is nested in a row is, as it saves a statement.
+   */
   boolean writesObjects();
 
   /**
@@ -96,6 +99,13 @@ public interface Dialect {
    * answer.
    */
   String object(List<String> names, List<String> values, List<ColumnType> types);
+
+  /**
+   * The column {@code c0} of some rows, with commas in between; null without rows.
+   *
+   * @param rows a SELECT, whose order counts
+   */
+  String items(String rows);
 
   /** What has a row for each item of a JSON array, in a FROM clause. */
   String elements(String array);

@@ -131,7 +131,12 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public String object(List<String> names, List<String> values, List<ColumnType> types) {
-    throw new IllegalStateException("Columns are read one by one");
+    return PostgresObjects.object(names, values, types);
+  }
+
+  @Override
+  public String items(String rows) {
+    return "(SELECT string_agg(c0, ',') FROM (" + rows + ") i)";
   }
 
   @Override

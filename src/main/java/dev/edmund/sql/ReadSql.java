@@ -7,19 +7,42 @@ import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Renders a query for a dialect. */
 public final class ReadSql {
   private final Dialect dialect;
-  private final List<Statement.Bind> binds = new ArrayList<>();
+  private final List<Statement.Bind> binds;
   private final TermText terms = new TermText();
   private final ConditionSql conditions;
 
+  /** What stands before all aliases, so that those of the statement around mean what they do. */
+  private final String prefix;
+
+  /** Says what a column of the row around is. */
+  private final Function<Term.Parent, String> parents;
+
   ReadSql(Dialect dialect) {
     this.dialect = dialect;
+    this.binds = new ArrayList<>();
     this.conditions = new ConditionSql(this, dialect);
+    this.prefix = "";
+    this.parents =
+        parent -> {
+          binds.add(new Statement.ParentColumn(parent.position()));
+          return "?";
+        };
+  }
+
+  /** Renders a query inside of another one, whose columns it refers to. */
+  private ReadSql(ReadSql outer, List<Term> around) {
+    this.dialect = outer.dialect;
+    this.binds = outer.binds;
+    this.conditions = new ConditionSql(this, dialect);
+    this.prefix = outer.prefix + "n";
+    this.parents = parent -> outer.text(around.get(parent.position()));
   }
 
   /** The binds of what has been rendered so far. */
@@ -133,7 +156,7 @@ public final class ReadSql {
   }
 
   private String source(Query.Source source) {
-    return source.accept(new SourceText(this, dialect)) + " " + source.alias();
+    return source.accept(new SourceText(this, dialect)) + " " + prefix + source.alias();
   }
 
   private String ordering(Query.Ordering ordering, Query query) {
@@ -197,7 +220,7 @@ public final class ReadSql {
   private final class TermText implements Term.Visitor<String> {
     @Override
     public String field(Term.Field t) {
-      return t.alias() + "." + dialect.quote(t.column().name());
+      return prefix + t.alias() + "." + dialect.quote(t.column().name());
     }
 
     @Override
@@ -209,18 +232,23 @@ public final class ReadSql {
     }
 
     @Override
+    public String items(Term.Items t) {
+      return dialect.items(new ReadSql(ReadSql.this, t.around()).query(t.query(), " ", true));
+    }
+
+    @Override
     public String etag(Term.ETag t) {
       return "'W/\"' || " + text(t.version()) + " || '\"'";
     }
 
     @Override
     public String element(Term.Element t) {
-      return dialect.element(t.alias(), t.facet());
+      return dialect.element(prefix + t.alias(), t.facet());
     }
 
     @Override
     public String output(Term.Output t) {
-      return t.alias() + "." + name(t.position());
+      return prefix + t.alias() + "." + name(t.position());
     }
 
     @Override
@@ -275,8 +303,7 @@ public final class ReadSql {
 
     @Override
     public String parent(Term.Parent t) {
-      binds.add(new Statement.ParentColumn(t.position()));
-      return "?";
+      return parents.apply(t);
     }
 
     @Override

@@ -89,6 +89,11 @@ public final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String items(String rows) {
+    return "(SELECT group_concat(c0, ',') FROM (" + rows + "))";
+  }
+
+  @Override
   public String elements(String array) {
     return "json_each(" + array + ")";
   }

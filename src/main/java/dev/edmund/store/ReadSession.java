@@ -111,11 +111,15 @@ public final class ReadSession implements AutoCloseable {
    * @param parent the row its parent columns are taken from; null where it has none
    */
   public Rows query(Statement statement, @Nullable Row parent) {
+    return query(statement, parent, 1);
+  }
+
+  private Rows query(Statement statement, @Nullable Row parent, long weight) {
     PreparedStatement prepared = null;
     try {
       requireTime();
       prepared = take(statement.text());
-      prepared.setFetchSize(connection.fetchSize());
+      prepared.setFetchSize(fetchSize(weight));
       Binder binder = new Binder(prepared, parent);
       for (Statement.Bind bind : statement.binds()) {
         bind.accept(binder);
@@ -125,6 +129,12 @@ public final class ReadSession implements AutoCloseable {
       closeQuietly(prepared);
       throw failure(e);
     }
+  }
+
+  /** So many rows at a time that they take what usual rows do; 0 where the driver decides. */
+  private int fetchSize(long weight) {
+    int usual = connection.fetchSize();
+    return usual == 0 ? 0 : (int) Math.max(1, usual / weight);
   }
 
   /**
@@ -188,6 +198,15 @@ public final class ReadSession implements AutoCloseable {
   /** The same for a query that has been rendered, with so many columns. */
   public Rows query(Statement statement, int columns, Dialect dialect) {
     return nesting(query(statement, null), columns, dialect);
+  }
+
+  /**
+   * The same where a row takes more than others do.
+   *
+   * @param weight as many rows as one of these stands for
+   */
+  public Rows query(Statement statement, int columns, long weight, Dialect dialect) {
+    return nesting(query(statement, null, weight), columns, dialect);
   }
 
   private Rows nesting(Rows rows, int columns, Dialect dialect) {

@@ -6,7 +6,6 @@ import dev.edmund.plan.Keyset;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
 import dev.edmund.plan.query.Query;
-import dev.edmund.plan.shape.Nested;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.sql.Statement;
@@ -34,13 +33,14 @@ public final class EntityStream {
   /** A client that reads on and on sees its first byte after this. */
   private static final int FIRST_CHUNK_BYTES = 1 << 16;
 
-  /** Where the first row took long to come, as a sort makes it, larger chunks repeat that less. */
-  private static final int SLOW_CHUNK_BYTES = 4 << 20;
+  /** What is sorted or grouped first is read at once, so that this is done once. */
+  private static final long GATHERED_CHUNK_BYTES = 1 << 30;
+
+  /** Much less than a statement may take. */
+  private static final long GATHERED_CHUNK_NANOS = 10_000_000_000L;
 
   /** So few rows may come from the database at once. */
   private static final int SMALL_PAGE = 500;
-
-  private static final long SLOW_FIRST_ROW_NANOS = 10_000_000;
 
   private final Reads reads;
   private final Dialect dialect;
@@ -58,6 +58,7 @@ public final class EntityStream {
 
   private long written;
   private boolean ended;
+  private long chunkBegun;
   private int chunkBytes;
   private @Nullable Long total;
   private List<@Nullable Object> lastKeys;
@@ -65,8 +66,8 @@ public final class EntityStream {
   private @Nullable EntityWriter writer;
   private @Nullable String state;
 
-  /** What a row of the last chunk took; 0 before there was one. */
-  private long rowBytes;
+  /** What a gathered chunk has more than the buffer should. */
+  private final KeptBytes kept = new KeptBytes();
 
   private long sqlNanos;
   private long firstRowNanos;
@@ -158,11 +159,11 @@ public final class EntityStream {
   /** A page that one statement gives needs no transaction, which is one more trip, or two. */
   private boolean reading(Function<ReadSession, Boolean> work) {
     boolean small =
-        pageSize <= SMALL_PAGE
-            && tracking == null
+        tracking == null
             && !plan.counted()
             && plan.parts().size() == 1
-            && !Nested.in(plan.parts().get(0).shape());
+            && !parts.part(0).nested()
+            && pageSize <= SMALL_PAGE / parts.part(0).entities();
     return small ? reads.read(work) : reads.snapshot(work);
   }
 
@@ -228,11 +229,18 @@ public final class EntityStream {
 
   /** Writes the page, chunk by chunk, and what closes it. */
   public void writeTo(OutputStream target) throws IOException {
-    while (!ended) {
-      out.writeTo(target);
-      out.clear();
-      reads.retries().run(this::nextChunk);
+    try (kept) {
+      while (!ended) {
+        writeChunk(target);
+        out.clear();
+        reads.retries().run(this::nextChunk);
+      }
+      writeChunk(target);
     }
+  }
+
+  private void writeChunk(OutputStream target) throws IOException {
+    kept.writeTo(target);
     out.writeTo(target);
   }
 
@@ -254,6 +262,7 @@ public final class EntityStream {
     } finally {
       if (!read) {
         out.clear();
+        kept.clear();
         written = writtenBefore;
         lastKeys = keysBefore;
         part = partBefore;
@@ -264,22 +273,22 @@ public final class EntityStream {
   }
 
   private void readChunk(ReadSession session) {
+    chunkBegun = System.nanoTime();
     if (pageSize == 0) {
       close(false);
       return;
     }
-    int limit = out.size() + chunkBytes;
     for (; part < plan.parts().size(); goTo(part + 1)) {
       if (isSkipped(session)) {
         continue;
       }
       if (lastKeys.isEmpty()) {
-        if (readPart(session, wanted -> parts.first(part, wanted, offset()), limit)) {
+        if (readPart(session, wanted -> parts.first(part, wanted, offset()))) {
           return;
         }
       } else {
         for (Query query : rest()) {
-          if (readPart(session, wanted -> behind(query, wanted), limit)) {
+          if (readPart(session, wanted -> behind(query, wanted))) {
             return;
           }
         }
@@ -319,42 +328,31 @@ public final class EntityStream {
   }
 
   /** Writes the rows of a query; true when the chunk or the page ends with it. */
-  private boolean readPart(ReadSession session, LongFunction<Statement> statement, int limit) {
+  private boolean readPart(ReadSession session, LongFunction<Statement> statement) {
     // One row more tells whether there is another page.
     long left = pageSize - written + (mayContinue ? 1 : 0);
     if (left == 0) {
       return false;
     }
-    long wanted = wanted(left);
-    int before = out.size();
-    int end = limit;
     long begun = System.nanoTime();
-    int columns = parts.part(part).query().columns().size();
-    Statement made = statement.apply(wanted).given(values);
+    Packed packed = parts.part(part);
+    Statement made = statement.apply(left).given(values);
     long asked = System.nanoTime();
     sqlNanos += asked - begun;
-    try (Rows rows = session.query(made, columns, dialect)) {
+    try (Rows rows = session.query(made, packed.columns(), packed.entities(), dialect)) {
       boolean more = rows.next();
-      long first = System.nanoTime() - asked;
-      firstRowNanos += first;
-      if (first > SLOW_FIRST_ROW_NANOS) {
-        chunkBytes = SLOW_CHUNK_BYTES;
-        end = Math.max(end, before + SLOW_CHUNK_BYTES);
-      }
-      long count = 0;
+      firstRowNanos += System.nanoTime() - asked;
       while (more && written < pageSize) {
         if (written > 0) {
           out.raw(',');
         }
         writer().write(rows, out);
         written++;
-        count++;
-        boolean full = out.size() > end || (count == wanted && wanted < left);
+        boolean full = isFull(packed);
         if (full || written == pageSize) {
           lastKeys = keys(rows);
         }
         if (full && written < pageSize) {
-          rowBytes = Math.max(1, (out.size() - before) / count);
           return true;
         }
         more = rows.next();
@@ -366,16 +364,17 @@ public final class EntityStream {
     }
   }
 
-  /**
-   * How many rows to ask for. Where each chunk is sorted anew no more than make one: the database
-   * then needs to keep only so many of all.
-   */
-  private long wanted(long left) {
-    boolean slow = chunkBytes >= SLOW_CHUNK_BYTES && rowBytes > 0;
-    // Two less than all: whether there is another page is told by the last query alone.
-    return slow && left > SLOW_CHUNK_BYTES / rowBytes + 1
-        ? Math.max(1, SLOW_CHUNK_BYTES / rowBytes)
-        : left;
+  /** Whether the chunk is to end here; what a gathered one has so far is kept elsewhere. */
+  private boolean isFull(Packed packed) {
+    if (out.size() <= chunkBytes) {
+      return false;
+    }
+    if (!packed.gathered()) {
+      return true;
+    }
+    kept.take(out);
+    return kept.size() > GATHERED_CHUNK_BYTES
+        || System.nanoTime() - chunkBegun > GATHERED_CHUNK_NANOS;
   }
 
   private Statement behind(Query query, long wanted) {

@@ -115,7 +115,7 @@ final class NeededColumns implements Member.Visitor<Boolean> {
 
   @Override
   public Boolean expanded(Member.Expanded m) {
-    return nested(m.read()) && nested(m.count());
+    return (written.contains(m) || nested(m.read())) && nested(m.count());
   }
 
   @Override

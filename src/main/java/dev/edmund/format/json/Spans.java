@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link ValueEncoders} does stands between them.
  */
 final class Spans {
-  static final Spans NONE = new Spans(Map.of());
+  static final Spans NONE = new Spans(Map.of(), Map.of(), List.of());
 
   /** One alone is read as fast by itself. */
   private static final int FEWEST = 2;
@@ -31,10 +31,22 @@ final class Spans {
   private static final int MOST = 50;
 
   private final Map<Member, Span> byFirst;
+  private final Map<Member, Items> items;
+  private final List<Term> columns;
 
-  private Spans(Map<Member, Span> byFirst) {
+  private Spans(Map<Member, Span> byFirst, Map<Member, Items> items, List<Term> columns) {
     this.byFirst = byFirst;
+    this.items = items;
+    this.columns = List.copyOf(columns);
   }
+
+  /**
+   * Related entities.
+   *
+   * @param column where the database puts them
+   * @param most how many there can be
+   */
+  private record Items(int column, long most) {}
 
   /**
    * Some members.
@@ -52,7 +64,8 @@ final class Spans {
       return version >= 0;
     }
 
-    private Term.Members term(Query query) {
+    /** What the database writes. */
+    Term.Members term(Query query) {
       List<String> names = new ArrayList<>();
       List<Term> values = new ArrayList<>();
       if (withETag()) {
@@ -69,22 +82,49 @@ final class Spans {
 
   /** The spans of an entity, and of those that are joined to it. */
   static Spans of(Query query, EntityShape shape, JsonOptions options, Dialect dialect) {
+    return of(query, shape, options, dialect.writesObjects(), false);
+  }
+
+  /** The same with the entities that are expanded into it, where a few are wanted of each. */
+  static Spans withItems(Query query, EntityShape shape, JsonOptions options, Dialect dialect) {
+    boolean each = ReadOrder.asTheyCome(query);
+    return of(query, shape, options, dialect.writesObjects(), each);
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param objects whether members of the row itself are written together
+   * @param withItems whether what is nested in it is
+   */
+  static Spans of(
+      Query query, EntityShape shape, JsonOptions options, boolean objects, boolean withItems) {
     boolean plain =
-        dialect.writesObjects()
-            && query.groups().isEmpty()
+        query.groups().isEmpty()
             && options.metadata() != JsonOptions.Metadata.FULL
             && options.omit() == JsonOptions.Omit.NOTHING
             && !options.ieee754Compatible();
     if (!plain) {
       return NONE;
     }
-    Collection found = new Collection(query, options);
+    Collection found = new Collection(query, options, objects, withItems);
     found.shape(shape);
-    return new Spans(found.spans);
+    return new Spans(found.spans, found.items, found.columns);
   }
 
   boolean isEmpty() {
-    return byFirst.isEmpty();
+    return columns.isEmpty();
+  }
+
+  /** The column with the related entities of a member; null where it is none of these. */
+  @Nullable Integer items(Member member) {
+    Items found = items.get(member);
+    return found == null ? null : found.column();
+  }
+
+  /** How many entities a row has in it at most, itself included. */
+  long entities() {
+    return 1 + items.values().stream().mapToLong(Items::most).sum();
   }
 
   /** The span that begins with a member; null where none does. */
@@ -96,21 +136,22 @@ final class Spans {
   Set<Member> members() {
     Set<Member> all = new HashSet<>();
     byFirst.values().forEach(span -> all.addAll(span.members));
+    all.addAll(items.keySet());
     return all;
   }
 
   /** The query with a column for each span, and without those that are not needed any more. */
   Query query(Query query, Set<Integer> needed) {
-    List<Term> columns = new ArrayList<>();
+    List<Term> all = new ArrayList<>();
     for (int i = 0; i < query.columns().size(); i++) {
       Term column = query.columns().get(i);
-      columns.add(needed.contains(i) ? column : new Term.Null(column.type()));
+      all.add(needed.contains(i) ? column : new Term.Null(column.type()));
     }
-    byFirst.values().forEach(span -> columns.add(span.term(query)));
+    all.addAll(columns);
     return new Query(
         query.from(),
         query.joins(),
-        columns,
+        all,
         query.where(),
         query.order(),
         query.limit(),
@@ -120,12 +161,18 @@ final class Spans {
   private static final class Collection {
     private final Query query;
     private final JsonOptions options;
+    private final boolean objects;
+    private final boolean withItems;
     private final Set<String> tables = new HashSet<>();
     private final Map<Member, Span> spans = new LinkedHashMap<>();
+    private final Map<Member, Items> items = new LinkedHashMap<>();
+    private final List<Term> columns = new ArrayList<>();
 
-    Collection(Query query, JsonOptions options) {
+    Collection(Query query, JsonOptions options, boolean objects, boolean withItems) {
       this.query = query;
       this.options = options;
+      this.objects = objects;
+      this.withItems = withItems;
       Stream.concat(Stream.of(query.from()), query.joins().stream().map(Query.Join::source))
           .filter(Query.Rows.class::isInstance)
           .forEach(rows -> tables.add(rows.alias()));
@@ -166,14 +213,29 @@ final class Spans {
           run.add(value);
         } else if (member instanceof Member.Related related) {
           shape(related.shape());
+        } else if (member instanceof Member.Expanded expanded && withItems) {
+          WrittenItems.of(expanded, query, options).ifPresent(term -> add(expanded, term));
         }
       }
       end(run, before);
     }
 
+    private void add(Member.Expanded member, Term.Items term) {
+      Long most = term.query().limit();
+      items.put(member, new Items(next(), most == null ? 0 : most));
+      columns.add(term);
+    }
+
+    /** Where the next column is put. */
+    private int next() {
+      return query.columns().size() + columns.size();
+    }
+
     private void end(List<Member.Value> run, int version) {
-      if (!run.isEmpty() && run.size() + (version < 0 ? 0 : 1) >= FEWEST) {
-        spans.put(run.get(0), new Span(query.columns().size() + spans.size(), version, run));
+      if (objects && !run.isEmpty() && run.size() + (version < 0 ? 0 : 1) >= FEWEST) {
+        Span span = new Span(next(), version, run);
+        spans.put(run.get(0), span);
+        columns.add(span.term(query));
       }
       run.clear();
     }

@@ -266,9 +266,12 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
     if (m.count() != null) {
       writers.add(count(m.name(), m.count()));
     }
-    if (m.read() != null && m.shape() != null) {
+    Integer items = spans.items(m);
+    if (items != null) {
+      writers.add(items(m, items));
+    } else if (m.read() != null && m.shape() != null) {
       NestedRead read = m.read();
-      Packed packed = Packed.of(read.query(), m.shape(), List.of(), options, dialect);
+      Packed packed = Packed.nested(read.query(), m.shape(), options, dialect);
       NestedSql nested = NestedSql.of(packed.query(), dialect).only(only.discriminator, only.type);
       writers.add(
           m.single() ? one(m, nested, packed.writer()) : many(m, read, nested, packed.writer()));
@@ -325,6 +328,19 @@ final class WriterCompiler implements Member.Visitor<List<MemberWriter>> {
           out.nullValue();
         }
       }
+    };
+  }
+
+  /** All of them, as the database has written them. */
+  private static MemberWriter items(Member.Expanded m, int column) {
+    byte[] name = JsonBuffer.name(m.name());
+    return (frame, out) -> {
+      byte[] items = frame.row().bytes(column);
+      out.member(name).raw('[');
+      if (items != null) {
+        out.raw(items);
+      }
+      out.raw(']');
     };
   }
 

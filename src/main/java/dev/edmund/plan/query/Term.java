@@ -56,6 +56,29 @@ public sealed interface Term {
     }
   }
 
+  /**
+   * The one column of the rows of a query, in their order and with commas in between; null where
+   * there are none.
+   *
+   * @param query may have {@link Parent} terms
+   * @param around the columns that these are about, of the query that this term stands in
+   */
+  record Items(Query query, List<Term> around) implements Term {
+    public Items {
+      around = List.copyOf(around);
+    }
+
+    @Override
+    public ColumnType type() {
+      return ColumnType.JSON;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.items(this);
+    }
+  }
+
   /** What a row of {@link Query.Elements} tells about its item. */
   record Element(String alias, Facet facet) implements Term {
     /** What is asked for. */
@@ -271,6 +294,8 @@ public sealed interface Term {
     R field(Field t);
 
     R members(Members t);
+
+    R items(Items t);
 
     R etag(ETag t);
 

@@ -1,16 +1,30 @@
 package dev.edmund.plan.shape;
 
 import java.util.List;
+import java.util.Set;
 
 /** Finds out whether what is answered takes more statements than one, which have to agree. */
 public final class Nested implements Member.Visitor<Boolean> {
-  private static final Nested IN = new Nested();
+  private static final Nested IN = new Nested(Set.of());
 
-  private Nested() {}
+  private final Set<Member> but;
+
+  private Nested(Set<Member> but) {
+    this.but = but;
+  }
 
   /** Whether something in an entity is read by a statement of its own. */
   public static boolean in(EntityShape shape) {
     return IN.any(shape);
+  }
+
+  /**
+   * The same where some is not.
+   *
+   * @param but members that are read with the entity, but for their numbers
+   */
+  public static boolean in(EntityShape shape, Set<Member> but) {
+    return new Nested(but).any(shape);
   }
 
   /** The same of a property. */
@@ -68,7 +82,7 @@ public final class Nested implements Member.Visitor<Boolean> {
 
   @Override
   public Boolean expanded(Member.Expanded m) {
-    return true;
+    return m.count() != null || !but.contains(m);
   }
 
   @Override
