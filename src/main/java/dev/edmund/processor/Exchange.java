@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A request that has been understood: its URL and what its headers ask for.
  *
  * @param root the absolute service root, with a slash at its end
- * @param shaped the line as it came, with what it has in common with others
+ * @param shaped the URL, with what it has in common with others
  * @param ids reads the id of an entity into the path of the entity
  * @param conventions of the mount it came in under
  * @param timings what its steps took
@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 record Exchange(
     ODataRequest request,
     String root,
-    ODataRequestLine line,
     ShapedLine shaped,
     Preferences preferences,
     boolean version401,
@@ -60,19 +59,23 @@ record Exchange(
     return ProtocolVersion.speaks401(request.getHeader("OData-MaxVersion"));
   }
 
+  /** What the URL says. */
+  ODataRequestLine line() {
+    return shaped.line();
+  }
+
   /** The same as the GET that {@code /$query} stands for (Part 2, 4.17). */
   Exchange withoutQuery() {
-    List<Segment> path = new ArrayList<>(line.path());
+    List<Segment> path = new ArrayList<>(line().path());
     return path.removeIf(Segment.Query.class::isInstance) ? at(path) : this;
   }
 
   /** The same request for another path. */
   Exchange at(List<Segment> path) {
-    ODataRequestLine moved = new ODataRequestLine(path, line.options(), line.custom());
+    ODataRequestLine moved = new ODataRequestLine(path, line().options(), line().custom());
     return new Exchange(
         request,
         root,
-        moved,
         ShapedLine.of(moved),
         preferences,
         version401,
@@ -100,17 +103,17 @@ record Exchange(
               }
             });
     return new Exchange(
-        plain, root, line, shaped, preferences, version401, limits, conventions, ids, timings);
+        plain, root, shaped, preferences, version401, limits, conventions, ids, timings);
   }
 
   /** Whether the client wants to see how the request is answered, and not the answer. */
   boolean wantsExplanation() {
-    return preferences.explain() || EXPLAIN.equals(line.options().format());
+    return preferences.explain() || EXPLAIN.equals(line().options().format());
   }
 
   /** Whether this asks for what has changed. */
   boolean isDelta() {
-    return line.options().rest().deltaToken() != null;
+    return line().options().rest().deltaToken() != null;
   }
 
   String version() {
@@ -145,7 +148,7 @@ record Exchange(
   /** The format of the answer (Part 1, 8.2.1). */
   Format format(Kind... offered) {
     return ContentNegotiation.choose(
-        request.getHeader("Accept"), line.options().format(), List.of(offered));
+        request.getHeader("Accept"), line().options().format(), List.of(offered));
   }
 
   JsonOptions json(Format format) {
@@ -294,7 +297,7 @@ record Exchange(
 
   /** The token that the request goes on with; null where it begins. */
   @Nullable String skipToken() {
-    String text = line.options().skipToken();
+    String text = line().options().skipToken();
     return text == null ? null : TokenForm.of(conventions).token(text);
   }
 

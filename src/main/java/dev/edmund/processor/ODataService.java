@@ -300,13 +300,12 @@ public final class ODataService implements Service {
     UriParser uri = known.parser();
     QueryFunctions own = functions.functions(request, mount, this);
     ShapedLine shaped = known.parse(path(sent), request.getRawQueryPath(), root, own);
-    ODataRequestLine resolved = withoutEntityId(shaped.line(), uri, root);
+    ShapedLine resolved = withoutEntityId(shaped, uri, root);
     Preferences preferences = Preferences.parse(joined(request.getHeaders("Prefer")));
     return new Exchange(
         request,
         root,
         resolved,
-        shaped,
         preferences,
         version401,
         limits,
@@ -358,10 +357,10 @@ public final class ODataService implements Service {
   }
 
   /** Puts the path of {@code $id} in the place of {@code $entity} (Part 2, 4.10). */
-  private static ODataRequestLine withoutEntityId(
-      ODataRequestLine line, UriParser uri, String root) {
+  private static ShapedLine withoutEntityId(ShapedLine shaped, UriParser uri, String root) {
+    ODataRequestLine line = shaped.line();
     if (line.path().isEmpty() || !(line.path().get(0) instanceof Segment.EntityById byId)) {
-      return line;
+      return shaped;
     }
     String id = line.options().id();
     if (id == null) {
@@ -373,7 +372,7 @@ public final class ODataService implements Service {
       path.add(new Segment.TypeCast(byId.cast()));
     }
     path.addAll(line.path().subList(1, line.path().size()));
-    return new ODataRequestLine(path, line.options(), line.custom());
+    return ShapedLine.of(new ODataRequestLine(path, line.options(), line.custom()));
   }
 
   @Override
