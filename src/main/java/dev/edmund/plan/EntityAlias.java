@@ -270,7 +270,7 @@ final class EntityAlias implements Access {
       Link link, List<Link.Pair> pairs, Access source, String target) {
     List<Condition> all = new ArrayList<>();
     all.add(pairs(pairs, source, target));
-    for (Link.Guard guard : link.guards()) {
+    for (Link.Guard guard : link.conditions()) {
       Term column =
           guard.onSource() ? source.column(guard.column()) : new Term.Field(target, guard.column());
       all.add(equal(column, new Term.Bind(guard.value(), ColumnType.TEXT)));

@@ -67,6 +67,11 @@ public final class CheckSql {
       given.add(source.rowId() + only);
       binds.addAll(rowIds);
     }
+    Link.Guard home = link.home();
+    if (home != null) {
+      equal.add(target.column(home.column()) + " = ?");
+      binds.add(home.value());
+    }
     String sql =
         "SELECT "
             + String.join(", ", columns)

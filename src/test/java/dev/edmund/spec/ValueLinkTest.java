@@ -3,6 +3,7 @@ package dev.edmund.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,11 +18,13 @@ final class ValueLinkTest {
       """
       <EntityType Name='Maker'><Key><PropertyRef Name='Id'/></Key>
         <Property Name='Id' Type='Edm.Int32' Nullable='false'/>
+        <Property Name='Note' Type='Edm.String'/>
+        <NavigationProperty Name='Things' Type='Collection(self.Thing)' Partner='Maker'/>
       </EntityType>
       <EntityType Name='Thing'><Key><PropertyRef Name='Id'/></Key>
         <Property Name='Id' Type='Edm.Int32' Nullable='false'/>
         <Property Name='MakerId' Type='Edm.Int32'/>
-        <NavigationProperty Name='Maker' Type='self.Maker'>
+        <NavigationProperty Name='Maker' Type='self.Maker' Partner='Things'>
           <ReferentialConstraint Property='MakerId' ReferencedProperty='Id'/>
         </NavigationProperty>
         <NavigationProperty Name='Own' Type='Collection(self.Maker)' ContainsTarget='true'/>
@@ -82,5 +85,27 @@ final class ValueLinkTest {
     send("PUT", "Things(1)/Maker/$ref", "{\"@odata.id\":\"Makers(1)\"}").is(204);
     send("PATCH", "Things(1)", "{\"MakerId\":1}").is(204);
     assertEquals(1, service.json("Things(1)/Maker").get("Id").asInt());
+  }
+
+  @Test
+  @DisplayName("8.5 what has the same key in another set is another entity")
+  void sameKey() {
+    send("POST", "Makers", "{\"Id\":7,\"Note\":\"here\"}").is(201);
+    send("POST", "Former", "{\"Id\":7,\"Note\":\"there\"}").is(201);
+    send("POST", "Things(1)/Own", "{\"Id\":7,\"Note\":\"inside\"}").is(201);
+    send("POST", "Things", "{\"Id\":7,\"MakerId\":7}").is(201);
+    JsonNode things = service.json("Things?$filter=Id%20eq%207&$expand=Maker($select=Note)");
+    assertEquals("[here]", things.get("value").findValuesAsText("Note").toString());
+    assertEquals("here", service.json("Things(7)/Maker").get("Note").asText());
+    String there = "Things?$select=Id&$filter=Maker/Note%20eq%20%27there%27";
+    assertEquals(0, service.json(there).get("value").size());
+    assertEquals(1, service.json("Makers(7)/Things").get("value").size());
+    assertEquals(0, service.json("Former(7)/Things").get("value").size());
+    JsonNode former = service.json("Former?$filter=Id%20eq%207&$expand=Things");
+    assertEquals("[]", former.at("/value/0/Things").toString());
+    send("DELETE", "Former(7)", "").is(204);
+    assertEquals(7, service.json("Things(7)").get("MakerId").asInt());
+    send("DELETE", "Makers(7)", "").is(204);
+    assertTrue(service.json("Things(7)").get("MakerId").isNull());
   }
 }

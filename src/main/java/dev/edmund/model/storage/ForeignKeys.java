@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignKeys {
   private final Navigations navigations;
+  private final BoundSets sets;
   private final Map<String, List<Link.Pair>> pairs = new HashMap<>();
   private final Map<Set<Column>, List<Navigation>> users = new LinkedHashMap<>();
   private final Map<Set<Column>, Boolean> shared = new HashMap<>();
   private final Map<Set<Column>, Column> discriminators = new HashMap<>();
 
-  ForeignKeys(Navigations navigations) {
+  ForeignKeys(Navigations navigations, BoundSets sets) {
     this.navigations = navigations;
+    this.sets = sets;
     navigations.all().forEach(found -> found.forEach(this::add));
   }
 
@@ -106,7 +108,17 @@ final class ForeignKeys {
             guards,
             null,
             navigation.collection(),
-            true));
+            true,
+            home(navigation, target, found)));
+  }
+
+  /** Where the values are those of a table that knows containers. */
+  private Link.@Nullable Guard home(
+      Navigation navigation, EntityDraft target, List<Link.Pair> found) {
+    Column container = target.container();
+    return container == null || !found.get(0).target().table().equals(container.table())
+        ? null
+        : sets.of(navigation).map(id -> new Link.Guard(false, container, id)).orElse(null);
   }
 
   private @Nullable Column discriminator(Navigation navigation, List<Link.Pair> found) {

@@ -1,6 +1,7 @@
 package dev.edmund.model.storage;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param target the type whose table is joined
  * @param constrained whether values of the source's properties tell its target, by a referential
  *     constraint or as if there were one
+ * @param home in which container the values tell it, or its source where this is the partner of
+ *     such a link: the key of an entity is its own only there; null where there is one container
  */
 public record Link(
     EdmNavigationProperty property,
@@ -21,10 +24,16 @@ public record Link(
     List<Guard> guards,
     @Nullable Bridge bridge,
     boolean collection,
-    boolean constrained) {
+    boolean constrained,
+    @Nullable Guard home) {
   public Link {
     pairs = List.copyOf(pairs);
     guards = List.copyOf(guards);
+  }
+
+  /** The guards, and the home. */
+  public List<Guard> conditions() {
+    return home == null ? guards : Stream.concat(guards.stream(), Stream.of(home)).toList();
   }
 
   public String name() {
@@ -40,7 +49,12 @@ public record Link(
   }
 
   /** A column, of the source or of the target, that holds a constant: a discriminator. */
-  public record Guard(boolean onSource, Column column, String value) {}
+  public record Guard(boolean onSource, Column column, String value) {
+    /** The same from the other side. */
+    Guard reversed() {
+      return new Guard(!onSource, column, value);
+    }
+  }
 
   /** A link table between source and target. */
   public record Bridge(Table table, List<Pair> pairs) {

@@ -20,10 +20,10 @@ final class LinkMapper {
   private final LinkTables linkTables;
   private final Map<String, Column> references = new HashMap<>();
 
-  LinkMapper(Map<FullQualifiedName, EntityDraft> drafts, Tables tables) {
+  LinkMapper(Map<FullQualifiedName, EntityDraft> drafts, Tables tables, BoundSets sets) {
     this.drafts = drafts;
     this.navigations = new Navigations(drafts);
-    this.foreignKeys = new ForeignKeys(navigations);
+    this.foreignKeys = new ForeignKeys(navigations, sets);
     this.linkTables = new LinkTables(tables);
   }
 
@@ -138,7 +138,8 @@ final class LinkMapper {
             List.of(new Link.Guard(false, container, navigation.id())),
             null,
             navigation.collection(),
-            false));
+            false,
+            null));
   }
 
   private Link reference(Navigation navigation, EntityDraft target) {
@@ -154,7 +155,8 @@ final class LinkMapper {
         List.of(),
         null,
         false,
-        false);
+        false,
+        null);
   }
 
   private static Column hidden(Navigation navigation, String what, ColumnType type) {
@@ -169,12 +171,11 @@ final class LinkMapper {
         navigation.property(),
         target.type().getFullQualifiedName(),
         forth.pairs().stream().map(p -> new Link.Pair(p.target(), p.source())).toList(),
-        forth.guards().stream()
-            .map(g -> new Link.Guard(!g.onSource(), g.column(), g.value()))
-            .toList(),
+        forth.guards().stream().map(Link.Guard::reversed).toList(),
         null,
         navigation.collection(),
-        false);
+        false,
+        forth.home() == null ? null : forth.home().reversed());
   }
 
   /** The link of a navigation property to a universal base; empty for any other. */
@@ -227,6 +228,7 @@ final class LinkMapper {
                             .getFullQualifiedNameAsString())),
                 null,
                 navigation.collection(),
-                false));
+                false,
+                null));
   }
 }

@@ -82,6 +82,7 @@ final class LinkTables {
         new Link.Bridge(
             table, List.of(new Link.Pair(navigation.source().table().rowId(), sourceEnd))),
         navigation.collection(),
-        false);
+        false,
+        null);
   }
 }

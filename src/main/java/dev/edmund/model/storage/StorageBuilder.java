@@ -140,7 +140,8 @@ public final class StorageBuilder {
     KeyMapper keys = new KeyMapper(wishes);
     drafts.values().forEach(keys::declared);
     drafts.values().forEach(keys::alternate);
-    new LinkMapper(drafts, tables).mapAll();
+    BoundSets sets = new BoundSets(edm.getEntityContainer(), exposure.sets(), drafts);
+    new LinkMapper(drafts, tables, sets).mapAll();
     drafts.values().forEach(keys::indexes);
     drafts.values().forEach(d -> d.indexWords(wishes.searchable(d.type())));
     return freeze(versions);
