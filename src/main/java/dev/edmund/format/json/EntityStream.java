@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * holds no connection; the next chunk goes on behind the last row by its sort keys.
  */
 public final class EntityStream {
-  /** Small results fit one chunk; large ones are cut where the buffer has grown to this. */
-  private static final int CHUNK_BYTES = 1 << 20;
+  /** Small results fit one chunk; large ones are cut here, before a buffer is too large to keep. */
+  private static final int CHUNK_BYTES = JsonBuffers.LARGEST - (1 << 16);
 
   /** A client that reads on and on sees its first byte after this. */
   private static final int FIRST_CHUNK_BYTES = 1 << 16;

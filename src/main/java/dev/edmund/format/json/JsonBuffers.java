@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 public final class JsonBuffers {
   /** Larger ones are few and would hold memory for long. */
-  private static final int LARGEST = 512 * 1024;
+  static final int LARGEST = 512 * 1024;
 
   private static final int MOST = 16;
 
