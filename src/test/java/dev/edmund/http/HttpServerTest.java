@@ -158,15 +158,14 @@ final class HttpServerTest {
 
   @Test
   void rootFollowsTheProxy() throws IOException {
-    String[] told =
-        client
-            .get(
-                "/odata/a",
-                "X-Forwarded-Proto: https",
-                "X-Forwarded-Host: data.example, inner",
-                "X-Forwarded-Prefix: /v/1/")
-            .body()
-            .split("\n", -1);
+    RawClient.Answer answer =
+        client.get(
+            "/odata/a",
+            "X-Forwarded-Proto: https",
+            "X-Forwarded-Host: data.example, inner",
+            "X-Forwarded-Prefix: /v/1/");
+    String[] told = answer.body().split("\n", -1);
+    assertTrue(told.length > 5, answer::toString);
     assertEquals("https://data.example/v/1/odata", told[2]);
     assertEquals("https://data.example/v/1/odata/a", told[5]);
   }
