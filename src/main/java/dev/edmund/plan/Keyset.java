@@ -21,14 +21,25 @@ public final class Keyset {
    * of the first sort key are two ranges.
    *
    * @param query with an order that ends in the row id
-   * @param values the sort keys of the last row as the database returned them; null for null
+   * @param keys the sort keys of the last row; null for null
    * @param form what the database reads fastest; where it cannot be said the other one is taken
    */
-  public static List<Query> after(Query query, List<@Nullable Object> values, Form form) {
+  public static List<Query> after(Query query, List<@Nullable Term> keys, Form form) {
     return switch (form) {
-      case OR -> alternatives(query, values);
-      case ROW -> rows(query, values).orElseGet(() -> alternatives(query, values));
+      case OR -> alternatives(query, keys);
+      case ROW -> rows(query, keys).orElseGet(() -> alternatives(query, keys));
     };
+  }
+
+  /** Sort keys as the database returned them, in the place of each a term. */
+  public static List<@Nullable Term> stored(Query query, List<@Nullable Object> values) {
+    List<@Nullable Term> keys = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      Object value = values.get(i);
+      Term key = query.order().get(i).term();
+      keys.add(value == null ? null : new Term.Stored(value, key.type()));
+    }
+    return keys;
   }
 
   /** How "behind a row" is said. */
@@ -45,28 +56,28 @@ public final class Keyset {
    * Descending they follow: those of the first key are asked for by a query of their own, and the
    * keys behind it may not have any.
    */
-  private static Optional<List<Query>> rows(Query query, List<@Nullable Object> values) {
+  private static Optional<List<Query>> rows(Query query, List<@Nullable Term> keys) {
     List<Query.Ordering> order = query.order();
     boolean descending = order.get(0).descending();
     List<Term> terms = new ArrayList<>();
-    List<Term> stored = new ArrayList<>();
+    List<Term> last = new ArrayList<>();
     for (int i = 0; i < order.size(); i++) {
       Query.Ordering key = order.get(i);
-      Object value = values.get(i);
+      Term value = keys.get(i);
       if (value == null
           || key.descending() != descending
           || (descending && i > 0 && query.canBeNull(key.term()))) {
         return Optional.empty();
       }
       terms.add(key.term());
-      stored.add(new Term.Stored(value, key.term().type()));
+      last.add(value);
     }
     if (terms.size() == 1) {
       return Optional.empty();
     }
     Condition.Comparator comparator =
         descending ? Condition.Comparator.LESS : Condition.Comparator.GREATER;
-    Query behind = query.and(new Condition.CompareRows(comparator, terms, stored));
+    Query behind = query.and(new Condition.CompareRows(comparator, terms, last));
     Term first = terms.get(0);
     return Optional.of(
         descending && query.canBeNull(first)
@@ -74,12 +85,12 @@ public final class Keyset {
             : List.of(behind));
   }
 
-  private static List<Query> alternatives(Query query, List<@Nullable Object> values) {
+  private static List<Query> alternatives(Query query, List<@Nullable Term> keys) {
     List<Query.Ordering> order = query.order();
     Query.Ordering first = order.get(0);
     Condition isNull = new Condition.IsNull(first.term());
-    Query same = query.and(behind(order, values, 0));
-    Object value = values.get(0);
+    Query same = query.and(behind(order, keys, 0));
+    Term value = keys.get(0);
     if (value == null) {
       return first.descending()
           ? List.of(same)
@@ -96,22 +107,22 @@ public final class Keyset {
                 : Condition.Comparator.GREATER_OR_EQUAL,
             first.term(),
             value);
-    Query ranged = query.and(range).and(behind(order, values, 0));
+    Query ranged = query.and(range).and(behind(order, keys, 0));
     return first.descending() ? List.of(ranged, query.and(isNull)) : List.of(ranged);
   }
 
   /** What is later by the key at {@code index}, or equal there and later by those that follow. */
   private static Condition behind(
-      List<Query.Ordering> order, List<@Nullable Object> values, int index) {
+      List<Query.Ordering> order, List<@Nullable Term> keys, int index) {
     Query.Ordering key = order.get(index);
-    Object value = values.get(index);
+    Term value = keys.get(index);
     boolean last = index == order.size() - 1;
     Condition later = later(key, value, index == 0 || last);
     if (last) {
       return later == null ? new Condition.Constant(false) : later;
     }
     Condition tied =
-        new Condition.And(List.of(tie(key.term(), value), behind(order, values, index + 1)));
+        new Condition.And(List.of(tie(key.term(), value), behind(order, keys, index + 1)));
     return later == null ? tied : new Condition.Or(List.of(later, tied));
   }
 
@@ -121,7 +132,7 @@ public final class Keyset {
    * @param nullsApart there are no nulls, or another query asks for those behind the values
    */
   private static @Nullable Condition later(
-      Query.Ordering key, @Nullable Object value, boolean nullsApart) {
+      Query.Ordering key, @Nullable Term value, boolean nullsApart) {
     Term term = key.term();
     if (value == null) {
       return key.descending() || nullsApart ? null : new Condition.Not(new Condition.IsNull(term));
@@ -133,13 +144,13 @@ public final class Keyset {
     return nullsApart ? less : new Condition.Or(List.of(less, new Condition.IsNull(term)));
   }
 
-  private static Condition tie(Term term, @Nullable Object value) {
+  private static Condition tie(Term term, @Nullable Term value) {
     return value == null
         ? new Condition.IsNull(term)
         : compare(Condition.Comparator.EQUAL, term, value);
   }
 
-  private static Condition compare(Condition.Comparator comparator, Term term, Object value) {
-    return new Condition.Compare(comparator, term, new Term.Stored(value, term.type()));
+  private static Condition compare(Condition.Comparator comparator, Term term, Term value) {
+    return new Condition.Compare(comparator, term, value);
   }
 }

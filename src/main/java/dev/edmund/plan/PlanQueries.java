@@ -42,7 +42,9 @@ public final class PlanQueries implements Plan.Visitor<List<PlanQueries.Labelled
   public List<Labelled> entities(Plan.Entities p) {
     add("count", p.count());
     List<Query> parts =
-        after.isEmpty() ? List.of(p.query()) : Keyset.after(p.query(), after, keyset);
+        after.isEmpty()
+            ? List.of(p.query())
+            : Keyset.after(p.query(), Keyset.stored(p.query(), after), keyset);
     Long top = p.paging().top();
     int size = p.paging().size();
     long rows = top != null && top <= size ? top : size + 1L;

@@ -14,10 +14,16 @@ final class SignedText {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SIGNATURE_BYTES = 16;
 
-  private final SecretKeySpec secret;
+  /** To be copied: to make one takes longer than to sign a token. */
+  private final Mac unused;
 
   SignedText(byte[] secret) {
-    this.secret = new SecretKeySpec(secret, ALGORITHM);
+    try {
+      this.unused = Mac.getInstance(ALGORITHM);
+      unused.init(new SecretKeySpec(secret, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+    }
   }
 
   /**
@@ -56,14 +62,17 @@ final class SignedText {
   }
 
   private byte[] sign(byte[] content, String scope) {
+    Mac mac = copy();
+    mac.update(content);
+    mac.update(scope.getBytes(StandardCharsets.UTF_8));
+    return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
+  }
+
+  private Mac copy() {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
-      mac.update(content);
-      mac.update(scope.getBytes(StandardCharsets.UTF_8));
-      return Arrays.copyOf(mac.doFinal(), SIGNATURE_BYTES);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every JDK has " + ALGORITHM, e);
+      return (Mac) unused.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("That of every JDK can be copied", e);
     }
   }
 }

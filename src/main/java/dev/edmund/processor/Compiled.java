@@ -21,14 +21,9 @@ final class Compiled {
   private static final int MOST = 64;
 
   private final Dialect dialect;
-  private final Kept<Writing, Packed> parts = new Kept<>(MOST);
   private final Kept<JsonOptions, One> ones = new Kept<>(MOST);
   private final Kept<JsonOptions, EntityWriter> writers = new Kept<>(MOST);
-  private final Kept<Beginning, Statement> statements = new Kept<>(MOST);
-
-  private record Writing(int part, JsonOptions options) {}
-
-  private record Beginning(Writing writing, long limit, long offset) {}
+  private final Kept<JsonOptions, CompiledStream> streams = new Kept<>(MOST);
 
   /**
    * What reads and writes an entity.
@@ -68,21 +63,6 @@ final class Compiled {
 
   /** What reads and writes the entities of a plan, a page at a time. */
   StreamParts stream(Plan.Union plan, JsonOptions options) {
-    return new StreamParts() {
-      @Override
-      public Packed part(int number) {
-        Plan.Entities part = plan.parts().get(number);
-        return parts.get(
-            new Writing(number, options),
-            () -> Packed.of(part.query(), part.shape(), part.paging().order(), options, dialect));
-      }
-
-      @Override
-      public Statement first(int number, long limit, long offset) {
-        return statements.get(
-            new Beginning(new Writing(number, options), limit, offset),
-            () -> ReadSql.render(part(number).query().window(limit, offset), dialect));
-      }
-    };
+    return streams.get(options, () -> new CompiledStream(plan, options, dialect));
   }
 }

@@ -138,14 +138,16 @@ final class Plans {
     return filled == null ? new Filled(of(asked.line(), options), List.of()) : filled;
   }
 
-  /** The plan of a shape; null where only the request itself has one, or the right error. */
+  /** The plan of a shape; null where only the request itself has one, or tells its error. */
   private @Nullable Filled of(RequestShape shape, ShapedLine asked, PlanOptions options) {
     try {
       Prepared<Plan> prepared =
           shaped.get(
               new Shaped(shape, options), () -> prepared(planner.plan(shape.line(), options)));
       Plan plan = prepared.plan();
-      return plan instanceof Plan.Entities || plan instanceof Plan.Union
+      return asked.literals().isEmpty()
+              || plan instanceof Plan.Entities
+              || plan instanceof Plan.Union
           ? new Filled(prepared, encoded(planner.values(asked.literals())))
           : null;
     } catch (ODataException e) {

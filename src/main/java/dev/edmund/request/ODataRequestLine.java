@@ -4,6 +4,8 @@ import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed URL.
@@ -17,5 +19,17 @@ public record ODataRequestLine(
   public ODataRequestLine {
     path = List.copyOf(path);
     custom = Map.copyOf(custom);
+  }
+
+  /** The same request for another page; null for the first. */
+  public ODataRequestLine page(@Nullable String skipToken) {
+    return Objects.equals(skipToken, options.skipToken())
+        ? this
+        : with(options.withSkipToken(skipToken));
+  }
+
+  /** The same request with other options. */
+  ODataRequestLine with(QueryOptions others) {
+    return new ODataRequestLine(path, others, custom);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests have in common that differ in literals alone. It is itself and equal to nothing
- * else, so that what was worked out for it is found without a look into it.
+ * What requests have in common that differ in literals or in their page alone. It is itself and
+ * equal to nothing else, so that what was worked out for it is found without a look into it.
  *
  * <p>A literal is taken out only where nothing but a bound value depends on it: in the key of an
  * entity of a set, or where a declared property is compared with it. Requests of one shape have
@@ -50,9 +50,23 @@ public final class RequestShape {
     if (shaped == null || !fit(places, literals)) {
       return Optional.empty();
     }
-    ODataRequestLine all =
-        new ODataRequestLine(path, line.options().withFilter(shaped), line.custom());
+    ODataRequestLine all = line.with(line.options().withFilter(shaped));
     return Optional.of(new RequestShape(all, places, false));
+  }
+
+  /**
+   * The shape of a request that is wanted again as it is, or for another page. Entities have too
+   * many keys to remember them all, and an id is one below some root.
+   *
+   * @return empty where it has one of these, or does not last
+   */
+  public static Optional<RequestShape> whole(ODataRequestLine line) {
+    boolean wantedAgain =
+        Lasting.is(line)
+            && line.options().id() == null
+            && line.path().stream()
+                .noneMatch(s -> s instanceof Segment.Key || s instanceof Segment.EntityById);
+    return wantedAgain ? Optional.of(new RequestShape(line, List.of(), false)) : Optional.empty();
   }
 
   private static List<ShapePlaces.Place> keys(List<Segment> path) {
@@ -116,9 +130,11 @@ public final class RequestShape {
     Expr filter = line.options().filter();
     return filter == null
         ? line
-        : new ODataRequestLine(
-            line.path(),
-            line.options().withFilter(ShapePlaces.filled(filter, values)),
-            line.custom());
+        : line.with(line.options().withFilter(ShapePlaces.filled(filter, values)));
+  }
+
+  /** The request of this shape that goes on behind a page; null for the first page. */
+  public ShapedLine page(@Nullable String skipToken) {
+    return new ShapedLine(line.page(skipToken), this, List.of());
   }
 }

@@ -76,13 +76,7 @@ final class NewRows implements Batches {
     List<InsertTrigger> away = new ArrayList<>();
     for (InsertTrigger trigger : triggers(table)) {
       // One that is not there, or another, is none of ours to do the work of.
-      long present =
-          handle
-              .createQuery(InsertTrigger.PRESENT)
-              .bind(0, trigger.create())
-              .mapTo(Long.class)
-              .one();
-      if (present > 0) {
+      if (Scalar.number(handle, InsertTrigger.PRESENT, trigger.create()) > 0) {
         run(table.name(), trigger.drop());
         away.add(trigger);
       }

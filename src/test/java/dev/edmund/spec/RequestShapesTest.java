@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests that differ in literals alone share what was worked out for the first of them. Each is
@@ -251,6 +253,56 @@ final class RequestShapesTest {
       }
       assertEquals(rows(alone), rows(shared), literal);
     }
+  }
+
+  /** Part 1, 11.2.6.7: a page is the same whatever pages of the same text were asked for before. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Things?",
+        "Things?$orderby=Text&",
+        "Things?$orderby=Text%20desc,Colour&",
+        "Things?$orderby=On,Price%20desc&$count=true&",
+        "Things?$orderby=Next/Id%20desc&$expand=Next&",
+        "Things?$filter=Id%20gt%201&$orderby=Day&",
+        "Things?$filter=Words/any(w:w%20eq%20'a')%20or%20Id%20ge%20@p&@p=3&",
+        "Things?$top=4&$skip=1&$orderby=Text&",
+        "Things?$select=Text&$search=a&",
+        "Things?$apply=groupby((On,Colour))&$orderby=On&",
+        "Things(1)/Next?",
+        "Things(1)/Words?",
+        "Names?$orderby=Part%20desc&"
+      })
+  void pagesAnswerAsIfAskedAlone(String query) {
+    for (int size = 1; size <= 3; size++) {
+      String prefer = "Prefer: maxpagesize=" + size;
+      Answer page = service.get(query + "$format=json", prefer);
+      while (page.text().contains("nextLink")) {
+        String link = next(page);
+        page = service.get(link, prefer);
+        assertSame(alone(link, prefer), page, link);
+        assertSame(page, service.get(link, prefer), link);
+      }
+      for (String token : List.of("", "abc", "a%20b", "a&$skiptoken=b")) {
+        String other = query + "$format=json&$skiptoken=" + token;
+        assertSame(alone(other, prefer), service.get(other, prefer), other);
+      }
+    }
+  }
+
+  private static Answer alone(String link, String prefer) {
+    return service.get(link.replace("$skiptoken", "%24skiptoken"), prefer);
+  }
+
+  /** A page is one of the request that the token was made for. */
+  @Test
+  void tokensOfOtherRequestsAreRefused() {
+    String mine = next(service.get("Things?$orderby=Id", "Prefer: maxpagesize=1"));
+    String other = next(service.get("Things?$orderby=Text", "Prefer: maxpagesize=1"));
+    assertEquals(200, service.get(mine).status());
+    assertEquals(200, service.get(other).status());
+    String mixed = mine.replaceAll("skiptoken=.*", other.replaceAll(".*(skiptoken=)", "$1"));
+    assertEquals(400, service.get(mixed).status());
   }
 
   private static String rows(Answer answer) {

@@ -2,7 +2,6 @@ package dev.edmund.format.json;
 
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
-import dev.edmund.plan.Keyset;
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.SkipToken;
 import dev.edmund.plan.query.Query;
@@ -17,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -130,20 +130,28 @@ public final class EntityStream {
     if (context != null) {
       out.context(context);
     }
-    reading(
-        session -> {
-          if (tracking != null && state == null) {
-            // What changes from here on may be in the result already, and is told once more.
-            state = tracking.state().apply(session);
-          }
-          countAll(session);
-          out.member(JsonBuffer.name("value")).raw('[');
-          readChunk(session);
-          if (written == 0 && start.equals(SkipToken.START)) {
-            requireFound(session);
-          }
-          return true;
-        });
+    boolean read = false;
+    try {
+      read = reading(this::readFirst);
+    } finally {
+      if (!read) {
+        kept.close();
+      }
+    }
+  }
+
+  private boolean readFirst(ReadSession session) {
+    if (tracking != null && state == null) {
+      // What changes from here on may be in the result already, and is told once more.
+      state = tracking.state().apply(session);
+    }
+    countAll(session);
+    out.member(JsonBuffer.name("value")).raw('[');
+    readChunk(session);
+    if (written == 0 && start.equals(SkipToken.START)) {
+      requireFound(session);
+    }
+    return true;
   }
 
   /** How long it took so far to make statements. */
@@ -283,19 +291,29 @@ public final class EntityStream {
         continue;
       }
       if (lastKeys.isEmpty()) {
-        if (readPart(session, wanted -> parts.first(part, wanted, offset()))) {
+        if (readPart(session, wanted -> parts.first(part, wanted, offset()), values)) {
           return;
         }
       } else {
-        for (Query query : rest()) {
-          if (readPart(session, wanted -> behind(query, wanted))) {
-            return;
-          }
+        if (readRest(session)) {
+          return;
         }
       }
       skip = 0;
     }
     close(false);
+  }
+
+  /** Writes the rows of a part behind the last one; true when the chunk or the page ends there. */
+  private boolean readRest(ReadSession session) {
+    List<Object> given = new ArrayList<>(values);
+    lastKeys.stream().filter(Objects::nonNull).forEach(given::add);
+    for (LongFunction<Statement> rest : parts.behind(part, lastKeys, values.size())) {
+      if (readPart(session, rest, given)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Goes to the first row of a part. */
@@ -328,7 +346,8 @@ public final class EntityStream {
   }
 
   /** Writes the rows of a query; true when the chunk or the page ends with it. */
-  private boolean readPart(ReadSession session, LongFunction<Statement> statement) {
+  private boolean readPart(
+      ReadSession session, LongFunction<Statement> statement, List<Object> given) {
     // One row more tells whether there is another page.
     long left = pageSize - written + (mayContinue ? 1 : 0);
     if (left == 0) {
@@ -336,7 +355,7 @@ public final class EntityStream {
     }
     long begun = System.nanoTime();
     Packed packed = parts.part(part);
-    Statement made = statement.apply(left).given(values);
+    Statement made = statement.apply(left).given(given);
     long asked = System.nanoTime();
     sqlNanos += asked - begun;
     try (Rows rows = session.query(made, packed.columns(), packed.entities(), dialect)) {
@@ -377,21 +396,12 @@ public final class EntityStream {
         || System.nanoTime() - chunkBegun > GATHERED_CHUNK_NANOS;
   }
 
-  private Statement behind(Query query, long wanted) {
-    return ReadSql.render(query.window(wanted, offset()), dialect);
-  }
-
   /** How many rows come before the next one, where only their number tells. */
   private long offset() {
     if (plan.parts().get(part).paging().order().isEmpty()) {
       return plan.paging().skip() + start.returned() + written;
     }
     return lastKeys.isEmpty() ? skip : 0;
-  }
-
-  /** What has not been read yet, to be run in turn. */
-  private List<Query> rest() {
-    return Keyset.after(parts.part(part).query(), lastKeys, dialect.keyset());
   }
 
   private List<@Nullable Object> keys(Row row) {

@@ -148,14 +148,7 @@ final class Spans {
       all.add(needed.contains(i) ? column : new Term.Null(column.type()));
     }
     all.addAll(columns);
-    return new Query(
-        query.from(),
-        query.joins(),
-        all,
-        query.where(),
-        query.order(),
-        query.limit(),
-        query.offset());
+    return query.with(all);
   }
 
   private static final class Collection {

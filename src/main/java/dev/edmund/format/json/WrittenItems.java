@@ -30,17 +30,7 @@ final class WrittenItems {
     Spans.Span span = whole(shape, spans, options);
     return span == null
         ? Optional.empty()
-        : Optional.of(
-            new Term.Items(
-                new Query(
-                    query.from(),
-                    query.joins(),
-                    List.of(span.term(query)),
-                    query.where(),
-                    query.order(),
-                    query.limit(),
-                    query.offset()),
-                around.columns()));
+        : Optional.of(new Term.Items(query.with(List.of(span.term(query))), around.columns()));
   }
 
   private static boolean isShort(@Nullable Long limit) {

@@ -61,6 +61,10 @@ public record QueryOptions(
       @Nullable Long index,
       @Nullable String schemaVersion) {
     static final Rest NONE = new Rest(null, null, null, null, null, null);
+
+    private Rest withSkipToken(@Nullable String token) {
+      return new Rest(format, id, token, deltaToken, index, schemaVersion);
+    }
   }
 
   public @Nullable String format() {
@@ -79,6 +83,13 @@ public record QueryOptions(
   public QueryOptions withSelect(List<SelectItem> items) {
     return new QueryOptions(
         apply, compute, filter, search, orderBy, items, expand, top, skip, count, levels, rest);
+  }
+
+  /** The same options for another page; null for the first. */
+  public QueryOptions withSkipToken(@Nullable String token) {
+    Rest other = rest.withSkipToken(token);
+    return new QueryOptions(
+        apply, compute, filter, search, orderBy, select, expand, top, skip, count, levels, other);
   }
 
   /** The same options with {@code $count=true}. */
