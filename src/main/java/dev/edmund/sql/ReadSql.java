@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Renders a query for a dialect. */
 public final class ReadSql {
@@ -225,20 +226,34 @@ public final class ReadSql {
 
     @Override
     public String members(Term.Members t) {
+      Term.Field version = t.version();
+      if (version == null) {
+        return object(t, List.of(), List.of());
+      }
+      String shown = text(version);
+      String whole = object(t, List.of("@odata.etag"), List.of("'W/\"' || " + shown + " || '\"'"));
+      return version.column().nullable()
+          ? "CASE WHEN %s IS NULL THEN %s ELSE %s END"
+              .formatted(shown, object(t, List.of(), List.of()), whole)
+          : whole;
+    }
+
+    private String object(Term.Members t, List<String> before, List<String> texts) {
       return dialect.object(
-          t.names(),
-          t.values().stream().map(ReadSql.this::text).toList(),
-          t.values().stream().map(Term::type).toList());
+          joined(before, t.names()),
+          joined(texts, t.values().stream().map(ReadSql.this::text).toList()),
+          joined(
+              texts.stream().map(text -> ColumnType.TEXT).toList(),
+              t.values().stream().map(Term::type).toList()));
+    }
+
+    private static <T> List<T> joined(List<T> before, List<T> behind) {
+      return Stream.concat(before.stream(), behind.stream()).toList();
     }
 
     @Override
     public String items(Term.Items t) {
       return dialect.items(new ReadSql(ReadSql.this, t.around()).query(t.query(), " ", true));
-    }
-
-    @Override
-    public String etag(Term.ETag t) {
-      return "'W/\"' || " + text(t.version()) + " || '\"'";
     }
 
     @Override

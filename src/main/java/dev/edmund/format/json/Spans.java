@@ -66,18 +66,17 @@ final class Spans {
 
     /** What the database writes. */
     Term.Members term(Query query) {
-      List<String> names = new ArrayList<>();
-      List<Term> values = new ArrayList<>();
-      if (withETag()) {
-        names.add("@odata.etag");
-        values.add(new Term.ETag(query.columns().get(version)));
-      }
-      for (Member.Value member : members) {
-        names.add(member.name());
-        values.add(query.columns().get(member.column()));
-      }
-      return new Term.Members(names, values);
+      Term.Field field = withETag() ? field(query, version) : null;
+      return new Term.Members(
+          field,
+          members.stream().map(Member.Value::name).toList(),
+          members.stream().map(member -> query.columns().get(member.column())).toList());
     }
+  }
+
+  /** A column of a table; null where it is none. */
+  private static Term.@Nullable Field field(Query query, int column) {
+    return query.columns().get(column) instanceof Term.Field field ? field : null;
   }
 
   /** The spans of an entity, and of those that are joined to it. */
@@ -183,9 +182,12 @@ final class Spans {
       return variant.version() >= 0
           && options.metadata() != JsonOptions.Metadata.NONE
           && !options.exact()
-          && query.columns().get(variant.version()) instanceof Term.Field field
-          && tables.contains(field.alias())
-          && !field.column().nullable();
+          && isOfTable(variant.version());
+    }
+
+    private boolean isOfTable(int column) {
+      Term.Field field = field(query, column);
+      return field != null && tables.contains(field.alias());
     }
 
     /**
@@ -239,8 +241,7 @@ final class Spans {
           && isPlain(member.columnType())
           && member.offset() < 0
           && (member.property() != null || ValueEncoders.isEvident(member))
-          && query.columns().get(member.column()) instanceof Term.Field field
-          && tables.contains(field.alias())
+          && isOfTable(member.column())
           && new ValueAnnotations(options).of(member).isEmpty();
     }
 

@@ -25,21 +25,13 @@ public sealed interface Term {
     }
   }
 
-  /** The ETag of a row with a version, see {@link dev.edmund.plan.shape.EntityShape.Variant}. */
-  record ETag(Term version) implements Term {
-    @Override
-    public ColumnType type() {
-      return ColumnType.TEXT;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
-      return visitor.etag(this);
-    }
-  }
-
-  /** Columns as the members of a JSON object, where the dialect can write one. */
-  record Members(List<String> names, List<Term> values) implements Term {
+  /**
+   * Columns as the members of a JSON object, where the dialect can write one.
+   *
+   * @param version what the ETag before them is made of, see {@link
+   *     dev.edmund.plan.shape.EntityShape.Variant}; null where there is none
+   */
+  record Members(@Nullable Field version, List<String> names, List<Term> values) implements Term {
     public Members {
       names = List.copyOf(names);
       values = List.copyOf(values);
@@ -296,8 +288,6 @@ public sealed interface Term {
     R members(Members t);
 
     R items(Items t);
-
-    R etag(ETag t);
 
     R element(Element t);
 
