@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +32,10 @@ final class EachMemberTest {
     shop.close();
   }
 
+  private static List<Integer> numbers(@Nullable String ids) {
+    return ids == null ? List.of() : Stream.of(ids.split(" ", -1)).map(Integer::valueOf).toList();
+  }
+
   private String tag(String target) {
     return shop.get(target).ok().header("ETag").orElseThrow();
   }
@@ -52,13 +58,9 @@ final class EachMemberTest {
         "Products(1)/Fans/$filter(Id eq 2)/$each|"
       })
   @DisplayName("11.4.14 filters, casts and navigation tell which members are changed")
-  void changed(String target, String ids) {
+  void changed(String target, @Nullable String ids) {
     shop.send("PATCH", target, "{\"Note\":\"new\"}").is(204);
-    List<Integer> expected =
-        ids == null
-            ? List.of()
-            : List.of(ids.split(" ", -1)).stream().map(Integer::valueOf).toList();
-    assertEquals(expected, shop.ids("Customers?$filter=Note eq 'new'"));
+    assertEquals(numbers(ids), shop.ids("Customers?$filter=Note eq 'new'"));
   }
 
   @ParameterizedTest
@@ -74,13 +76,9 @@ final class EachMemberTest {
         "Offers/$filter(Product/Id eq 3)/$each|Offers|"
       })
   @DisplayName("11.4.15 the same for removal, with what goes along")
-  void removed(String target, String set, String ids) {
+  void removed(String target, String set, @Nullable String ids) {
     shop.delete(target).is(204);
-    List<Integer> left =
-        ids == null
-            ? List.of()
-            : List.of(ids.split(" ", -1)).stream().map(Integer::valueOf).toList();
-    assertEquals(left, shop.ids(set));
+    assertEquals(numbers(ids), shop.ids(set));
   }
 
   @Test

@@ -77,16 +77,13 @@ final class LinkEnds {
 
   /** The navigation property of the target that says the same from the other end. */
   static Optional<Link> reverse(Link link, Storage storage) {
-    List<Link.Pair> reversed =
-        link.pairs().stream().map(p -> new Link.Pair(p.target(), p.source())).toList();
     if (link.bridge() != null) {
       return all(storage.require(link.target())).stream()
           .filter(other -> isOtherEnd(link, other))
           .findFirst();
     }
     return all(storage.require(link.target())).stream()
-        .filter(other -> other.bridge() == null && other.pairs().equals(reversed))
-        .filter(other -> values(other).equals(values(link)))
+        .filter(other -> isReverse(other, link))
         .findFirst();
   }
 
