@@ -1,5 +1,6 @@
 package dev.edmund.bench;
 
+import dev.edmund.bench.floor.ImportFloor;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.UUID;
 /**
  * How many entities a second Edmund imports into SQLite with a heap of 128 MB: of a set with eight
  * plain properties, and accounts of the model that it comes with. Each number is of a whole
- * command, with the start of its JVM.
+ * command, with the start of its JVM. The first is that of {@link ImportFloor}.
  */
 public final class ImportSpeed {
   private static final String HEAP = "128m";
@@ -75,8 +76,9 @@ public final class ImportSpeed {
     int rows = Integer.parseInt(System.getProperty("bench.rows", DEFAULT_ROWS));
     String model = Files.writeString(directory.resolve("model.xml"), MODEL).toString();
     try (Children children = new Children(directory)) {
-      new ImportSpeed(with(asked, model), children, directory, rows)
-          .run("Products", model, PRODUCT, ImportSpeed::product);
+      ImportSpeed products = new ImportSpeed(with(asked, model), children, directory, rows);
+      products.floor();
+      products.run("Products", model, PRODUCT, ImportSpeed::product);
       new ImportSpeed(with(asked, SHIPPED), children, directory, rows / 2)
           .run("accounts", SHIPPED, ACCOUNT, ImportSpeed::account);
     } catch (BenchmarkException e) {
@@ -133,12 +135,32 @@ public final class ImportSpeed {
       // Starting makes the tables.
       Service.of(build, children, database, HEAP, "serve-empty").close();
       List<String> command = List.of("import", set, file.toString(), model, "--database", database);
-      measure(set + " from " + format, command);
+      measure(set + " from " + format, build.arguments(command.toArray(String[]::new)));
       measure(
           set + " from " + format + ", --upsert of the same",
-          List.of("import", set, file.toString(), model, "--database", database, "--upsert"));
+          build.arguments(
+              "import", set, file.toString(), model, "--database", database, "--upsert"));
       Files.delete(file);
     }
+  }
+
+  /** The same rows by hand-written SQL, from CSV without a quoted comma. */
+  private void floor() throws IOException {
+    Path file = directory.resolve("floor.csv");
+    try (Writer out = Files.newBufferedWriter(file)) {
+      write(out, "csv", PRODUCT, ImportSpeed::product);
+    }
+    String database = empty("floor.db");
+    measure(
+        "Products from csv, bare JDBC",
+        List.of(
+            "-Xmx" + HEAP,
+            "-cp",
+            System.getProperty("java.class.path"),
+            ImportFloor.class.getName(),
+            file.toString(),
+            database));
+    Files.delete(file);
   }
 
   private void write(Writer out, String format, List<String> names, Row row) throws IOException {
@@ -164,9 +186,9 @@ public final class ImportSpeed {
     }
   }
 
-  private void measure(String name, List<String> command) throws IOException {
+  private void measure(String name, List<String> arguments) throws IOException {
     long begun = System.nanoTime();
-    children.run("import", build.arguments(command.toArray(String[]::new)));
+    children.run("import", arguments);
     double seconds = (System.nanoTime() - begun) / 1e9;
     System.out.printf(
         Locale.ROOT, "%-44s %8.1f s %,10.0f a second%n", name, seconds, rows / seconds);

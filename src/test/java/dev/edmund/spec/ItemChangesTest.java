@@ -1,6 +1,7 @@
 package dev.edmund.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,7 +37,9 @@ final class ItemChangesTest {
         <Property Name='Trees' Type='Collection(self.Deep)' Nullable='false'/>
         <Property Name='Deep' Type='self.Deep'/>
       </EntityType>
-      <EntityContainer Name='C'><EntitySet Name='Items' EntityType='self.Item'/></EntityContainer>
+      <EntityContainer Name='C'><EntitySet Name='Items' EntityType='self.Item'/>
+        <EntitySet Name='Queue' EntityType='self.Item'>
+          <Annotation Term='Org.OData.Core.V1.PositionalInsert'/></EntitySet></EntityContainer>
       """;
 
   private static final String BOXES = "[{\"A\":\"a\",\"B\":1},{\"A\":\"b\"},{\"A\":\"c\",\"B\":3}]";
@@ -207,6 +211,41 @@ final class ItemChangesTest {
     String error = send("POST", "Items?$index=0", more.formatted(5)).error(400);
     assertEquals("These entities have no positions at which others can be added.", error);
     send("POST", "Items?$index=-1", more.formatted(6)).is(201);
+    Answer queued = send("POST", "Queue?$index=0", more.formatted(7));
+    assertTrue(queued.error(501).contains("at a position"));
+    assertEquals("$index", queued.json().at("/error/target").asText());
+    send("POST", "Queue?$index=-1", more.formatted(8)).is(201);
+    service.get("Queue(7)").error(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,Items(1)/Texts,'{\"value\":[]}'",
+    "PUT,Items(1)/Texts/0,'{\"value\":\"x\"}'",
+    "PATCH,Items(1),{}",
+    "DELETE,Items(1)/Texts,''",
+    "DELETE,Items(1),''"
+  })
+  @DisplayName("Part 2, 5.1.11: $index is about what a POST inserts, and ignored nowhere")
+  void misplacedIndex(String method, String target, String body) {
+    String error = send(method, target + "?$index=0", body).error(400);
+    assertTrue(error.contains("$index"), error);
+    assertEquals("a b c", texts("Items(1)/Texts"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Items(1)/Boxes", "Items(1)/Deep/Boxes", "Items(1)/Trees/0/Boxes"})
+  @DisplayName("Part 2, 5.1.11: complex items too, and none beyond the ends")
+  void complexIndex(String target) {
+    send("POST", target + "?$index=-2", "{\"A\":\"x\"}").is(204);
+    send("POST", target + "?$index=4", "{\"A\":\"y\"}").is(204);
+    send("POST", target + "?$index=-6", "{\"A\":\"z\"}").is(204);
+    assertEquals("z a1 b x c3 y", texts(target).replace("null", ""));
+    send("POST", target + "?$index=7", "{\"A\":\"n\"}").error(400);
+    send("POST", target + "?$index=-8", "{\"A\":\"n\"}").error(400);
+    send("POST", target + "?$index=0", "{\"B\":1}").error(400);
+    send("POST", target + "?$index=one", "{\"A\":\"n\"}").error(400);
+    assertEquals("z a1 b x c3 y", texts(target).replace("null", ""));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -118,8 +118,15 @@ final class LinkMapper {
     return Optional.of(alone(navigation, target));
   }
 
-  /** Of two single-valued partners the one with the greater name leaves the column to the other. */
+  /**
+   * Of two single-valued partners the one that has to lead somewhere has the column, so that its
+   * rows tell; if that is both or none, the one with the greater name leaves it to the other.
+   */
   private static boolean yields(Navigation navigation, Navigation partner) {
+    boolean optional = navigation.property().isNullable();
+    if (optional != partner.property().isNullable()) {
+      return optional;
+    }
     int order = navigation.property().getName().compareTo(partner.property().getName());
     return order > 0 || (order == 0 && navigation.id().compareTo(partner.id()) > 0);
   }

@@ -152,7 +152,10 @@ final class CollectionPlanner {
     }
     Slot from = slot(source, at);
     Slot to = slot(target, at);
-    out.add(added ? new Step.Tie(from, link, to) : new Step.Untie(from, link, to, List.of()));
+    out.add(
+        added
+            ? new Step.Tie(from, link, to)
+            : links.untie(from, source.addressed().type(), link, to));
   }
 
   private Slot slot(ItemPlanner.Candidate found, At at) {

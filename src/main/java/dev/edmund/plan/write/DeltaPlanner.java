@@ -72,7 +72,7 @@ final class DeltaPlanner {
     Step removal =
         deleted || link.property().containsTarget()
             ? new Step.Delete(slot)
-            : new Step.Untie(entity.slot(), link, slot, List.of());
+            : links.untie(entity.slot(), entity.type(), link, slot);
     Script found = new Script();
     Home home = related.home();
     if (removal instanceof Step.Delete && home != null) {

@@ -229,6 +229,11 @@ final class ItemPlanner {
     boolean onTarget =
         !link.property().containsTarget() && !links.isLookup(link) && link.bridge() == null;
     List<Cell> extra = onTarget ? links.onTarget(entity, link) : List.of();
+    if (!entity.isNew() && !link.collection() && !links.isLookup(link)) {
+      Refusal required =
+          Required.replacement(writing.model().storage(), entity.type(), link).orElse(null);
+      out.add(new Step.Untie(entity.slot(), link, null, List.of(), required));
+    }
     Slot made = entities.insert(at, target, home, extra, slot, violations, out);
     if (link.bridge() != null) {
       out.add(new Step.Tie(entity.slot(), link, made));

@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.NavigationRule;
 import dev.edmund.request.path.Segment;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /** The columns that tell to which entities an entity is related. */
 final class LinkCells {
+  static final String TO_OWNER = "leads to what contains this entity, which never changes";
+
   private final Writing writing;
   private final EntityTypes types;
 
@@ -30,6 +33,10 @@ final class LinkCells {
 
   /** Relates an entity of the body to one that is in a slot by the time its row is written. */
   void tie(Entity entity, Link link, Slot target, At at) {
+    if (LinkEnds.isToOwner(entity.type(), link)) {
+      entity.violations().add(at, TO_OWNER);
+      return;
+    }
     home(entity, link, at)
         .ifPresent(
             home -> {
@@ -43,6 +50,25 @@ final class LinkCells {
     } else {
       link.pairs().forEach(pair -> lead(entity, link, pair, target, at));
       guard(entity, link);
+      partOthers(entity, link, target);
+    }
+  }
+
+  /** Where a target leads back to one entity, another one that leads to it does so no longer. */
+  private void partOthers(Entity entity, Link link, Slot target) {
+    Storage storage = writing.model().storage();
+    Optional<Link> back = LinkEnds.single(link, storage);
+    if (back.isPresent()) {
+      List<Slot> kept = entity.isNew() ? List.of() : List.of(entity.slot());
+      entity
+          .before()
+          .add(
+              new Step.Untie(
+                  target,
+                  back.get(),
+                  null,
+                  kept,
+                  Required.replacement(storage, entity.type(), link).orElse(null)));
     }
   }
 
@@ -138,10 +164,25 @@ final class LinkCells {
   void untie(Entity entity, Link link, At at) {
     if (!link.property().isNullable()) {
       entity.violations().add(at, "must not be null");
+    } else if (!entity.isNew() && LinkEnds.isToOwner(entity.type(), link)) {
+      entity.violations().add(at, TO_OWNER);
     } else if (!entity.isNew()) {
       entity.draft().release(link.name());
-      entity.after().add(new Step.Untie(entity.slot(), link, null, List.of()));
+      untieOthers(entity, link, List.of());
     }
+  }
+
+  /** Has two entities that are there be related no longer. */
+  Step untie(Slot source, EntityStorage type, Link link, Slot target) {
+    Refusal required = Required.refusal(writing.model().storage(), type, link).orElse(null);
+    return new Step.Untie(source, link, target, List.of(), required);
+  }
+
+  /** Has a navigation property lead nowhere else than to what is kept. */
+  void untieOthers(Entity entity, Link link, List<Slot> kept) {
+    Refusal required =
+        Required.refusal(writing.model().storage(), entity.type(), link).orElse(null);
+    entity.after().add(new Step.Untie(entity.slot(), link, null, kept, required));
   }
 
   /** What the columns of an entity get that an entity of the body leads to. */
@@ -169,7 +210,10 @@ final class LinkCells {
               .navigation(link.name())
               .map(NavigationRule::required)
               .orElse(false);
-      if (required && isLookup(link) && !isTold(entity, link)) {
+      if (required
+          && isLookup(link)
+          && !LinkEnds.isToOwner(entity.type(), link)
+          && !isTold(entity, link)) {
         entity
             .violations()
             .add(ErrorCode.INVALID_VALUE, entity.at().prefix() + link.name(), "must be given");
@@ -216,5 +260,9 @@ final class LinkCells {
             .orElse(null);
     Addressed found = Addressed.with(writing.model(), target, container, values);
     entity.before().later(writing.wanted(slot, found, missing, Precondition.NONE, false)::step);
+    // Another one with the same key is refused for its key.
+    if (link.pairs().stream().map(Link.Pair::source).noneMatch(entity.type().key()::contains)) {
+      partOthers(entity, link, slot);
+    }
   }
 }

@@ -77,17 +77,49 @@ final class LinkEnds {
 
   /** The navigation property of the target that says the same from the other end. */
   static Optional<Link> reverse(Link link, Storage storage) {
-    List<Link.Pair> reversed =
-        link.pairs().stream().map(p -> new Link.Pair(p.target(), p.source())).toList();
     if (link.bridge() != null) {
       return all(storage.require(link.target())).stream()
           .filter(other -> isOtherEnd(link, other))
           .findFirst();
     }
     return all(storage.require(link.target())).stream()
-        .filter(other -> other.bridge() == null && other.pairs().equals(reversed))
-        .filter(other -> values(other).equals(values(link)))
+        .filter(other -> isReverse(other, link))
         .findFirst();
+  }
+
+  /**
+   * The navigation property of the target that leads back to one entity at most, so that no two
+   * entities may lead to the same target.
+   */
+  static Optional<Link> single(Link link, Storage storage) {
+    if (link.bridge() != null || link.collection()) {
+      return Optional.empty();
+    }
+    for (Link other : storage.require(link.target()).links().values()) {
+      if (!other.collection() && isReverse(other, link)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isReverse(Link other, Link link) {
+    List<Link.Pair> pairs = other.pairs();
+    if (other.bridge() != null || pairs.size() != link.pairs().size()) {
+      return false;
+    }
+    for (int i = 0; i < pairs.size(); i++) {
+      if (!pairs.get(i).equals(link.pairs().get(i).reversed())) {
+        return false;
+      }
+    }
+    return values(other).equals(values(link));
+  }
+
+  /** Whether a navigation property leads from an entity to the one that contains it. */
+  static boolean isToOwner(EntityStorage source, Link link) {
+    Column owner = source.owner();
+    return owner != null && link.pairs().stream().anyMatch(pair -> pair.source().equals(owner));
   }
 
   private static boolean isOtherEnd(Link link, Link other) {

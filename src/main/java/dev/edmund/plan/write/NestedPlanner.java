@@ -228,7 +228,7 @@ final class NestedPlanner {
         kept.add(one(related, at, item));
       }
       if (!entity.isNew() && at.value().is(JsonValue.Kind.ARRAY)) {
-        entity.after().add(new Step.Untie(entity.slot(), related.link(), null, kept));
+        links.untieOthers(entity, related.link(), kept);
       }
     } else if (at.value().is(JsonValue.Kind.NULL)) {
       links.untie(entity, related.link(), at);

@@ -87,8 +87,11 @@ final class PropertyPlanner {
       Objects.requireNonNull(spot.property()).accept(columns);
     }
     media();
-    violations.raise();
     Spot.Items items = spot.items();
+    if (items == null) {
+      new LinkCells(writing, new EntityTypes(writing.model())).requireTargets(changed);
+    }
+    violations.raise();
     out.addAll(changed.before());
     if (items != null) {
       out.add(items(items));

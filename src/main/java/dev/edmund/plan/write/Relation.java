@@ -102,6 +102,10 @@ sealed interface Relation {
 
     @Override
     public void requireChangeable(EntityStorage source) {
+      if (LinkEnds.isToOwner(source, link)) {
+        throw new ODataException(
+            ErrorCode.BAD_REQUEST, link.name() + " " + LinkCells.TO_OWNER + ".", link.name());
+      }
       EntityStorage dependent = holder() == Holder.SOURCE ? source : storage.require(link.target());
       boolean key =
           holder() != Holder.BRIDGE

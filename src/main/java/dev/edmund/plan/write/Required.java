@@ -36,6 +36,23 @@ final class Required {
             : other(storage.require(link.target()), back.map(Link::name).orElse(link.name())));
   }
 
+  /**
+   * The error for having another entity take the place of the one that is related; empty where that
+   * may be.
+   *
+   * @param source the type that has the single-valued navigation property
+   */
+  static Optional<Refusal> replacement(Storage storage, EntityStorage source, Link link) {
+    if (LinkEnds.holder(link, storage) == Holder.SOURCE) {
+      return link.property().isNullable()
+          ? Optional.empty()
+          : Optional.of(other(source, link.name()));
+    }
+    return LinkEnds.single(link, storage)
+        .filter(back -> !back.property().isNullable() && !link.property().containsTarget())
+        .map(back -> other(storage.require(link.target()), back.name()));
+  }
+
   /** The error where the navigation property itself would lead nowhere. */
   static Refusal direct(EntityStorage source, EdmNavigationProperty property) {
     return new Refusal(

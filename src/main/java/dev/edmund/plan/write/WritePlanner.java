@@ -40,6 +40,7 @@ public final class WritePlanner {
   WritePlan planned(WriteRequest request) {
     Writing writing = new Writing(model, rules, request);
     Segment last = request.path().get(request.path().size() - 1);
+    requirePlace(request);
     if (last instanceof Segment.Ref) {
       return ReferencePlanner.plan(writing);
     }
@@ -81,20 +82,33 @@ public final class WritePlanner {
   private static WritePlan collection(RootPlanner planner, Writing writing, Addressed addressed) {
     WriteRequest request = writing.request();
     return switch (request.method()) {
-      case POST -> {
-        Long index = request.options().rest().index();
-        if (index != null && index != -1) {
-          throw positions(writing.model(), request.path());
-        }
-        yield planner.create(addressed, json(request));
-      }
+      case POST -> planner.create(addressed, json(request));
       case PATCH -> new CollectionPlanner(writing).change(addressed, json(request));
       case PUT -> throw ODataException.notImplemented("Replacing a collection", null);
       case DELETE -> throw new IllegalStateException("A removal is planned apart");
     };
   }
 
-  /** Only what the model says can be inserted at a position can (Part 2, 5.1.11). */
+  /** Items of collections have places at which others are added (Part 2, 5.1.11). */
+  private void requirePlace(WriteRequest request) {
+    Long index = request.options().rest().index();
+    if (index == null) {
+      return;
+    }
+    List<Segment> path = request.path();
+    if (request.method() != WriteRequest.Method.POST
+        || path.get(path.size() - 1) instanceof Segment.Ref) {
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST,
+          "$index says where a POST inserts an item; here it has no meaning.",
+          "$index");
+    }
+    if (index != -1 && !PropertyPath.of(path).isProperty()) {
+      throw positions(model, path);
+    }
+  }
+
+  /** Only what the model says can be inserted at a position can. */
   private static ODataException positions(Model model, List<Segment> path) {
     return hasPositions(model, path)
         ? ODataException.notImplemented("Adding an entity at a position", "$index")

@@ -9,6 +9,7 @@ import dev.edmund.sql.LinkSql;
 import dev.edmund.store.Batches;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -173,6 +174,10 @@ final class StoredEntities implements Stored {
   private boolean requireFree(Table table, List<Column> columns, long rowId, Row row, At at) {
     boolean free = true;
     for (Table.Index index : table.indexes()) {
+      if (!index.unique() || Collections.disjoint(index.columns(), columns)) {
+        continue;
+      }
+      free = false;
       List<Object> values = new ArrayList<>();
       for (Column column : index.columns()) {
         Object value = row.get(column);
@@ -180,10 +185,7 @@ final class StoredEntities implements Stored {
           values.add(value);
         }
       }
-      boolean complete = values.size() == index.columns().size();
-      boolean touched = index.unique() && index.columns().stream().anyMatch(columns::contains);
-      free &= !touched;
-      if (touched && complete) {
+      if (values.size() == index.columns().size()) {
         batches.flush();
         Column id = Objects.requireNonNull(table.rowId());
         rows.read(sql.find(id, index.columns(), List.of()), values, 0)

@@ -50,6 +50,7 @@ final class LinkChanges {
     if (columns.alone) {
       for (long row : entities.rowIds(entities.sql().rowIds(columns.into.rowId(), cells))) {
         if (row != into.rowId()) {
+          requireOptional(link, columns);
           clear(slots.at(columns.into, row), link, columns);
         }
       }
@@ -209,6 +210,31 @@ final class LinkChanges {
     return entities.value(entity, column).filter(v -> Stored.isSame(v, value)).isPresent();
   }
 
+  /** An entity that has to lead to one cannot leave it to another. */
+  private void requireOptional(Link link, Columns columns) {
+    List<Link.Pair> back = link.pairs().stream().map(Link.Pair::reversed).toList();
+    boolean optional =
+        columns.inSource
+            ? link.property().isNullable()
+            : columns.into.links().values().stream()
+                .filter(other -> !other.collection() && other.pairs().equals(back))
+                .allMatch(other -> other.property().isNullable());
+    if (!optional) {
+      throw stays(columns.into, link);
+    }
+  }
+
+  private static ODataException stays(EntityStorage type, Link link) {
+    return new ODataException(
+        ErrorCode.CONFLICT,
+        "An entity of the type "
+            + type.name()
+            + " has to be related to another one, so that "
+            + link.name()
+            + " cannot lead nowhere.",
+        link.name());
+  }
+
   /** Has the columns of a link lead nowhere. */
   private void clear(Entity entity, Link link, Columns columns) {
     List<Assignment> cells = new ArrayList<>();
@@ -218,14 +244,7 @@ final class LinkChanges {
       }
     }
     if (cells.isEmpty()) {
-      throw new ODataException(
-          ErrorCode.CONFLICT,
-          "An entity of the type "
-              + entity.type().name()
-              + " has to be related to another one, so that "
-              + link.name()
-              + " cannot lead nowhere.",
-          link.name());
+      throw stays(entity.type(), link);
     }
     for (Link.Guard guard : link.guards()) {
       if (guard.column().nullable()) {
