@@ -111,15 +111,15 @@ public final class ReadSession implements AutoCloseable {
    * @param parent the row its parent columns are taken from; null where it has none
    */
   public Rows query(Statement statement, @Nullable Row parent) {
-    return query(statement, parent, 1);
+    return query(statement, parent, connection.fetchSize());
   }
 
-  private Rows query(Statement statement, @Nullable Row parent, long weight) {
+  private Rows query(Statement statement, @Nullable Row parent, int fetchSize) {
     PreparedStatement prepared = null;
     try {
       requireTime();
       prepared = take(statement.text());
-      prepared.setFetchSize(fetchSize(weight));
+      prepared.setFetchSize(fetchSize);
       Binder binder = new Binder(prepared, parent);
       for (Statement.Bind bind : statement.binds()) {
         bind.accept(binder);
@@ -129,12 +129,6 @@ public final class ReadSession implements AutoCloseable {
       closeQuietly(prepared);
       throw failure(e);
     }
-  }
-
-  /** So many rows at a time that they take what usual rows do; 0 where the driver decides. */
-  private int fetchSize(long weight) {
-    int usual = connection.fetchSize();
-    return usual == 0 ? 0 : (int) Math.max(1, usual / weight);
   }
 
   /**
@@ -201,12 +195,13 @@ public final class ReadSession implements AutoCloseable {
   }
 
   /**
-   * The same where a row takes more than others do.
+   * The same where it is known how many rows are needed.
    *
-   * @param weight as many rows as one of these stands for
+   * @param atOnce how many rows come at a time, where not all come at once
    */
-  public Rows query(Statement statement, int columns, long weight, Dialect dialect) {
-    return nesting(query(statement, null, weight), columns, dialect);
+  public Rows query(Statement statement, int columns, int atOnce, Dialect dialect) {
+    int fetchSize = connection.fetchSize() == 0 ? 0 : atOnce;
+    return nesting(query(statement, null, fetchSize), columns, dialect);
   }
 
   private Rows nesting(Rows rows, int columns, Dialect dialect) {

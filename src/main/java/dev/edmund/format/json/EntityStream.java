@@ -42,6 +42,9 @@ public final class EntityStream {
   /** So few rows may come from the database at once. */
   private static final int SMALL_PAGE = 500;
 
+  /** About what fits the first chunk, so that it need not wait for more. */
+  private static final int FIRST_ROWS = 128;
+
   private final Reads reads;
   private final Dialect dialect;
   private final Plan.Union plan;
@@ -60,6 +63,10 @@ public final class EntityStream {
   private boolean ended;
   private long chunkBegun;
   private int chunkBytes;
+
+  /** What a row of the chunk before took; 0 where there was none. */
+  private long rowBytes;
+
   private @Nullable Long total;
   private List<@Nullable Object> lastKeys;
   private int part;
@@ -354,11 +361,12 @@ public final class EntityStream {
       return false;
     }
     long begun = System.nanoTime();
+    long writtenBefore = written;
     Packed packed = parts.part(part);
-    Statement made = statement.apply(left).given(given);
+    Statement made = statement.apply(written == 0 ? left : roughly(left)).given(given);
     long asked = System.nanoTime();
     sqlNanos += asked - begun;
-    try (Rows rows = session.query(made, packed.columns(), packed.entities(), dialect)) {
+    try (Rows rows = session.query(made, packed.columns(), rowsAtOnce(packed), dialect)) {
       boolean more = rows.next();
       firstRowNanos += System.nanoTime() - asked;
       while (more && written < pageSize) {
@@ -372,15 +380,40 @@ public final class EntityStream {
           lastKeys = keys(rows);
         }
         if (full && written < pageSize) {
+          rowBytes = Math.max(1, out.size() / (written - writtenBefore));
           return true;
         }
         more = rows.next();
       }
       if (more) {
-        close(true);
+        close(mayContinue);
       }
       return more;
     }
+  }
+
+  /**
+   * As many rows or some more: the rows of a chunk are as many as fit, and a database that has the
+   * limit in the text would plan each chunk anew.
+   */
+  private static long roughly(long rows) {
+    long step = Math.max(1, Long.highestOneBit(rows) >> 3);
+    return (rows + step - 1) / step * step;
+  }
+
+  /** So many rows at a time that few are read which do not fit the chunk any more. */
+  private int rowsAtOnce(Packed packed) {
+    long usual = Math.max(1, SMALL_PAGE / packed.entities());
+    if (packed.gathered() || packed.nested() || pageSize <= SMALL_PAGE) {
+      return (int) usual;
+    }
+    if (rowBytes == 0) {
+      return (int) Math.min(usual, FIRST_ROWS);
+    }
+    long rows = chunkBytes / rowBytes;
+    long fitting = rows + rows / 20 + 1;
+    long times = (fitting + usual - 1) / usual;
+    return (int) ((fitting + times - 1) / times);
   }
 
   /** Whether the chunk is to end here; what a gathered one has so far is kept elsewhere. */
