@@ -39,7 +39,11 @@ final class SqliteDatabase implements Database {
 
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
   private static final int BUSY_MILLISECONDS = 10_000;
+
   private static final int CACHE_KIBIBYTES = 32 * 1024;
+
+  /** So many pages wait in the log, 16 MB, as what is changed often is then written back once. */
+  private static final int CHECKPOINT_PAGES = 4_000;
 
   /** Two for each core: fewer wait, more get in each other's way. */
   private static final int READERS_PER_CORE = 2;
@@ -120,6 +124,7 @@ final class SqliteDatabase implements Database {
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     config.setBusyTimeout(BUSY_MILLISECONDS);
+    config.setWalAutocheckpoint(CHECKPOINT_PAGES);
     config.setCacheSize(-CACHE_KIBIBYTES);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     // Nobody asks for them, and the driver runs a statement behind each insert to have them.
