@@ -22,6 +22,10 @@ final class Lines {
 
   private final UriParser parser;
   private final int longest;
+
+  /** By the text around their literals; apart, as what comes only once would drop them. */
+  private final Kept<Asked, RequestShape> shapes = new Kept<>(MOST);
+
   private final Kept<Asked, RequestShape> known = new Kept<>(MOST);
 
   private record Asked(String path, @Nullable String query) {}
@@ -59,7 +63,7 @@ final class Lines {
   private ShapedLine shaped(
       CutUrl cut, Asked asked, Supplier<ODataRequestLine> read, NotedFunctions functions) {
     Asked around = new Asked(cut.path(), cut.query());
-    RequestShape shape = known.find(around);
+    RequestShape shape = shapes.find(around);
     ShapedLine shaped = shape == null ? null : parser.shaped(shape, cut);
     if (shaped != null) {
       return shaped;
@@ -74,7 +78,7 @@ final class Lines {
     if (made == null) {
       return whole(asked, line, functions);
     }
-    RequestShape kept = known.keep(around, made);
+    RequestShape kept = shapes.keep(around, made);
     ShapedLine again = kept == made ? first : parser.shaped(kept, cut);
     return again == null ? ShapedLine.of(line) : again;
   }

@@ -34,6 +34,7 @@ final class Plans {
   private final Kept<Question, Prepared<Plan>> others = new Kept<>(MOST);
   private final Kept<Shaped, Prepared<Plan.Entity>> shapedKeys = new Kept<>(MOST);
   private final Kept<Shaped, Prepared<Plan>> shaped = new Kept<>(MOST);
+  private final Kept<Shaped, Prepared<Plan>> whole = new Kept<>(MOST);
 
   /**
    * What a plan answers.
@@ -140,14 +141,13 @@ final class Plans {
 
   /** The plan of a shape; null where only the request itself has one, or tells its error. */
   private @Nullable Filled of(RequestShape shape, ShapedLine asked, PlanOptions options) {
+    boolean parametric = !asked.literals().isEmpty();
     try {
       Prepared<Plan> prepared =
-          shaped.get(
-              new Shaped(shape, options), () -> prepared(planner.plan(shape.line(), options)));
+          (parametric ? shaped : whole)
+              .get(new Shaped(shape, options), () -> prepared(planner.plan(shape.line(), options)));
       Plan plan = prepared.plan();
-      return asked.literals().isEmpty()
-              || plan instanceof Plan.Entities
-              || plan instanceof Plan.Union
+      return !parametric || plan instanceof Plan.Entities || plan instanceof Plan.Union
           ? new Filled(prepared, encoded(planner.values(asked.literals())))
           : null;
     } catch (ODataException e) {

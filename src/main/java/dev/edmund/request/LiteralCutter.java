@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LiteralCutter {
   private static final String FILTER = "$filter=";
 
-  /** Stands in a text before the name of the type of what was cut out; no URL has it. */
-  private static final char MARK = '\u0001';
+  /** Stands in the place of what was cut out of a text; no URL has it. */
+  static final char MARK = '\u0001';
 
   private static final Pattern GUID = Pattern.compile(ValueForms.GUID);
 

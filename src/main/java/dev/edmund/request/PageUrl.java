@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 public record PageUrl(String around, String skipToken) {
   private static final String OPTION = "$skiptoken=";
 
-  /** Stands in the place of the token; no URL has it. */
-  private static final char MARK = '\u0001';
-
   /** Empty where there is no token, or one that would have to be decoded. */
   public static Optional<PageUrl> of(@Nullable String query) {
     int option = query == null ? -1 : query.lastIndexOf(OPTION);
@@ -30,7 +27,7 @@ public record PageUrl(String around, String skipToken) {
     return whole
         ? Optional.of(
             new PageUrl(
-                query.substring(0, start) + MARK + query.substring(end),
+                query.substring(0, start) + LiteralCutter.MARK + query.substring(end),
                 query.substring(start, end)))
         : Optional.empty();
   }
