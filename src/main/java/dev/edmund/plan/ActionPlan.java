@@ -209,7 +209,7 @@ public final class ActionPlan {
         java == null
             ? ValueRows.stored(model.storage(), sql, rows)
             : ValueRows.made(model.storage(), sql, rows);
-    if (ResultPlanner.isValue(returned)) {
+    if (ResultColumns.isValue(returned)) {
       ResultPlanner.refuse(query);
       return new ResultPlanner(model, call.operation().getName(), returned, query, options)
           .plan(given, null, List.of());

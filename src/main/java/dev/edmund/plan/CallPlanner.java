@@ -139,7 +139,7 @@ final class CallPlanner {
           "The function " + name + ", which is in Java, in an expression", name);
     }
     EdmReturnType returned = call.function().getReturnType();
-    if (ResultPlanner.isStream(returned.getType())) {
+    if (ResultColumns.isStream(returned.getType())) {
       throw ODataException.notImplemented("The stream of " + name + " in an expression", name);
     }
     Binding binding = source == null ? Binding.NONE : Binding.of(source.plain(), name);
@@ -225,7 +225,7 @@ final class CallPlanner {
     for (int i = 0; i < path.size(); i++) {
       if (path.get(i) instanceof Segment.Operation call
           && call.operation().getReturnType() != null
-          && ResultPlanner.isValue(call.operation().getReturnType())) {
+          && ResultColumns.isValue(call.operation().getReturnType())) {
         return i;
       }
     }

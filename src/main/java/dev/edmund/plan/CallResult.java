@@ -64,7 +64,7 @@ record CallResult(Storage storage, OperationRows rows, EdmReturnType returned) {
   }
 
   private QueryBuilder valueRows(QueryBuilder around) {
-    List<Column> columns = ResultPlanner.columns(returned.getType(), rows.columns());
+    List<Column> columns = ResultColumns.of(returned.getType(), rows.columns());
     return rows.over(columns, false, around::inner);
   }
 
@@ -96,7 +96,7 @@ record CallResult(Storage storage, OperationRows rows, EdmReturnType returned) {
       UnaryOperator<Term> bring,
       @Nullable Term there) {
     Function<Column, Term> value = column -> bring.apply(new Term.Field(row.alias(), column));
-    List<Column> columns = ResultPlanner.columns(type, names);
+    List<Column> columns = ResultColumns.of(type, names);
     if (!(type instanceof EdmComplexType complex) || Documents.isUndeclared(type)) {
       return operand(row, value.apply(columns.get(0)), type, false);
     }

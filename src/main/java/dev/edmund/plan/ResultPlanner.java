@@ -5,7 +5,6 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
-import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
@@ -20,7 +19,6 @@ import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmReturnType;
 import org.apache.olingo.commons.api.edm.EdmType;
-import org.apache.olingo.commons.api.edm.constants.EdmTypeKind;
 import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -50,41 +48,6 @@ final class ResultPlanner {
     this.options = options;
   }
 
-  /** Whether an operation gives values rather than entities. */
-  static boolean isValue(EdmReturnType returned) {
-    return returned.getType().getKind() != EdmTypeKind.ENTITY;
-  }
-
-  /** The columns of the result that make up values of a type. */
-  static List<Column> columns(EdmType type, List<String> names) {
-    if (!(type instanceof EdmComplexType complex) || Documents.isUndeclared(type)) {
-      String first = names.isEmpty() ? VALUE : names.get(0);
-      return List.of(new Column("", first, column(type), true));
-    }
-    List<Column> columns = new ArrayList<>();
-    for (String property : complex.getPropertyNames()) {
-      if (names.stream().anyMatch(property::equalsIgnoreCase)) {
-        EdmProperty declared = (EdmProperty) complex.getProperty(property);
-        ColumnType columnType =
-            declared.isCollection() ? ColumnType.JSON : column(declared.getType());
-        columns.add(new Column("", property, columnType, true));
-      }
-    }
-    return columns;
-  }
-
-  static boolean isStream(EdmType type) {
-    return type.getKind() == EdmTypeKind.PRIMITIVE && type.getName().equals("Stream");
-  }
-
-  private static ColumnType column(EdmType type) {
-    if (isStream(type)) {
-      return ColumnType.BINARY;
-    }
-    ColumnType known = ColumnTypes.of(type);
-    return known == null ? ColumnType.JSON : known;
-  }
-
   /**
    * The plan.
    *
@@ -94,7 +57,7 @@ final class ResultPlanner {
   Plan plan(OperationRows rows, @Nullable Resource bound, List<Segment> rest) {
     Query found = bound == null ? null : bound.entity().builder().exists(bound.entity().rowId());
     EdmType type = returned.getType();
-    QueryBuilder builder = rows.over(columns(type, rows.columns()), false);
+    QueryBuilder builder = rows.over(ResultColumns.of(type, rows.columns()), false);
     Segment next = rest.isEmpty() ? null : rest.get(0);
     if (returned.isCollection()) {
       if (next instanceof Segment.Count && rest.size() == 1) {
@@ -114,7 +77,7 @@ final class ResultPlanner {
     builder.orderBy(OperationRows.place(builder), false);
     Member member = member(builder, rows, Selection.of(query.select()));
     String list = new ContextFragment(options.version401()).selectList(query);
-    boolean bare = raw || isStream(type);
+    boolean bare = raw || ResultColumns.isStream(type);
     return property(builder, member, type(type, false) + list, bare, found);
   }
 
@@ -163,12 +126,12 @@ final class ResultPlanner {
   private Member member(QueryBuilder builder, OperationRows rows, Selection selection) {
     EdmType type = returned.getType();
     if (!(type instanceof EdmComplexType complex) || Documents.isUndeclared(type)) {
-      Column column = columns(type, rows.columns()).get(0);
+      Column column = ResultColumns.of(type, rows.columns()).get(0);
       Term term = new Term.Field(builder.alias(), column);
       return value(builder, VALUE, term, type, false, null, selection);
     }
     List<Member> parts = new ArrayList<>();
-    for (Column column : columns(type, rows.columns())) {
+    for (Column column : ResultColumns.of(type, rows.columns())) {
       if (selection.wants(column.name())) {
         EdmProperty property = (EdmProperty) complex.getProperty(column.name());
         parts.add(part(builder, rows, property, selection.of(column.name())));
@@ -180,7 +143,7 @@ final class ResultPlanner {
   private Member part(
       QueryBuilder builder, OperationRows rows, EdmProperty property, Selection selection) {
     // What the rows do not have is null.
-    List<Column> columns = columns(returned.getType(), List.of(property.getName()));
+    List<Column> columns = ResultColumns.of(returned.getType(), List.of(property.getName()));
     boolean there = rows.columns().stream().anyMatch(property.getName()::equalsIgnoreCase);
     Column column = columns.get(0);
     return value(
@@ -202,7 +165,7 @@ final class ResultPlanner {
       @Nullable EdmProperty property,
       Selection selection) {
     int position = builder.select(term);
-    EdmType read = isStream(type) ? BINARY : type;
+    EdmType read = ResultColumns.isStream(type) ? BINARY : type;
     return term.type() == ColumnType.JSON
         ? new Member.Document(
             member, position, type, collection, selection.inDocument(), model.edm())

@@ -75,7 +75,7 @@ final class ValueRows {
         type instanceof EdmEntityType entity
             ? OperationRows.identity(storage.require(entity.getFullQualifiedName()), sql.columns())
                 .orElse(List.of())
-            : ResultPlanner.columns(type, sql.columns());
+            : ResultColumns.of(type, sql.columns());
     List<ColumnType> types = new ArrayList<>();
     for (String name : sql.columns()) {
       types.add(
