@@ -49,6 +49,20 @@ final class ArchitectureTest {
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("dev.edmund.(**)").should().beFreeOfCycles();
 
+  /** Their types are public only so that the packages of the planner can share them. */
+  @ArchTest
+  static final ArchRule WHAT_QUERIES_ARE_MADE_OF_IS_LEFT_TO_THE_PLANNER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.edmund.plan..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.edmund.plan.operand..",
+              "dev.edmund.plan.function..",
+              "dev.edmund.plan.operation..",
+              "dev.edmund.plan.expression..");
+
   @ArchTest
   static final ArchRule CONNECTIONS_ARE_IN_STORE =
       only("store", "java.sql..", "javax.sql..", "org.jdbi..", "org.sqlite..", "org.postgresql..");

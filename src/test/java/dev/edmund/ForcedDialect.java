@@ -1,6 +1,6 @@
 package dev.edmund;
 
-import dev.edmund.plan.Keyset;
+import dev.edmund.plan.paging.Keyset;
 import dev.edmund.sql.Dialect;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -6,7 +6,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
 import dev.edmund.plan.Planner;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;
 import dev.edmund.request.ParserSettings;

@@ -23,7 +23,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.UnreadableModelException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.Planner;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.plan.write.WritePlanner;
 import dev.edmund.processor.AccessControl;

@@ -5,6 +5,8 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.path.Segment;

@@ -2,6 +2,14 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.plan.entity.Position;
+import dev.edmund.plan.expression.Computations;
+import dev.edmund.plan.expression.ExpressionPlanner;
+import dev.edmund.plan.expression.OrderPlanner;
+import dev.edmund.plan.expression.SearchPlanner;
+import dev.edmund.plan.operand.Gathered;
+import dev.edmund.plan.operand.Instances;
+import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.request.option.QueryOptions;

@@ -1,5 +1,7 @@
 package dev.edmund.plan;
 
+import dev.edmund.plan.operand.Made;
+import dev.edmund.plan.operand.Operand;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.option.SelectItem;

@@ -5,6 +5,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.Terms;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
 import java.util.Collection;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmElement;

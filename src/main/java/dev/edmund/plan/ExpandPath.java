@@ -4,6 +4,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.operand.Properties;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;

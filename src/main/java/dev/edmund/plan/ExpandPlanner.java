@@ -6,6 +6,8 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.AnyLink;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
+import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.request.option.ExpandItem;

@@ -2,6 +2,9 @@ package dev.edmund.plan;
 
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.entity.QueryBuilder;
+import dev.edmund.plan.operand.InsideJson;
+import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
 import java.util.Map;

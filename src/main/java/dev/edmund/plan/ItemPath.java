@@ -2,6 +2,13 @@ package dev.edmund.plan;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.entity.Position;
+import dev.edmund.plan.entity.QueryBuilder;
+import dev.edmund.plan.operand.Documents;
+import dev.edmund.plan.operand.InsideJson;
+import dev.edmund.plan.operand.JsonPlace;
+import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;

@@ -4,6 +4,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.ToldMediaType;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmElement;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;

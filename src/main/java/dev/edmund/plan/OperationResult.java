@@ -1,6 +1,7 @@
 package dev.edmund.plan;
 
 import dev.edmund.model.storage.Storage;
+import dev.edmund.plan.operation.OperationRows;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 

@@ -1,5 +1,6 @@
 package dev.edmund.plan;
 
+import dev.edmund.plan.paging.Keyset;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;

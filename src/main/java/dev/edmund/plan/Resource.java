@@ -1,6 +1,9 @@
 package dev.edmund.plan;
 
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.entity.Position;
+import dev.edmund.plan.operand.InsideJson;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Expr;

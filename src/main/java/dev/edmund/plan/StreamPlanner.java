@@ -4,6 +4,8 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.entity.QueryBuilder;
 import java.util.Optional;
 
 /** Plans the reading of streams: of media entities and of stream properties. */

@@ -2,6 +2,9 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.entity.QueryBuilder;
+import dev.edmund.plan.operand.Properties;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
 import dev.edmund.plan.shape.NestedRead;

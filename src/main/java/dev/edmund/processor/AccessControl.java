@@ -11,7 +11,7 @@ import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Guards;
 import dev.edmund.plan.Caller;
 import dev.edmund.plan.Planner;
-import dev.edmund.plan.UserQueries;
+import dev.edmund.plan.entity.UserQueries;
 import dev.edmund.plan.query.Query;
 import dev.edmund.plan.write.WritePlanner;
 import dev.edmund.sql.ReadSql;

@@ -5,7 +5,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.Conventions;
 import dev.edmund.model.storage.Column;
 import dev.edmund.plan.Caller;
-import dev.edmund.plan.UserQueries;
+import dev.edmund.plan.entity.UserQueries;
 import dev.edmund.plan.query.Query;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.Premise;

@@ -5,7 +5,7 @@ import dev.edmund.format.json.JsonBuffer;
 import dev.edmund.format.json.JsonOptions;
 import dev.edmund.format.json.Tracking;
 import dev.edmund.plan.Plan;
-import dev.edmund.plan.SkipToken;
+import dev.edmund.plan.paging.SkipToken;
 import dev.edmund.request.ContentNegotiation.Format;
 import dev.edmund.request.ContentNegotiation.Kind;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.edmund.model.operation.SqlTemplate;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Storage;
-import dev.edmund.plan.AllowedQueries;
+import dev.edmund.plan.entity.AllowedQueries;
 import dev.edmund.plan.query.Fragment;
 import dev.edmund.plan.query.Term;
 import dev.edmund.sql.Dialect;

@@ -3,7 +3,7 @@ package dev.edmund.processor;
 import dev.edmund.format.json.JsonBuffers;
 import dev.edmund.model.Model;
 import dev.edmund.plan.Planner;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import dev.edmund.sql.Dialect;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Reads;

@@ -3,7 +3,7 @@ package dev.edmund.sql;
 import dev.edmund.model.operation.SqlScanner;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.ColumnType;
-import dev.edmund.plan.Keyset;
+import dev.edmund.plan.paging.Keyset;
 import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.edmund.sql;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.edmund.plan.RegularExpression;
+import dev.edmund.plan.pattern.RegularExpression;
 import dev.edmund.sql.SqliteFunctions.ScalarFunction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

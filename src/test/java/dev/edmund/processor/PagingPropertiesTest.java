@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.edmund.ForcedDialect;
 import dev.edmund.ShippedService;
-import dev.edmund.plan.Keyset;
+import dev.edmund.plan.paging.Keyset;
 import dev.edmund.sql.Dialect;
 import java.util.ArrayList;
 import java.util.Base64;

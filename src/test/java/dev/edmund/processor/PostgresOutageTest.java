@@ -11,7 +11,7 @@ import dev.edmund.http.HttpServer;
 import dev.edmund.http.HttpSettings;
 import dev.edmund.model.Model;
 import dev.edmund.plan.Planner;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import dev.edmund.store.Credentials;
 import dev.edmund.store.Database;
 import dev.edmund.store.DatabaseException;

@@ -11,7 +11,7 @@ import dev.edmund.model.Documents;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
 import dev.edmund.plan.Planner;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import dev.edmund.store.Database;
 import dev.edmund.store.ReadPool;
 import dev.edmund.store.load.DataLoader;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.edmund.TestDatabase;
-import dev.edmund.plan.DeltaTokens;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.DeltaTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -7,7 +7,7 @@ import dev.edmund.ShippedService;
 import dev.edmund.core.Limits;
 import dev.edmund.http.HttpServer;
 import dev.edmund.http.HttpSettings;
-import dev.edmund.plan.SkipTokens;
+import dev.edmund.plan.paging.SkipTokens;
 import dev.edmund.plan.write.WritePlanner;
 import dev.edmund.processor.ODataService;
 import dev.edmund.processor.Reader;

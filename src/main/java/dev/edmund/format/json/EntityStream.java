@@ -3,7 +3,7 @@ package dev.edmund.format.json;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.Plan;
-import dev.edmund.plan.SkipToken;
+import dev.edmund.plan.paging.SkipToken;
 import dev.edmund.plan.query.Query;
 import dev.edmund.sql.Dialect;
 import dev.edmund.sql.ReadSql;

@@ -9,7 +9,7 @@ import dev.edmund.model.Terms;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.model.storage.Values;
-import dev.edmund.plan.RegularExpression;
+import dev.edmund.plan.pattern.RegularExpression;
 import dev.edmund.plan.rules.ValueRule.Check;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.model.storage.AnyLink;
 import dev.edmund.model.storage.EntityStorage;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;

@@ -6,7 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.model.storage.Storage;
-import dev.edmund.plan.Neighbours;
+import dev.edmund.plan.entity.Neighbours;
 import dev.edmund.plan.write.DeletionPlanner.Incoming;
 import dev.edmund.plan.write.DeletionPlanner.IncomingAny;
 import dev.edmund.plan.write.DeletionRules.Going;

@@ -1,7 +1,7 @@
 package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Column;
-import dev.edmund.plan.Neighbours;
+import dev.edmund.plan.entity.Neighbours;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

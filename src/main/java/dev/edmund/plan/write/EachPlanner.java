@@ -3,7 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.Addressed;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.path.Segment;

@@ -1,6 +1,6 @@
 package dev.edmund.plan.write;
 
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.request.path.Segment;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.edmund.model.storage.Guards;
 import dev.edmund.model.storage.Guards.Rights;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
-import dev.edmund.plan.AllowedQueries;
+import dev.edmund.plan.entity.AllowedQueries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

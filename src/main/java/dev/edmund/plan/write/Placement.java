@@ -6,7 +6,7 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.Addressed;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.request.path.Segment;
 import dev.edmund.request.payload.At;

@@ -2,7 +2,7 @@ package dev.edmund.plan.write;
 
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.Storage;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.write.LinkEnds.Holder;
 import java.util.List;
 import java.util.Optional;

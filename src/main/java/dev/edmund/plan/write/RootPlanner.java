@@ -5,7 +5,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.Addressed;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.rules.Handling;
 import dev.edmund.plan.rules.Places;
 import dev.edmund.plan.rules.Restrictions;

@@ -3,7 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Values;
-import dev.edmund.plan.KeyColumns;
+import dev.edmund.plan.entity.KeyColumns;
 import dev.edmund.request.expr.KeyValue;
 import dev.edmund.request.path.Segment;
 import java.util.ArrayList;

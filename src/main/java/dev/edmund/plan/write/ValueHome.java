@@ -4,7 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.Link;
-import dev.edmund.plan.Position;
+import dev.edmund.plan.entity.Position;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;

@@ -7,7 +7,7 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Guards;
 import dev.edmund.model.storage.Table;
-import dev.edmund.plan.Neighbours;
+import dev.edmund.plan.entity.Neighbours;
 import dev.edmund.plan.write.DeletionPlanner;
 import dev.edmund.plan.write.DeletionRules;
 import dev.edmund.sql.Assignment;
