@@ -2,9 +2,9 @@ package dev.edmund.app;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.edmund.model.CsdlDocument;
-import dev.edmund.model.Diagnostic;
-import dev.edmund.model.Diagnostic.Severity;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.Diagnostic;
+import dev.edmund.model.csdl.Diagnostic.Severity;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

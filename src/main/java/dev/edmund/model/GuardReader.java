@@ -1,5 +1,8 @@
 package dev.edmund.model;
 
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.operation.OperationSql;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;

@@ -1,5 +1,6 @@
 package dev.edmund.model;
 
+import dev.edmund.model.csdl.AnnotationValue;
 import dev.edmund.model.reaction.Lookup;
 import dev.edmund.model.reaction.Mirror;
 import dev.edmund.model.storage.Column;

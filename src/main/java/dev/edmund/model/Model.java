@@ -1,6 +1,15 @@
 package dev.edmund.model;
 
 import dev.edmund.model.Conventions.Returned;
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.CsdlReader;
+import dev.edmund.model.csdl.Terms;
+import dev.edmund.model.csdl.UnreadableModelException;
+import dev.edmund.model.edm.IndexedEdmProvider;
+import dev.edmund.model.edm.ModelEdm;
+import dev.edmund.model.edm.ModelSingleton;
 import dev.edmund.model.storage.MappingException;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.model.storage.StorageBuilder;

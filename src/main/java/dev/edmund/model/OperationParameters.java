@@ -1,5 +1,7 @@
 package dev.edmund.model;
 
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.operation.Bind;
 import dev.edmund.model.operation.OperationSql;
 import java.util.LinkedHashMap;

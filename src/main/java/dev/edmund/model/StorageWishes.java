@@ -1,5 +1,9 @@
 package dev.edmund.model;
 
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.StorageBuilder.KeyPart;
 import dev.edmund.model.storage.StorageBuilder.Wishes;
 import java.util.ArrayList;

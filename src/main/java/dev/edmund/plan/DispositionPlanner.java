@@ -1,8 +1,8 @@
 package dev.edmund.plan;
 
-import dev.edmund.model.AnnotationValue;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.entity.EntityAlias;

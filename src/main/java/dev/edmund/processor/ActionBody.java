@@ -3,7 +3,7 @@ package dev.edmund.processor;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
-import dev.edmund.request.MediaType;
+import dev.edmund.request.header.MediaType;
 import dev.edmund.request.payload.JsonBody;
 import dev.edmund.request.payload.JsonValue;
 import java.io.IOException;

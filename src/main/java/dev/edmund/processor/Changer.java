@@ -11,7 +11,7 @@ import dev.edmund.processor.write.BodyReader;
 import dev.edmund.processor.write.NestedExpand;
 import dev.edmund.processor.write.Received;
 import dev.edmund.processor.write.ResourceKind;
-import dev.edmund.request.Preferences;
+import dev.edmund.request.header.Preferences;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;

@@ -2,7 +2,7 @@ package dev.edmund.processor;
 
 import dev.edmund.plan.Plan;
 import dev.edmund.plan.query.Query;
-import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.request.header.ContentNegotiation.Kind;
 import dev.edmund.sql.ReadSql;
 import dev.edmund.store.ReadSession;
 import dev.edmund.store.Rows;

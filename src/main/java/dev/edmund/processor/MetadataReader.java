@@ -2,8 +2,8 @@ package dev.edmund.processor;
 
 import dev.edmund.format.metadata.MetadataJson;
 import dev.edmund.format.metadata.MetadataXml;
-import dev.edmund.model.CsdlDocument;
-import dev.edmund.request.ContentNegotiation.Kind;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.request.header.ContentNegotiation.Kind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.olingo.server.api.ODataResponse;

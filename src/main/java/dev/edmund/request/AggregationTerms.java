@@ -1,6 +1,6 @@
 package dev.edmund.request;
 
-import dev.edmund.model.AnnotationValue;
+import dev.edmund.model.csdl.AnnotationValue;
 import dev.edmund.request.expr.AggregationMethod;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.edmund.request;
 
 import dev.edmund.core.ErrorCode;
-import dev.edmund.model.AnnotationValue;
+import dev.edmund.model.csdl.AnnotationValue;
 import dev.edmund.request.DataPathParser.DataPath;
 import dev.edmund.request.apply.Shape;
 import dev.edmund.request.expr.Expr;

@@ -1,6 +1,6 @@
 package dev.edmund.request;
 
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.operation.OperationSql;
 import java.util.ArrayList;
 import java.util.Collection;

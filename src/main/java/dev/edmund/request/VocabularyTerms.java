@@ -1,6 +1,6 @@
 package dev.edmund.request;
 
-import dev.edmund.model.AnnotationValue;
+import dev.edmund.model.csdl.AnnotationValue;
 import java.util.Optional;
 
 /** What a model's annotations say. */

@@ -1,11 +1,14 @@
 package dev.edmund.model;
 
-import static dev.edmund.model.Documents.model;
-import static dev.edmund.model.Documents.shopName;
+import static dev.edmund.model.csdl.Documents.model;
+import static dev.edmund.model.csdl.Documents.shopName;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Diagnostic;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.Version;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

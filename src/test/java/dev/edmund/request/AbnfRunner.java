@@ -4,6 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.request.expr.Expr;
+import dev.edmund.request.header.Preferences;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.edmund.request;
 
 import dev.edmund.core.Limits;
-import dev.edmund.model.AnnotationValue;
+import dev.edmund.model.csdl.AnnotationValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.edmund.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.edmund.model.Annotations;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.Annotations;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.edmund.PostgresServer;
-import dev.edmund.model.Corpus;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.Corpus;
 import dev.edmund.model.storage.Storage;
 import dev.edmund.sql.PostgresDialect;
 import dev.edmund.sql.SchemaSql;

@@ -5,7 +5,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.processor.Responses;
-import dev.edmund.request.Preferences;
+import dev.edmund.request.header.Preferences;
 import dev.edmund.store.ConstraintException;
 import java.util.Locale;
 import java.util.Optional;

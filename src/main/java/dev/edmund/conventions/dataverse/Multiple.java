@@ -8,7 +8,7 @@ import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Service;
-import dev.edmund.request.MediaType;
+import dev.edmund.request.header.MediaType;
 import dev.edmund.request.payload.JsonBody;
 import dev.edmund.request.payload.JsonText;
 import dev.edmund.request.payload.JsonValue;

@@ -1,7 +1,7 @@
 package dev.edmund.conventions.dataverse;
 
 import dev.edmund.model.Model;
-import dev.edmund.request.Preferences;
+import dev.edmund.request.header.Preferences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

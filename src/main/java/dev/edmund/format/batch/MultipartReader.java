@@ -3,7 +3,7 @@ package dev.edmund.format.batch;
 import dev.edmund.core.BatchLimits;
 import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
-import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.header.BatchHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.edmund.format.json;
 
-import dev.edmund.model.Annotations;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;

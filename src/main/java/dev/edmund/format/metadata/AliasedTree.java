@@ -2,9 +2,9 @@ package dev.edmund.format.metadata;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.edmund.model.CsdlDocument;
-import dev.edmund.model.CsdlElement;
-import dev.edmund.model.Names;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.CsdlElement;
+import dev.edmund.model.csdl.Names;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.edmund.format.metadata;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.edmund.model.CsdlElement;
+import dev.edmund.model.csdl.CsdlElement;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.edmund.format.metadata;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.edmund.model.CsdlElement;
+import dev.edmund.model.csdl.CsdlElement;
 import java.math.BigInteger;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.edmund.format.metadata;
 
-import dev.edmund.model.CsdlDocument;
-import dev.edmund.model.CsdlElement;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.CsdlElement;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.AnnotationValue;
-import dev.edmund.model.AnnotationValue.ConstantValue;
-import dev.edmund.model.AnnotationValue.DynamicValue;
-import dev.edmund.model.Annotations;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.AnnotationValue.ConstantValue;
+import dev.edmund.model.csdl.AnnotationValue.DynamicValue;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.model.storage.Values;
 import dev.edmund.plan.rules.Constraint.Expression;

@@ -1,7 +1,7 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.Annotations;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.model.storage.Values;

@@ -1,7 +1,7 @@
 package dev.edmund.plan.rules;
 
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Terms;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

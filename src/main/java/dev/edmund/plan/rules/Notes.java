@@ -1,9 +1,9 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.CsdlElement;
-import dev.edmund.model.Diagnostic;
-import dev.edmund.model.Diagnostic.Severity;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.CsdlElement;
+import dev.edmund.model.csdl.Diagnostic;
+import dev.edmund.model.csdl.Diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.AnnotationValue;
-import dev.edmund.model.Annotations;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.plan.rules.Places.Place;
 import java.util.ArrayList;
 import java.util.Arrays;

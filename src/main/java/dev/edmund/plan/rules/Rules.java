@@ -1,7 +1,7 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.Diagnostic;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.Diagnostic;
 import dev.edmund.model.storage.Column;
 import java.util.ArrayList;
 import java.util.HashMap;

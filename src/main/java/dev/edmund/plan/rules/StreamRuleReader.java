@@ -1,8 +1,8 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.Annotations;
-import dev.edmund.model.Terms;
 import dev.edmund.model.ToldMediaType;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import java.util.List;
 
 /** Reads which media types a stream may have. */

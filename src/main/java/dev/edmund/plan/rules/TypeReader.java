@@ -1,8 +1,8 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.Annotations;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Annotations;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;

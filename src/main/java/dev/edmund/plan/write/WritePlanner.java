@@ -3,7 +3,7 @@ package dev.edmund.plan.write;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.plan.Addressed;
 import dev.edmund.plan.rules.Rules;
 import dev.edmund.request.path.Segment;

@@ -5,7 +5,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.batch.BatchPart;
 import dev.edmund.format.batch.BatchReader;
-import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.header.BatchHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;

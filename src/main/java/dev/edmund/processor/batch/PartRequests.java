@@ -4,7 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.format.batch.BatchPart;
 import dev.edmund.model.Mount;
-import dev.edmund.request.BatchHeaders;
+import dev.edmund.request.header.BatchHeaders;
 import dev.edmund.request.payload.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

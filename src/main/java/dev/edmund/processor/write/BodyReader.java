@@ -5,7 +5,7 @@ import dev.edmund.core.Limits;
 import dev.edmund.core.ODataException;
 import dev.edmund.plan.write.Step;
 import dev.edmund.plan.write.WriteRequest;
-import dev.edmund.request.MediaType;
+import dev.edmund.request.header.MediaType;
 import dev.edmund.request.payload.JsonBody;
 import dev.edmund.request.payload.JsonValue;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.edmund.store.sample;
 
-import dev.edmund.model.AnnotationValue;
-import dev.edmund.model.Annotations;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Annotations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

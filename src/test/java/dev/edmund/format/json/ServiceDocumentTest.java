@@ -2,8 +2,8 @@ package dev.edmund.format.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.edmund.model.Documents;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.Documents;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

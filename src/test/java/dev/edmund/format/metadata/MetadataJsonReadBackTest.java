@@ -2,10 +2,10 @@ package dev.edmund.format.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.edmund.model.CanonicalTree;
-import dev.edmund.model.Corpus;
-import dev.edmund.model.CsdlDocument;
-import dev.edmund.model.CsdlReader;
+import dev.edmund.model.csdl.CanonicalTree;
+import dev.edmund.model.csdl.Corpus;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.CsdlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

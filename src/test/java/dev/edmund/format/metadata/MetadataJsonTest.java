@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.edmund.model.CsdlReader;
-import dev.edmund.model.Documents;
+import dev.edmund.model.csdl.CsdlReader;
+import dev.edmund.model.csdl.Documents;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,17 +50,17 @@ class MetadataJsonTest {
          'c':{'$Collection':true,'$Type':'self.T'}}
         """,
         json("""
-            <ComplexType Name="T">
-              <Property Name="s" Type="Edm.String" MaxLength="max"/>
-              <Property Name="n" Type="Edm.String" Nullable="false" MaxLength="5" Unicode="false"/>
-              <Property Name="d" Type="Edm.Decimal"/>
-              <Property Name="v" Type="Edm.Decimal" Scale="Variable"/>
-              <Property Name="f" Type="Edm.Decimal" Scale="floating"/>
-              <Property Name="t" Type="Edm.DateTimeOffset"/>
-              <Property Name="b" Type="Edm.Boolean" DefaultValue="true"/>
-              <Property Name="c" Type="Collection(Shop.T)"/>
-            </ComplexType>
-            """)
+        <ComplexType Name="T">
+          <Property Name="s" Type="Edm.String" MaxLength="max"/>
+          <Property Name="n" Type="Edm.String" Nullable="false" MaxLength="5" Unicode="false"/>
+          <Property Name="d" Type="Edm.Decimal"/>
+          <Property Name="v" Type="Edm.Decimal" Scale="Variable"/>
+          <Property Name="f" Type="Edm.Decimal" Scale="floating"/>
+          <Property Name="t" Type="Edm.DateTimeOffset"/>
+          <Property Name="b" Type="Edm.Boolean" DefaultValue="true"/>
+          <Property Name="c" Type="Collection(Shop.T)"/>
+        </ComplexType>
+        """)
             .path("Shop")
             .path("T"));
   }
@@ -77,15 +77,15 @@ class MetadataJsonTest {
                  '$ContainsTarget':true}}
         """,
         json("""
-            <EntityType Name="E" BaseType="Shop.B" Abstract="true">
-              <Key><PropertyRef Name="id"/><PropertyRef Name="p/no" Alias="no"/></Key>
-              <NavigationProperty Name="up" Type="self.E" Partner="down">
-                <ReferentialConstraint Property="a" ReferencedProperty="b"/>
-                <OnDelete Action="Cascade"><Annotation Term="Core.Description" String="all"/></OnDelete>
-              </NavigationProperty>
-              <NavigationProperty Name="down" Type="Collection(self.E)" ContainsTarget="true"/>
-            </EntityType>
-            """)
+        <EntityType Name="E" BaseType="Shop.B" Abstract="true">
+          <Key><PropertyRef Name="id"/><PropertyRef Name="p/no" Alias="no"/></Key>
+          <NavigationProperty Name="up" Type="self.E" Partner="down">
+            <ReferentialConstraint Property="a" ReferencedProperty="b"/>
+            <OnDelete Action="Cascade"><Annotation Term="Core.Description" String="all"/></OnDelete>
+          </NavigationProperty>
+          <NavigationProperty Name="down" Type="Collection(self.E)" ContainsTarget="true"/>
+        </EntityType>
+        """)
             .path("Shop")
             .path("E"));
   }
@@ -95,11 +95,11 @@ class MetadataJsonTest {
     same(
         "{'$Kind':'EnumType','$IsFlags':true,'a':0,'a@Core.Description':'first','b':4,'c':5}",
         json("""
-            <EnumType Name="E" IsFlags="true">
-              <Member Name="a"><Annotation Term="Core.Description" String="first"/></Member>
-              <Member Name="b" Value="4"/><Member Name="c"/>
-            </EnumType>
-            """)
+        <EnumType Name="E" IsFlags="true">
+          <Member Name="a"><Annotation Term="Core.Description" String="first"/></Member>
+          <Member Name="b" Value="4"/><Member Name="c"/>
+        </EnumType>
+        """)
             .path("Shop")
             .path("E"));
   }
@@ -114,11 +114,11 @@ class MetadataJsonTest {
          {'$Kind':'Function','$ReturnType':{}}]
         """,
         json("""
-            <Function Name="f" IsBound="true" IsComposable="true" EntitySetPath="it">
-              <Parameter Name="it" Type="self.E"/><ReturnType Type="Collection(self.E)"/>
-            </Function>
-            <Function Name="f"><ReturnType Type="Edm.String" Nullable="false"/></Function>
-            """)
+        <Function Name="f" IsBound="true" IsComposable="true" EntitySetPath="it">
+          <Parameter Name="it" Type="self.E"/><ReturnType Type="Collection(self.E)"/>
+        </Function>
+        <Function Name="f"><ReturnType Type="Edm.String" Nullable="false"/></Function>
+        """)
             .path("Shop")
             .path("f"));
   }
@@ -135,16 +135,16 @@ class MetadataJsonTest {
          'fun':{'$Function':'self.f','$IncludeInServiceDocument':true}}
         """,
         json("""
-            <EntityContainer Name="C">
-              <EntitySet Name="es" EntityType="Shop.E" IncludeInServiceDocument="false">
-                <NavigationPropertyBinding Path="Shop.D/nav" Target="Shop.C/es"/>
-                <Annotation Term="Core.Description" String="set"/>
-              </EntitySet>
-              <Singleton Name="one" Type="self.E"/>
-              <ActionImport Name="act" Action="Shop.a" EntitySet="es"/>
-              <FunctionImport Name="fun" Function="self.f" IncludeInServiceDocument="true"/>
-            </EntityContainer>
-            """)
+        <EntityContainer Name="C">
+          <EntitySet Name="es" EntityType="Shop.E" IncludeInServiceDocument="false">
+            <NavigationPropertyBinding Path="Shop.D/nav" Target="Shop.C/es"/>
+            <Annotation Term="Core.Description" String="set"/>
+          </EntitySet>
+          <Singleton Name="one" Type="self.E"/>
+          <ActionImport Name="act" Action="Shop.a" EntitySet="es"/>
+          <FunctionImport Name="fun" Function="self.f" IncludeInServiceDocument="true"/>
+        </EntityContainer>
+        """)
             .path("Shop")
             .path("C"));
   }
@@ -165,34 +165,34 @@ class MetadataJsonTest {
          '@Core.Label':{'$LabeledElement':{'$Path':'x'},'$Name':'l'}}
         """,
         json("""
-            <Annotations Target="Shop.T">
-              <Annotation Term="Org.OData.Core.V1.Computed"/>
-              <Annotation Term="Core.A" Qualifier="q">
-                <Record Type="Core.R">
-                  <PropertyValue Property="i" Int="9007199254740993"/>
-                  <PropertyValue Property="d"><Decimal>1.50</Decimal></PropertyValue>
-                  <PropertyValue Property="f" Float="INF"/>
-                  <PropertyValue Property="e" EnumMember="self.E/One self.E/Two"/>
-                  <PropertyValue Property="n"><Null/></PropertyValue>
-                  <PropertyValue Property="p" Path="Shop.T/x"/>
-                  <PropertyValue Property="s" String="a">
-                    <Annotation Term="Core.Description" String="member"/></PropertyValue>
-                  <Annotation Term="Core.Description" String="record"/>
-                </Record>
-                <Annotation Term="Core.Description" String="annotation"/>
-              </Annotation>
-              <Annotation Term="Core.If"><If>
-                <Eq><Path>x</Path><Null/></Eq>
-                <Collection><Int>1</Int><Int>2</Int></Collection>
-                <Apply Function="odata.concat"><String>a</String><Path>y</Path></Apply>
-              </If></Annotation>
-              <Annotation Term="Core.Not">
-                <Not><IsOf Type="Collection(self.T)"><Path>x</Path></IsOf></Not>
-              </Annotation>
-              <Annotation Term="Core.Url" UrlRef="http://example.org"/>
-              <Annotation Term="Core.Label"><LabeledElement Name="l" Path="x"/></Annotation>
-            </Annotations>
-            """)
+        <Annotations Target="Shop.T">
+          <Annotation Term="Org.OData.Core.V1.Computed"/>
+          <Annotation Term="Core.A" Qualifier="q">
+            <Record Type="Core.R">
+              <PropertyValue Property="i" Int="9007199254740993"/>
+              <PropertyValue Property="d"><Decimal>1.50</Decimal></PropertyValue>
+              <PropertyValue Property="f" Float="INF"/>
+              <PropertyValue Property="e" EnumMember="self.E/One self.E/Two"/>
+              <PropertyValue Property="n"><Null/></PropertyValue>
+              <PropertyValue Property="p" Path="Shop.T/x"/>
+              <PropertyValue Property="s" String="a">
+                <Annotation Term="Core.Description" String="member"/></PropertyValue>
+              <Annotation Term="Core.Description" String="record"/>
+            </Record>
+            <Annotation Term="Core.Description" String="annotation"/>
+          </Annotation>
+          <Annotation Term="Core.If"><If>
+            <Eq><Path>x</Path><Null/></Eq>
+            <Collection><Int>1</Int><Int>2</Int></Collection>
+            <Apply Function="odata.concat"><String>a</String><Path>y</Path></Apply>
+          </If></Annotation>
+          <Annotation Term="Core.Not">
+            <Not><IsOf Type="Collection(self.T)"><Path>x</Path></IsOf></Not>
+          </Annotation>
+          <Annotation Term="Core.Url" UrlRef="http://example.org"/>
+          <Annotation Term="Core.Label"><LabeledElement Name="l" Path="x"/></Annotation>
+        </Annotations>
+        """)
             .path("Shop")
             .path("$Annotations")
             .path("self.T"));

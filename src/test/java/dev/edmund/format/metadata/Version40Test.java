@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.edmund.model.CsdlDocument;
-import dev.edmund.model.CsdlReader;
-import dev.edmund.model.Documents;
+import dev.edmund.model.csdl.CsdlDocument;
+import dev.edmund.model.csdl.CsdlReader;
+import dev.edmund.model.csdl.Documents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,8 @@ class Version40Test {
       strings = {
         "<Annotation Term='Core.X' AnyPropertyPath='a'/>",
         "<Annotation Term='Core.X'><ModelElementPath>a</ModelElementPath></Annotation>",
-        "<Annotation Term='Core.X'><If><In><Path>a</Path><Collection/></In><Int>1</Int></If></Annotation>",
+        "<Annotation"
+            + " Term='Core.X'><If><In><Path>a</Path><Collection/></In><Int>1</Int></If></Annotation>",
         "<Annotation Term='Core.X'><Record><PropertyValue Property='p'><Neg><Int>1</Int></Neg>"
             + "</PropertyValue></Record></Annotation>"
       })

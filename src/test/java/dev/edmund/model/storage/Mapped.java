@@ -1,6 +1,6 @@
 package dev.edmund.model.storage;
 
-import dev.edmund.model.Documents;
+import dev.edmund.model.csdl.Documents;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.edmund.model.UnreadableModelException;
+import dev.edmund.model.csdl.UnreadableModelException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.edmund.model.storage;
 
-import static dev.edmund.model.Documents.shopName;
+import static dev.edmund.model.csdl.Documents.shopName;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.edmund.model.Documents;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.Documents;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

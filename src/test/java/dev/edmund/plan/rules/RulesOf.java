@@ -1,7 +1,7 @@
 package dev.edmund.plan.rules;
 
-import dev.edmund.model.Documents;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.Documents;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.olingo.commons.api.edm.EdmEntityType;

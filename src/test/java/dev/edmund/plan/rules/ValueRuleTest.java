@@ -3,7 +3,7 @@ package dev.edmund.plan.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.edmund.model.Diagnostic;
+import dev.edmund.model.csdl.Diagnostic;
 import dev.edmund.model.storage.Values;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +101,8 @@ final class ValueRuleTest {
         rules(
             "Edm.DateTimeOffset",
             "Precision=\"3\"",
-            "<Annotation Term=\"Validation.Maximum\" DateTimeOffset=\"2026-01-01T01:00:00+01:00\"/>");
+            "<Annotation Term=\"Validation.Maximum\""
+                + " DateTimeOffset=\"2026-01-01T01:00:00+01:00\"/>");
     assertRight(moment, "2026-01-01T00:00:00Z");
     assertWrong(moment, "2026-01-01T00:00:00.001Z", "must be at most 2026-01-01T01:00:00+01:00");
     RulesOf span =

@@ -1,7 +1,7 @@
 package dev.edmund.conventions.dataverse.fetch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.edmund.request.Preferences;
+import dev.edmund.request.header.Preferences;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;

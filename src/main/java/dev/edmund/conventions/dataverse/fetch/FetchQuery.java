@@ -8,7 +8,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.Mount;
 import dev.edmund.processor.Responses;
 import dev.edmund.processor.Service;
-import dev.edmund.request.Preferences;
+import dev.edmund.request.header.Preferences;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

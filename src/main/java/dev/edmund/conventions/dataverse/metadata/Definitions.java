@@ -3,7 +3,7 @@ package dev.edmund.conventions.dataverse.metadata;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.storage.EntityStorage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

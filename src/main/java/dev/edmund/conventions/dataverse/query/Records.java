@@ -1,8 +1,8 @@
 package dev.edmund.conventions.dataverse.query;
 
-import dev.edmund.model.AnnotationValue;
-import dev.edmund.model.Annotations;
 import dev.edmund.model.Model;
+import dev.edmund.model.csdl.AnnotationValue;
+import dev.edmund.model.csdl.Annotations;
 import dev.edmund.request.FunctionCall;
 import dev.edmund.request.expr.Expr;
 import dev.edmund.request.expr.HierarchyFunction;

@@ -6,7 +6,7 @@ import dev.edmund.core.operation.Call;
 import dev.edmund.core.operation.EntityReference;
 import dev.edmund.core.operation.JavaOperation;
 import dev.edmund.model.Model;
-import dev.edmund.model.Terms;
+import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.operation.OperationSql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.edmund.conventions.dataverse.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.edmund.request.Preferences;
+import dev.edmund.request.header.Preferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,8 @@ final class FlatRowsTest {
          "c":{"@odata.etag":"W/\\"2\\"","fullname":"B","other":[1,{"z":2}],
            "owner":{"name":"C","name@x.FormattedValue":"c"}}},
         {"accountid":"b","name":null,"c":null}],
-       "@odata.nextLink":"http://h/accounts?$select=x&$skiptoken=%3Ccookie%20pagingcookie=%22AB-_5678901234567%22%20/%3E"}""";
+       "@odata.nextLink":"http://h/accounts?$select=x&$skiptoken=%3Ccookie%20pagingcookie=%22AB-_5678901234567%22%20/%3E"}\
+      """;
 
   private static String flat(int piece) throws IOException {
     Output rows = new Output();

@@ -1,0 +1,5 @@
+/** Tests of headers. */
+@NullMarked
+package dev.edmund.request.header;
+
+import org.jspecify.annotations.NullMarked;
