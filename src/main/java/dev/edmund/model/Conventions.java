@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param batchRequests most requests of a batch; null is the limit of the service
  * @param capitalHeaders whether names of headers in JSON batches are written as in HTTP, and not in
  *     lower case
- * @param selectsKey whether entities have their keys when {@code $select} leaves these out
+ * @param selectsKey whether entities have what tells them and the currencies of selected amounts
+ *     when {@code $select} leaves these out
  * @param skipToken the text of {@code $skiptoken} in next links, with <code>{token}</code> and
  *     perhaps <code>{page}</code> in it; null for the token alone
  * @param rootedIds whether ids that begin with a slash go on from the root of the service, not of

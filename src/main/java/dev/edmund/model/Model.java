@@ -201,6 +201,11 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
     return annotations.text(target(type), Terms.PRIMARY_NAME);
   }
 
+  /** The name of the property that is named after a type, such as {@code systemuserid}. */
+  public static String ownId(EdmEntityType type) {
+    return type.getName() + "id";
+  }
+
   /** The number that stands for a type where a lookup can lead to several types. */
   public OptionalInt typeCode(EdmEntityType type) {
     return annotations

@@ -5,6 +5,7 @@ import dev.edmund.model.csdl.Terms;
 import dev.edmund.model.operation.SqlScanner;
 import dev.edmund.model.operation.SqlTemplate;
 import dev.edmund.model.reaction.Check;
+import dev.edmund.model.reaction.Joined;
 import dev.edmund.model.reaction.Kept;
 import dev.edmund.model.reaction.Lookup;
 import dev.edmund.model.reaction.Mirror;
@@ -59,6 +60,7 @@ public final class ReactionReader {
     Set<Column> made = new HashSet<>();
     made.add(type.version().column());
     List<Kept> kept = new ArrayList<>();
+    List<Joined> joined = new ArrayList<>();
     List<States> states = new ArrayList<>();
     for (String property : type.properties().keySet()) {
       String target = name + "/" + property;
@@ -67,6 +69,7 @@ public final class ReactionReader {
       }
       attempt(target, () -> named(lookups, property)).ifPresent(kept::add);
       attempt(target, () -> coded(lookups, property)).ifPresent(kept::add);
+      attempt(target, () -> joined(lookups, property)).ifPresent(joined::add);
       attempt(target, () -> states(lookups, property)).ifPresent(states::add);
     }
     Mirror mirror =
@@ -78,7 +81,8 @@ public final class ReactionReader {
                         .value(name, Terms.MIRROR)
                         .map(value -> new MirrorReader(lookups, value).read(columns)))
             .orElse(null);
-    return new TypeReactions(type, columns, made, mirror, kept, states, checks(name));
+    joined.forEach(text -> made.add(text.column()));
+    return new TypeReactions(type, columns, made, mirror, kept, joined, states, checks(name));
   }
 
   private <R> Optional<R> attempt(String target, Supplier<Optional<R>> reading) {
@@ -115,8 +119,27 @@ public final class ReactionReader {
     Column column = lookups.column(property);
     require(column.type() == ColumnType.TEXT, "only a text holds a name");
     List<Lookup> of = paths.stream().map(lookups::lookup).toList();
-    Integer length = lookups.type().type().getStructuralProperty(property).getMaxLength();
-    return Optional.of(new Kept(column, Kept.What.NAME, of, length));
+    return Optional.of(new Kept(column, Kept.What.NAME, of, length(lookups, property)));
+  }
+
+  private static @Nullable Integer length(LookupReader lookups, String property) {
+    return lookups.type().type().getStructuralProperty(property).getMaxLength();
+  }
+
+  private Optional<Joined> joined(LookupReader lookups, String property) {
+    List<String> paths =
+        model.annotations().texts(Model.target(lookups.type().type(), property), Terms.JOIN_OF);
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Column> of = paths.stream().map(path -> text(lookups, path)).toList();
+    return Optional.of(new Joined(text(lookups, property), of, length(lookups, property)));
+  }
+
+  private static Column text(LookupReader lookups, String property) {
+    Column column = lookups.column(property);
+    require(column.type() == ColumnType.TEXT, property + " is no text");
+    return column;
   }
 
   private Optional<Kept> coded(LookupReader lookups, String property) {

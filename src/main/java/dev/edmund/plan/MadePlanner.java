@@ -27,6 +27,7 @@ import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 
@@ -63,7 +64,7 @@ final class MadePlanner {
 
   /** Instances of which only what was made is left. */
   EntityShape shape(EdmEntityType type, Made made) {
-    List<Member> members = members(made, Selection.of(options.select()));
+    List<Member> members = members(made, type, Selection.of(options.select()));
     EntityShape shape = EntityShape.made(type, members);
     Term derived = made.type();
     if (derived == null) {
@@ -78,14 +79,18 @@ final class MadePlanner {
     return shape.of(builder.select(derived), types);
   }
 
-  /** What was made beside what is stored. */
-  List<Member> members(Made made, Selection selection) {
+  /**
+   * What was made beside what is stored.
+   *
+   * @param owner what the instances are of, whose properties some of it may be
+   */
+  List<Member> members(Made made, EdmStructuredType owner, Selection selection) {
     List<Member> members = new ArrayList<>();
     for (Map.Entry<String, Made.Part> entry : made.parts().entrySet()) {
       String name = entry.getKey();
       Made.Part part = entry.getValue();
       if (isWanted(name, part, made, selection)) {
-        Member member = member(name, part, selection.of(name));
+        Member member = member(name, part, owner, selection.of(name));
         Term there = part.there();
         members.add(there == null ? member : new Member.Sometimes(builder.select(there), member));
       }
@@ -100,7 +105,7 @@ final class MadePlanner {
         : selection.wants(name);
   }
 
-  private Member member(String name, Made.Part part, Selection selection) {
+  private Member member(String name, Made.Part part, EdmStructuredType owner, Selection selection) {
     Operand value = part.value();
     if (value instanceof Made made
         && made.base() instanceof Operand.Entity whole
@@ -130,20 +135,21 @@ final class MadePlanner {
     if (value instanceof Operand.Members) {
       throw ODataException.notImplemented("A collection as the computed property " + name, name);
     }
-    return scalar(name, value, part);
+    return scalar(name, value, part, owner);
   }
 
-  private Member scalar(String name, Operand value, Made.Part part) {
+  private Member scalar(String name, Operand value, Made.Part part, EdmStructuredType owner) {
     Term term = value.term();
     Term offset = value.offset();
     EdmType type = part.type();
+    boolean same = part.declared() instanceof EdmProperty p && p.getName().equals(name);
     return new Member.Value(
         name,
         builder.select(term),
         type == null || value.isNullLiteral() ? type(term.type()) : type,
         term.type(),
         part.declared() instanceof EdmProperty property ? property : null,
-        Map.of(),
+        same ? shapes.labels(owner, name) : Map.of(),
         null,
         offset == null ? -1 : builder.select(offset));
   }
@@ -177,10 +183,10 @@ final class MadePlanner {
     MadePlanner planner = new MadePlanner(model, shapes, builder, target, inner, deeper);
     int presence = builder.select(made.presence());
     if (part.type() instanceof EdmComplexType complex) {
-      return new Member.Complex(name, complex, presence, planner.members(made, selection));
+      return new Member.Complex(name, complex, presence, planner.members(made, complex, selection));
     }
     if (part.type() instanceof EdmEntityType entity) {
-      List<Member> parts = planner.members(made, Selection.of(inner.select()));
+      List<Member> parts = planner.members(made, entity, Selection.of(inner.select()));
       return new Member.Related(name, name, presence, EntityShape.made(entity, parts));
     }
     throw ODataException.notImplemented("Properties of " + name, name);
@@ -245,6 +251,7 @@ final class MadePlanner {
             member(
                 part.name(),
                 new Made.Part(value, type, property, null),
+                (EdmComplexType) structure.storage().type(),
                 selection.of(part.name())));
       }
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param version401 whether the answer speaks OData 4.01
  * @param mostTop the largest page that {@code $top} can ask for; 0 where it bounds the result
  * @param names whether what lookups lead to is wanted by its name, which reads it
- * @param keys whether keys are there when {@code $select} leaves them out
+ * @param keys whether keys, what is named after the type, and the currencies of selected amounts
+ *     are there when {@code $select} leaves them out
  */
 public record PlanOptions(
     int pageSize,

@@ -28,6 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
+import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
+import org.apache.olingo.commons.api.edm.EdmReferentialConstraint;
+import org.apache.olingo.commons.api.edm.EdmStructuredType;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 
 /** Plans what an entity looks like: its selected properties and what is expanded into it. */
@@ -79,7 +82,13 @@ final class ShapePlanner {
     }
     MadePlanner planner =
         new MadePlanner(model, this, alias.builder(), position, options, byDefault);
-    return stored.with(planner.members(made, Selection.of(options.select())));
+    return stored.with(
+        planner.members(made, alias.entity().type(), Selection.of(options.select())));
+  }
+
+  /** What people call the values of a property; empty where that is not wanted. */
+  Map<String, String> labels(EdmStructuredType owner, String property) {
+    return wanted.annotations() ? model.allowedValues(owner, property) : Map.of();
   }
 
   /** Instances behind {@code $apply}; see {@link AppliedPlanner}. */
@@ -101,7 +110,7 @@ final class ShapePlanner {
     int there = all.builder().select(entity.alias().rowId());
     return stored
         .sometimes(there, made.parts().keySet())
-        .with(planner.members(made, Selection.of(options.select())));
+        .with(planner.members(made, type, Selection.of(options.select())));
   }
 
   private EntityShape stored(
@@ -213,9 +222,9 @@ final class ShapePlanner {
     if (media != null) {
       members.put("", planner.stream("", media));
     }
+    Set<String> more = unselected(alias, selection);
     for (PropertyStorage property : alias.entity().properties().values()) {
-      boolean key = wanted.keys() && isKey(alias.entity().type(), property.name());
-      if (key || selection.wants(property.name())) {
+      if (more.contains(property.name()) || selection.wants(property.name())) {
         members.put(property.name(), planner.member(property, selection));
       }
     }
@@ -234,10 +243,28 @@ final class ShapePlanner {
         alias.entity().type(), version(alias), List.copyOf(members.values()), null);
   }
 
-  private static boolean isKey(EdmEntityType type, String property) {
-    return type.getKeyPredicateNames().stream()
-        .map(name -> type.getKeyPropertyRef(name).getName().split("/", -1)[0])
-        .anyMatch(property::equals);
+  /** What tells which entity it is, and the currencies of amounts, where that goes unsaid. */
+  private Set<String> unselected(EntityAlias alias, Selection selection) {
+    Set<String> names = new HashSet<>();
+    EdmEntityType type = alias.entity().type();
+    if (wanted.keys() && !selection.all()) {
+      type.getKeyPredicateNames()
+          .forEach(key -> names.add(type.getKeyPropertyRef(key).getName().split("/", -1)[0]));
+      names.add(Model.ownId(type));
+      for (String amount : selection.parts().keySet()) {
+        model
+            .currency(type, amount)
+            .map(path -> alias.entity().links().get(path.split("/", -1)[0]))
+            .filter(link -> link.constrained() && !link.collection())
+            .ifPresent(link -> dependents(link.property()).forEach(names::add));
+      }
+    }
+    return names;
+  }
+
+  private static Stream<String> dependents(EdmNavigationProperty navigation) {
+    return navigation.getReferentialConstraints().stream()
+        .map(EdmReferentialConstraint::getPropertyName);
   }
 
   /** What the type does not declare and {@code $select} does not leave out. */

@@ -85,6 +85,102 @@ final class DataverseTest {
   }
 
   @Test
+  @DisplayName("what Dataverse documents words for is told in these")
+  void words() {
+    assertEquals(
+        "Could not find a property named 'Name' on type 'Microsoft.Dynamics.CRM.account'.",
+        message(dataverse().get("accounts?$select=Name"), 400, "0x80060888"));
+    String tooLong = "{\"name\":\"" + "x".repeat(161) + "\"}";
+    assertEquals(
+        "A validation error occurred.  The length of the 'name' attribute of the 'account' entity"
+            + " exceeded the maximum allowed length of '160'.",
+        message(dataverse().post("accounts", tooLong), 400, "0x80044331"));
+  }
+
+  @Test
+  @DisplayName("the record that is not there is the one that is named")
+  void namedMissing() {
+    String contact = "contact With Id = " + NOWHERE + " Does Not Exist";
+    for (String root : List.of("", "/", dataverse().url(""))) {
+      String bind = "{\"primarycontactid@odata.bind\":\"" + root + "contacts(" + NOWHERE + ")\"}";
+      assertEquals(contact, message(dataverse().post("accounts", bind), 404, "0x80040217"));
+    }
+    String account = dataverse().created(dataverse().post("accounts", "{\"name\":\"A\"}"));
+    String target = "accounts(" + account + ")";
+    for (String path :
+        List.of("/primarycontactid", "/contact_customer_accounts(" + NOWHERE + ")/$ref")) {
+      String message = message(dataverse().send("DELETE", target + path, ""), 404, "0x80040217");
+      assertFalse(message.contains(account), message);
+    }
+    dataverse().send("DELETE", target, "").is(204);
+  }
+
+  @Test
+  @DisplayName("304 is only for what the version of the record tells of")
+  void notModified() {
+    String etag = dataverse().get(CONNECTION).ok().header("ETag").orElseThrow();
+    String known = "If-None-Match: " + etag;
+    dataverse().get(CONNECTION + "?$select=name", known).is(304);
+    dataverse().get(CONNECTION + "?$expand=record1id_account", known).ok();
+    dataverse().get(CONNECTION + "?$select=name&expand=record1id_account", known).ok();
+    dataverse().get(CONNECTION, known, ALL).ok();
+  }
+
+  @Test
+  @DisplayName("records have both ids of a user, and amounts the id of their currency")
+  void unselected() {
+    JsonNode user = items(dataverse().json("systemusers?$select=fullname&$top=1")).get(0);
+    assertEquals(user.path("ownerid"), user.path("systemuserid"), user::toString);
+    JsonNode team = items(dataverse().json("teams?$select=name&$top=1")).get(0);
+    assertEquals(team.path("ownerid"), team.path("teamid"), team::toString);
+    JsonNode account = items(dataverse().json("accounts?$select=revenue&$top=1", ALL)).get(0);
+    assertTrue(account.has("_transactioncurrencyid_value" + FORMATTED), account::toString);
+    assertTrue(account.has("accountid"), account::toString);
+    JsonNode name = items(dataverse().json("accounts?$select=name&$top=1", ALL)).get(0);
+    assertFalse(name.has("_transactioncurrencyid_value"), name::toString);
+    JsonNode owner =
+        items(
+                dataverse()
+                    .json("systemusers?$select=title&$expand=businessunitid($select=name)&$top=1"))
+            .get(0)
+            .path("businessunitid");
+    assertTrue(owner.has("businessunitid"), owner::toString);
+  }
+
+  @Test
+  @DisplayName("the server makes the full name of a contact")
+  void fullName() {
+    String contact =
+        "contacts("
+            + dataverse()
+                .created(
+                    dataverse()
+                        .post("contacts", "{\"firstname\":\"Rafel\",\"lastname\":\"Shillo\"}"))
+            + ")";
+    assertEquals("Rafel Shillo", fullName(contact));
+    dataverse().patch(contact, "{\"jobtitle\":\"Developer\",\"fullname\":\"No\"}").is(204);
+    assertEquals("Rafel Shillo", fullName(contact));
+    dataverse().send("PUT", contact + "/lastname", "{\"value\":\"Curtis\"}").is(204);
+    assertEquals("Rafel Curtis", fullName(contact));
+    dataverse().patch(contact, "{\"firstname\":null}").is(204);
+    assertEquals("Curtis", fullName(contact));
+    dataverse().send("DELETE", contact, "").is(204);
+    JsonNode made =
+        dataverse()
+            .post(
+                "accounts?$select=name&$expand=primarycontactid($select=fullname)",
+                "{\"name\":\"A\",\"primarycontactid\":{\"firstname\":\"Susie\"}}",
+                "Prefer: return=representation")
+            .is(201)
+            .json();
+    assertEquals("Susie", made.at("/primarycontactid/fullname").asText());
+  }
+
+  private static String fullName(String contact) {
+    return dataverse().json(contact + "?$select=fullname").path("fullname").asText();
+  }
+
+  @Test
   @DisplayName("a body that cannot be read has a code of its own")
   void badBody() {
     error(dataverse().post("accounts", "{\"nosuch\":1}"), 400, "0x80048d19");
@@ -333,6 +429,19 @@ final class DataverseTest {
     assertTrue(names.size() > 5, names::toString);
     assertEquals(names.size(), new HashSet<>(names).size());
     items(whole).forEach(row -> assertFalse(row.has("primarycontactid"), row::toString));
+  }
+
+  @Test
+  @DisplayName("Choices in groups have their labels")
+  void groupLabels() {
+    List<JsonNode> rows =
+        items(
+            dataverse()
+                .json("accounts?$apply=groupby((statuscode),aggregate($count as count))", ALL));
+    List<String> labels = new ArrayList<>();
+    rows.forEach(row -> labels.add(row.path("statuscode" + FORMATTED).asText()));
+    assertEquals(Set.of("Active", "Inactive"), Set.copyOf(labels), rows::toString);
+    assertEquals("1", rows.get(0).path("statuscode").asText());
   }
 
   @ParameterizedTest

@@ -323,6 +323,20 @@ final class GraphConventionsTest {
     return id;
   }
 
+  @ParameterizedTest
+  @DisplayName("An update creates nothing")
+  @ValueSource(
+      strings = {
+        "external/connections/nobody",
+        OPERATIONS + "/nobody",
+        "connectionOperations/nobody",
+        "security/alerts/nobody"
+      })
+  void noUpsert(String target) {
+    send("PATCH", target, "{}").error(404);
+    get(target).error(404);
+  }
+
   @Test
   @DisplayName("Operations of an external connection are created, read, changed and deleted")
   void operations() {

@@ -89,7 +89,19 @@ final class ReactionsTest {
             <PropertyValue Property="Own"><Collection><PropertyPath>Label</PropertyPath></Collection></PropertyValue>
           </Record></Annotation>
         </EntityType>
+        <EntityType Name="Person"><Key><PropertyRef Name="Id"/></Key>
+          <Property Name="Id" Type="Edm.Guid" Nullable="false"/>
+          <Property Name="First" Type="Edm.String" MaxLength="20"/>
+          <Property Name="Last" Type="Edm.String" MaxLength="20"/>
+          <Property Name="Whole" Type="Edm.String" MaxLength="7">
+            <Annotation Term="Org.OData.Core.V1.Computed"/>
+            <Annotation Term="Edmund.V1.JoinOf"><Collection>
+              <PropertyPath>First</PropertyPath><PropertyPath>Last</PropertyPath>
+            </Collection></Annotation>
+          </Property>
+        </EntityType>
         <EntityContainer Name="C">
+          <EntitySet Name="People" EntityType="self.Person"/>
           <EntitySet Name="Places" EntityType="self.Place"/>
           <EntitySet Name="Parks" EntityType="self.Park"/>
           <EntitySet Name="Ways" EntityType="self.Way"/>
@@ -131,6 +143,28 @@ final class ReactionsTest {
 
   private static JsonNode back(JsonNode way) {
     return town().json("Ways(" + way.get("BackId").asText() + ")");
+  }
+
+  @Test
+  @DisplayName("JoinOf: the texts that there are, with spaces between them, cut at the length")
+  void joined() {
+    JsonNode person =
+        town().post("People", "{\"First\":\"Ada\",\"Last\":\"\uD83D\uDE00 King\"}").is(201).json();
+    assertEquals("Ada \uD83D\uDE00 K", person.get("Whole").asText());
+    String target = "People(" + person.get("Id").asText() + ")";
+    assertEquals(
+        "King",
+        patch(target, "{\"First\":null,\"Last\":\"King\"}").is(200).json().get("Whole").asText());
+    assertEquals(
+        "Eva Kin", patch(target, "{\"First\":\"Eva\"}").is(200).json().get("Whole").asText());
+    assertTrue(
+        town()
+            .send("PUT", target, "{}", "Prefer: return=representation")
+            .is(200)
+            .json()
+            .get("Whole")
+            .isNull());
+    assertTrue(town().post("People", "{\"Whole\":\"x\"}").is(201).json().get("Whole").isNull());
   }
 
   @Test

@@ -1,18 +1,12 @@
 package dev.edmund.conventions.dataverse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.processor.Responses;
 import dev.edmund.request.header.Preferences;
 import dev.edmund.store.ConstraintException;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.olingo.commons.api.edm.EdmEntityContainer;
-import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.apache.olingo.commons.api.http.HttpMethod;
 import org.apache.olingo.server.api.ODataRequest;
 import org.apache.olingo.server.api.ODataResponse;
@@ -27,30 +21,33 @@ record Failure(int status, String code, String message) {
   /** How Dataverse tells that there is no such row. */
   private static final String GONE = "Does Not Exist";
 
-  private static final String DOES_NOT_EXIST = "0x80040217";
+  static final String DOES_NOT_EXIST = "0x80040217";
   private static final String NO_SUCH_RESOURCE = "0x8006088a";
   private static final String DUPLICATE = "0x80040237";
   private static final String OTHER_VERSION = "0x80060882";
-  private static final String BAD_REQUEST = "0x80060888";
+  static final String BAD_REQUEST = "0x80060888";
   private static final String BAD_BODY = "0x80048d19";
   private static final String NEEDED = "0x80040227";
   private static final String NO_PRIVILEGE = "0x80040220";
   private static final String UNEXPECTED = "0x80040216";
   private static final int PRECONDITION_FAILED = 412;
 
-  private static final Pattern ENTITY = Pattern.compile("/?(\\w+)(?:\\(|%28)([^/]*?)(?:\\)|%29)");
-
   static Failure of(ODataException error, ODataRequest request, Model model) {
     String own = error.ownCode();
     if (own != null) {
       return same(error, own);
     }
+    Wording wording = new Wording(model);
+    return wording.of(error, request).orElseGet(() -> coded(error, request, wording));
+  }
+
+  private static Failure coded(ODataException error, ODataRequest request, Wording wording) {
     return switch (error.code()) {
       case NOT_FOUND ->
           error.text().endsWith(GONE)
               ? same(error, DOES_NOT_EXIST)
-              : notFound(error, request, model);
-      case PRECONDITION_FAILED -> precondition(error, request, model);
+              : notFound(error, request, wording);
+      case PRECONDITION_FAILED -> precondition(error, request, wording);
       case CONFLICT -> isDuplicate(error) ? duplicate() : same(error, NEEDED);
       case FORBIDDEN -> same(error, NO_PRIVILEGE);
       case UNKNOWN_NAME, INVALID_VALUE, TYPE_MISMATCH, BAD_REQUEST, SYNTAX, LIMIT_EXCEEDED ->
@@ -60,9 +57,9 @@ record Failure(int status, String code, String message) {
     };
   }
 
-  private static Failure notFound(ODataException error, ODataRequest request, Model model) {
+  private static Failure notFound(ODataException error, ODataRequest request, Wording wording) {
     return error.target() == null || isReference(request)
-        ? missing(request, model).orElse(same(error, DOES_NOT_EXIST))
+        ? wording.missing(request).orElse(same(error, DOES_NOT_EXIST))
         : noResource(error);
   }
 
@@ -90,11 +87,11 @@ record Failure(int status, String code, String message) {
     return method == HttpMethod.POST || method == HttpMethod.PATCH || method == HttpMethod.PUT;
   }
 
-  private static Failure precondition(ODataException error, ODataRequest request, Model model) {
+  private static Failure precondition(ODataException error, ODataRequest request, Wording wording) {
     String match = request.getHeader("If-Match");
     if (match != null && match.trim().equals("*")) {
       // Only an entity that is not there is in none of all states.
-      return missing(request, model).orElse(same(error, DOES_NOT_EXIST));
+      return wording.missing(request).orElse(same(error, DOES_NOT_EXIST));
     }
     if (request.getHeader("If-None-Match") != null && match == null) {
       return duplicate();
@@ -113,27 +110,6 @@ record Failure(int status, String code, String message) {
   private static boolean isDuplicate(ODataException error) {
     return error.getCause() instanceof ConstraintException broken
         && broken.kind() == ConstraintException.Kind.UNIQUE;
-  }
-
-  /** The entity that the path of a request begins with is not there. */
-  private static Optional<Failure> missing(ODataRequest request, Model model) {
-    EdmEntityContainer container = model.edm().getEntityContainer();
-    String path = String.valueOf(request.getRawODataPath());
-    Matcher entity = ENTITY.matcher(path);
-    if (container == null || !entity.lookingAt()) {
-      return Optional.empty();
-    }
-    EdmEntitySet set = container.getEntitySet(entity.group(1));
-    boolean single = !entity.group(2).contains("=");
-    if (set == null || !single) {
-      return Optional.empty();
-    }
-    String type = set.getEntityType().getName();
-    return Optional.of(
-        new Failure(
-            ErrorCode.NOT_FOUND.status(),
-            DOES_NOT_EXIST,
-            type + " With Id = " + entity.group(2) + " Does Not Exist"));
   }
 
   /** The whole answer, with what stands beside code and message where the client asks for it. */

@@ -5,6 +5,7 @@ import dev.edmund.request.header.Preferences;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as the service understands it. */
 final class Understood {
+  private static final Pattern EXPAND = Pattern.compile("(?i)(?:^|&)(?:\\$|%24)?expand=");
+
   private Understood() {}
 
   /**
    * The same request without {@code If-None-Match: null}, which clients send to get past their own
-   * cache, and without {@code $top} where they ask for pages of a size, as Dataverse has it.
-   * Headers that only Dataverse knows are left: the service reads none that it does not know.
+   * cache, or any other where the answer tells of more than one record, and without {@code $top}
+   * where they ask for pages of a size, as Dataverse has it. Headers that only Dataverse knows are
+   * left: the service reads none that it does not know.
    */
   static ODataRequest of(ODataRequest request) {
     String match = request.getHeader("If-None-Match");
-    boolean nothing = match != null && match.trim().equals("null");
+    boolean nothing = match != null && (match.trim().equals("null") || isAboutMore(request));
     String query = request.getRawQueryPath();
     String pages = isPaged(request) ? withoutTop(query) : query;
     if (!nothing && String.valueOf(pages).equals(String.valueOf(query))) {
@@ -63,6 +67,13 @@ final class Understood {
       }
     }
     return plain;
+  }
+
+  /** Whether an answer has what the version of the record itself does not tell of. */
+  private static boolean isAboutMore(ODataRequest request) {
+    String query = String.valueOf(request.getRawQueryPath());
+    return request.getMethod() == HttpMethod.GET
+        && (EXPAND.matcher(query).find() || !preferences(request).annotations().isEmpty());
   }
 
   private static boolean isPaged(ODataRequest request) {

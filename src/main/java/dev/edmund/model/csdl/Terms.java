@@ -72,6 +72,9 @@ public final class Terms {
   /** The lookups whose target's primary name the server keeps in a property. */
   public static final String NAME_OF = "Edmund.V1.NameOf";
 
+  /** The texts of the same entity that the server makes a text of. */
+  public static final String JOIN_OF = "Edmund.V1.JoinOf";
+
   /** The lookup whose target's type code the server keeps in a property. */
   public static final String TYPE_CODE_OF = "Edmund.V1.TypeCodeOf";
 

@@ -19,19 +19,25 @@ public record TypeReactions(
     Set<Column> made,
     @Nullable Mirror mirror,
     List<Kept> kept,
+    List<Joined> joined,
     List<States> states,
     List<Check> checks) {
   public TypeReactions {
     columns = List.copyOf(columns);
     made = Set.copyOf(made);
     kept = List.copyOf(kept);
+    joined = List.copyOf(joined);
     states = List.copyOf(states);
     checks = List.copyOf(checks);
   }
 
   /** Whether there is anything to do. */
   public boolean isEmpty() {
-    return mirror == null && kept.isEmpty() && states.isEmpty() && checks.isEmpty();
+    return mirror == null
+        && kept.isEmpty()
+        && joined.isEmpty()
+        && states.isEmpty()
+        && checks.isEmpty();
   }
 
   /** Whether what was there before a change matters, and any change does. */
@@ -52,6 +58,10 @@ public record TypeReactions(
     for (States of : states) {
       columns.add(of.state());
       columns.add(of.status());
+    }
+    for (Joined text : joined) {
+      columns.add(text.column());
+      columns.addAll(text.of());
     }
     for (Kept one : kept) {
       columns.add(one.column());

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.jspecify.annotations.Nullable;
 
@@ -162,9 +163,7 @@ final class Entities {
     Entity entity = slots.created(type, session.newRowId(type.root()));
     Optional<TypeReactions> reactions = touched.reactions(entity, this);
     List<Assignment> wanted =
-        reactions
-            .map(of -> new StateCells(of, column -> Optional.empty(), true).fitting(cells))
-            .orElse(cells);
+        reactions.map(of -> following(of, cells, column -> Optional.empty(), true)).orElse(cells);
     Map<Column, Assignment> all = new LinkedHashMap<>();
     Assignment version = versions.first(type);
     all.put(version.column(), version);
@@ -260,7 +259,7 @@ final class Entities {
     reactions.ifPresent(of -> touched.changing(entity, of, this));
     List<Assignment> wanted =
         reactions
-            .map(of -> new StateCells(of, column -> value(entity, column), false).fitting(cells))
+            .map(of -> following(of, cells, column -> value(entity, column), false))
             .orElse(cells);
     Map<String, List<Assignment>> byTable = new LinkedHashMap<>();
     Optional<WriteSql.Equal> expected = Optional.empty();
@@ -278,6 +277,16 @@ final class Entities {
       boolean isCheck = expected.filter(e -> isIn(row, e.column())).isPresent();
       change(entity, row, isCheck ? expected.orElse(null) : null);
     }
+  }
+
+  /** What is going to be written, with what follows from it in the same row. */
+  private static List<Assignment> following(
+      TypeReactions of,
+      List<Assignment> cells,
+      Function<Column, Optional<Object>> old,
+      boolean created) {
+    List<Assignment> fitting = new StateCells(of, old, created).fitting(cells);
+    return new JoinedTexts(of, old, created).following(fitting);
   }
 
   private static void add(Map<String, List<Assignment>> byTable, Assignment cell) {

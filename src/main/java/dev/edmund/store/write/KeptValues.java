@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes what the server keeps by what lookups lead to. */
 record KeptValues(Entities entities) {
@@ -59,15 +58,9 @@ record KeptValues(Entities entities) {
     try (Rows rows =
         entities.session().query(entities.sql().rows(target.rowId(), tests, List.of(name)))) {
       return rows.next()
-          ? Optional.ofNullable(rows.value(0)).map(text -> cut(text.toString(), kept.length()))
+          ? Optional.ofNullable(rows.value(0))
+              .map(text -> JoinedTexts.cut(text.toString(), kept.length()))
           : Optional.empty();
     }
-  }
-
-  /** A name that is too long for its place is cut between characters. */
-  private static Object cut(String text, @Nullable Integer length) {
-    return length == null || text.codePointCount(0, text.length()) <= length
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, length));
   }
 }

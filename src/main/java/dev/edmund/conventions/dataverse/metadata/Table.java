@@ -39,8 +39,9 @@ record Table(Model model, EdmEntityType type, EdmEntitySet set) {
 
   /** The id of records: what is named after the type, or else the key. */
   Optional<String> primaryId() {
-    if (type.getProperty(type.getName() + "id") instanceof EdmProperty) {
-      return Optional.of(type.getName() + "id");
+    String own = Model.ownId(type);
+    if (type.getProperty(own) instanceof EdmProperty) {
+      return Optional.of(own);
     }
     List<String> key = type.getKeyPredicateNames();
     return key.size() == 1 ? Optional.of(key.get(0)) : Optional.empty();
