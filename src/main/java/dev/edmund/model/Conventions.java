@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     the host
  * @param evolvableEnumerations whether members behind {@code unknownFutureValue} are sent as that
  *     member to clients that do not say that they know them
+ * @param deletedByKey whether deltas of OData 4.0 tell deleted entities by their keys, not by URLs
  * @param callers the headers that name the user a request is made as, each with the property of
  *     users that it has the value of; the first one that a request has counts
  */
@@ -45,6 +46,7 @@ public record Conventions(
     @Nullable String skipToken,
     boolean rootedIds,
     boolean evolvableEnumerations,
+    boolean deletedByKey,
     Map<String, String> callers) {
   public Conventions {
     callers = Collections.unmodifiableMap(new LinkedHashMap<>(callers));
@@ -64,6 +66,7 @@ public record Conventions(
           false,
           false,
           null,
+          false,
           false,
           false,
           Map.of());

@@ -139,6 +139,7 @@ public record Model(CsdlDocument document, Edm edm, Annotations annotations, Sto
                             .orElse(null),
                         isTrue(item, "RootedIds"),
                         isTrue(item, "EvolvableEnumerations"),
+                        isTrue(item, "DeletedByKey"),
                         callers(item))));
   }
 

@@ -160,7 +160,8 @@ record Exchange(
         };
     return new JsonOptions(
             metadata, format.ieee754Compatible(), preferences.wantedAnnotations(), root, omit())
-        .evolving(hidesUnknownMembers());
+        .evolving(hidesUnknownMembers())
+        .deletedByKey(conventions.deletedByKey());
   }
 
   private boolean hidesUnknownMembers() {

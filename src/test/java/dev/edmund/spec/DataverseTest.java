@@ -148,6 +148,19 @@ final class DataverseTest {
   }
 
   @Test
+  @DisplayName("what was deleted since a delta link is told by its id alone")
+  void deletedById() {
+    String account = dataverse().created(dataverse().post("accounts", "{\"name\":\"A\"}"));
+    String tracked = "Prefer: odata.track-changes";
+    String link =
+        dataverse().json("accounts?$select=name", tracked).get("@odata.deltaLink").asText();
+    dataverse().send("DELETE", "accounts(" + account + ")", "").is(204);
+    JsonNode deleted = items(dataverse().json(dataverse().targetOf(link))).get(0);
+    assertEquals(account, deleted.path("id").asText(), deleted::toString);
+    assertEquals("deleted", deleted.path("reason").asText());
+  }
+
+  @Test
   @DisplayName("the server makes the full name of a contact")
   void fullName() {
     String contact =

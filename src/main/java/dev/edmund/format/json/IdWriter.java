@@ -33,11 +33,18 @@ final class IdWriter {
     };
   }
 
+  /** The value of the key, where it is one and the path is known; else null. */
+  static Member.@Nullable Value onlyKey(EntityShape.Identity identity) {
+    return identity.path() == null || identity.key().size() != 1
+        ? null
+        : identity.key().get(0).value();
+  }
+
   private static Member.@Nullable Value bareKey(EntityShape.Identity identity) {
-    if (identity.path() == null || identity.key().size() != 1) {
+    Member.Value key = onlyKey(identity);
+    if (key == null) {
       return null;
     }
-    Member.Value key = identity.key().get(0).value();
     boolean bare =
         key.columnType() == ColumnType.GUID
             || (key.columnType() == ColumnType.INTEGER && key.type().getKind() != EdmTypeKind.ENUM);

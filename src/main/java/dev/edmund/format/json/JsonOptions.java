@@ -14,6 +14,7 @@ import java.util.function.Predicate;
  *     whatever their media type
  * @param evolvable whether members of enumerations behind {@code unknownFutureValue} are written as
  *     that member
+ * @param deletedByKey whether deleted entities in a delta of OData 4.0 are told by their keys
  */
 public record JsonOptions(
     Metadata metadata,
@@ -22,7 +23,8 @@ public record JsonOptions(
     String serviceRoot,
     Omit omit,
     boolean exact,
-    boolean evolvable) {
+    boolean evolvable,
+    boolean deletedByKey) {
 
   /** Options of a service's answer. */
   public JsonOptions(
@@ -31,7 +33,7 @@ public record JsonOptions(
       Predicate<String> annotation,
       String serviceRoot,
       Omit omit) {
-    this(metadata, ieee754Compatible, annotation, serviceRoot, omit, false, false);
+    this(metadata, ieee754Compatible, annotation, serviceRoot, omit, false, false, false);
   }
 
   /** Options that leave nothing out. */
@@ -46,13 +48,26 @@ public record JsonOptions(
   /** The same for what must not be left out. */
   JsonOptions complete() {
     return new JsonOptions(
-        metadata, ieee754Compatible, annotation, serviceRoot, Omit.NOTHING, exact, evolvable);
+        metadata,
+        ieee754Compatible,
+        annotation,
+        serviceRoot,
+        Omit.NOTHING,
+        exact,
+        evolvable,
+        deletedByKey);
   }
 
   /** The same, with enumerations that may evolve or not. */
   public JsonOptions evolving(boolean evolving) {
     return new JsonOptions(
-        metadata, ieee754Compatible, annotation, serviceRoot, omit, exact, evolving);
+        metadata, ieee754Compatible, annotation, serviceRoot, omit, exact, evolving, deletedByKey);
+  }
+
+  /** The same, with deleted entities that are told by their keys or not. */
+  public JsonOptions deletedByKey(boolean byKey) {
+    return new JsonOptions(
+        metadata, ieee754Compatible, annotation, serviceRoot, omit, exact, evolvable, byKey);
   }
 
   /** What {@code omit-values} asks for (Part 1, 8.2.8.6). */

@@ -1,9 +1,11 @@
 package dev.edmund.format.json;
 
 import dev.edmund.plan.shape.EntityShape;
+import dev.edmund.plan.shape.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes entities that are not in a result any more (JSON Format, 15.3). */
 final class RemovedWriter {
@@ -35,7 +37,13 @@ final class RemovedWriter {
     }
     String root = options.serviceRoot();
     if (legacy) {
-      writers.add((frame, out) -> out.member(ID).string(root + frame.path()));
+      Member.Value key = options.deletedByKey() ? IdWriter.onlyKey(shape.identity()) : null;
+      writers.add(
+          key == null
+              ? (frame, out) -> out.member(ID).string(root + frame.path())
+              : (frame, out) ->
+                  out.member(ID)
+                      .string(Objects.requireNonNull(ValueEncoders.text(frame.row(), key))));
       writers.add((frame, out) -> out.member(REASON).quoted(reason(frame, reason)));
     } else {
       writers.add((frame, out) -> out.member(REMOVED).quoted(reason(frame, reason)).raw('}'));

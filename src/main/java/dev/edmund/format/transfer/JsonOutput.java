@@ -23,6 +23,7 @@ final class JsonOutput implements EntityOutput {
           "",
           Omit.NOTHING,
           true,
+          false,
           false);
 
   private final EntityWriter writer;
