@@ -36,6 +36,23 @@ final class DataverseDefinitionsTest {
   }
 
   @Test
+  void tablesTellWhetherTheirChangesAndVersionsAreTracked() {
+    String tracked = ROOT + "EntityDefinitions?$select=LogicalName&$filter=ChangeTrackingEnabled";
+    assertEquals(
+        List.of("account", "connection"),
+        texts(EdmundUnderTest.values(tracked + "%20eq%20true"), "LogicalName"));
+    String others =
+        ROOT
+            + "EntityDefinitions?$select=LogicalName,IsOptimisticConcurrencyEnabled"
+            + "&$filter=CanChangeTrackingBeEnabled/Value%20eq%20false";
+    for (JsonNode table : EdmundUnderTest.values(others)) {
+      String name = table.path("LogicalName").asText();
+      assertFalse(Set.of("account", "connection").contains(name), name);
+      assertTrue(table.path("IsOptimisticConcurrencyEnabled").asBoolean(), name);
+    }
+  }
+
+  @Test
   void theFirstRequestOfAnSdk() {
     JsonNode answer =
         EdmundUnderTest.json(

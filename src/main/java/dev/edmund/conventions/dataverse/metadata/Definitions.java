@@ -92,7 +92,11 @@ record Definitions(Model model, List<Table> tables) {
     values.put("IsLogicalEntity", false);
     values.put("IsValidForAdvancedFind", true);
     values.put("IsKnowledgeManagementEnabled", false);
-    values.put("ChangeTrackingEnabled", false);
+    boolean tracked = model.tracked(table.set());
+    values.put("ChangeTrackingEnabled", tracked);
+    values.set(
+        "CanChangeTrackingBeEnabled", MetadataRow.fixed(tracked, "canchangetrackingbeenabled"));
+    values.put("IsOptimisticConcurrencyEnabled", true);
     values.set("IsCustomizable", MetadataRow.fixed(false, "iscustomizable"));
     values.set("CanCreateAttributes", MetadataRow.fixed(false, "cancreateattributes"));
     values.set(

@@ -86,7 +86,8 @@ final class MetadataTypes {
        TableType String, IsActivity Boolean, IsCustomEntity Boolean, IsManaged Boolean
        IsIntersect Boolean, IsPrivate Boolean, IsLogicalEntity Boolean
        IsValidForAdvancedFind Boolean, IsKnowledgeManagementEnabled Boolean
-       ChangeTrackingEnabled Boolean, IsCustomizable BooleanManagedProperty
+       ChangeTrackingEnabled Boolean, CanChangeTrackingBeEnabled BooleanManagedProperty
+       IsOptimisticConcurrencyEnabled Boolean, IsCustomizable BooleanManagedProperty
        CanCreateAttributes BooleanManagedProperty, IsConnectionsEnabled BooleanManagedProperty
        IntroducedVersion String
        Attributes AttributeMetadata>*, Keys EntityKeyMetadata>*
