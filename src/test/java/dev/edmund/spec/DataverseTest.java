@@ -95,6 +95,8 @@ final class DataverseTest {
         "A validation error occurred.  The length of the 'name' attribute of the 'account' entity"
             + " exceeded the maximum allowed length of '160'.",
         message(dataverse().post("accounts", tooLong), 400, "0x80044331"));
+    String related = "accounts(f51e83bf-af2a-53e0-9acb-1f64ebd4f0f9)/account_parent_account";
+    error(dataverse().post(related, tooLong), 400, "0x80048d19");
   }
 
   @Test

@@ -216,7 +216,7 @@ final class KeptUsersTest {
             "{\"@odata.id\":\"" + dataverse().url(target) + "\"}")
         .is(204);
     assertOwner(dataverse().json(target), SALES_AMERICAS, null, SALES_AMERICAS, AMERICAS);
-    error(dataverse().patch(target, "{\"ownerid@odata.bind\":\"teams(" + BERND + ")\"}"), 400);
+    error(dataverse().patch(target, "{\"ownerid@odata.bind\":\"teams(" + BERND + ")\"}"), 404);
     assertOwner(dataverse().json(target), SALES_AMERICAS, null, SALES_AMERICAS, AMERICAS);
   }
 

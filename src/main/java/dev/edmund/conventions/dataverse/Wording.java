@@ -32,7 +32,7 @@ record Wording(Model model) {
     }
     Matcher tooLong = TOO_LONG.matcher(error.text());
     if (tooLong.matches()) {
-      return type(path(request).replaceFirst("\\W.*", ""))
+      return owner(path(request), tooLong.group(1))
           .map(type -> tooLong(tooLong.group(1), type.getName(), tooLong.group(2)));
     }
     Matcher property = NO_PROPERTY.matcher(error.text());
@@ -95,6 +95,12 @@ record Wording(Model model) {
             + "' entity exceeded the maximum allowed length of '"
             + most
             + "'.");
+  }
+
+  /** What has a property that a request is about, itself or with others. */
+  private Optional<EdmEntityType> owner(String path, String property) {
+    String entity = path.endsWith("/" + property) ? path.replaceFirst("/\\w+$", "") : path;
+    return entity.contains("/") ? Optional.empty() : type(entity.replaceFirst("\\W.*", ""));
   }
 
   private static String path(ODataRequest request) {
