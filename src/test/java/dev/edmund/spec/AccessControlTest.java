@@ -128,7 +128,7 @@ final class AccessControlTest {
         "record2id_systemuser@odata.bind":"systemusers(%s)"}\
         """
             .formatted(account, BERND);
-    dataverse().post("connections", connection, AS_BERND).is(400);
+    dataverse().post("connections", connection, AS_BERND).is(404);
     share(account, "ReadAccess", AS_ANNA).is(204);
     assertForbidden(dataverse().post("connections", connection, AS_BERND));
     share(account, "AppendToAccess", AS_ANNA).is(204);
