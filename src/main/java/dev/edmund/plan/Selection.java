@@ -65,7 +65,7 @@ record Selection(boolean all, Map<String, Selection> parts, QueryOptions options
         (name, part) -> {
           if (part.hasOptions()) {
             throw ODataException.notImplemented(
-                "A query option in $select of " + name + ", which is inside of JSON", name);
+                "A query option in $select of " + name + ", inside of another value,", name);
           }
           part.inDocument();
         });
