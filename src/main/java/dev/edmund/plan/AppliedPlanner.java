@@ -1,6 +1,5 @@
 package dev.edmund.plan;
 
-import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.expression.Computations;
@@ -53,10 +52,7 @@ final class AppliedPlanner {
       all.builder().where(expressions(all, these).condition(options.filter()));
     }
     if (options.search() != null) {
-      if (!(all.instance().plain() instanceof Operand.Entity entity)) {
-        throw ODataException.notImplemented("$search of what is no entity of a set", "$search");
-      }
-      all.builder().where(SearchPlanner.condition(options.search(), entity.alias()));
+      all.builder().where(SearchPlanner.condition(options.search(), all.instance()));
     }
     return all;
   }
@@ -72,15 +68,24 @@ final class AppliedPlanner {
       Position position,
       QueryOptions options,
       boolean byDefault) {
+    Ordered ordered = ordered(transformed, options);
+    EntityShape shape = shapes.applied(ordered.all(), type, position, options, byDefault);
+    return new Applied(ordered.all(), shape, ordered.count());
+  }
+
+  /** The instances that are left in their order, and the number of them. */
+  record Ordered(Instances all, Query count) {}
+
+  /** The same without what they look like; see {@link #restricted}. */
+  Ordered ordered(Supplier<Instances> transformed, QueryOptions options) {
     Instances all = restricted(transformed, options);
     // Counted before expansion adds joins that the number does not depend on.
     Query count = all.builder().count();
     OrderPlanner.order(all, expressions(all, new Gathered(transformed)), options.orderBy());
-    EntityShape shape = shapes.applied(all, type, position, options, byDefault);
-    return new Applied(all, shape, count);
+    return new Ordered(all, count);
   }
 
   private ExpressionPlanner expressions(Instances all, Gathered these) {
-    return new ExpressionPlanner(model.storage(), all.instance(), these);
+    return new ExpressionPlanner(model.storage(), all, these);
   }
 }

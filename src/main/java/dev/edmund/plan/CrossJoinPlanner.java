@@ -8,13 +8,15 @@ import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.plan.entity.EntityAlias;
 import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.entity.QueryBuilder;
-import dev.edmund.plan.expression.ExpressionPlanner;
-import dev.edmund.plan.expression.OrderPlanner;
+import dev.edmund.plan.expression.ApplyPlanner;
+import dev.edmund.plan.operand.Instances;
+import dev.edmund.plan.operand.Made;
 import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Query;
+import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
-import dev.edmund.request.expr.OrderBy;
+import dev.edmund.request.apply.TransformationSequence;
 import dev.edmund.request.option.ExpandItem;
 import dev.edmund.request.option.QueryOptions;
 import dev.edmund.request.path.Segment;
@@ -22,6 +24,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.olingo.commons.api.edm.EdmEntitySet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,46 +44,32 @@ final class CrossJoinPlanner {
   }
 
   Plan plan(Segment.CrossJoin join, QueryOptions query, PlanOptions options) {
-    refuse(query);
-    Map<EdmEntitySet, EntityAlias> sets = sets(join);
-    EntityAlias first = sets.values().iterator().next();
-    QueryBuilder builder = first.builder();
-    Map<String, Operand> instances = new LinkedHashMap<>();
-    sets.forEach((set, alias) -> instances.put(set.getName(), new Operand.Entity(alias)));
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), instances, builder);
-    if (query.filter() != null) {
-      builder.where(expressions.condition(query.filter()));
-    }
-    Query count = query.count() ? builder.count() : null;
-    boolean descending = false;
-    for (OrderBy key : query.orderBy()) {
-      descending = key.descending();
-      builder.orderBy(OrderPlanner.term(expressions, key.expression()), descending);
-    }
-    for (EntityAlias alias : sets.values()) {
-      builder.orderBy(alias.rowId(), descending);
-    }
+    Supplier<Instances> rows = () -> rows(join);
+    TransformationSequence apply = query.apply();
+    Supplier<Instances> transformed =
+        apply == null ? rows : () -> new ApplyPlanner(model, limits).plan(apply, rows);
     ShapePlanner shapes = new ShapePlanner(model, limits, options);
+    AppliedPlanner.Ordered ordered = new AppliedPlanner(model, shapes).ordered(transformed, query);
+    Instances all = ordered.all();
+    QueryBuilder builder = all.builder();
     List<Member> members = new ArrayList<>();
-    sets.forEach((set, alias) -> members.add(member(set, alias, query, shapes)));
-    List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
+    Made.of(all.instance())
+        .parts()
+        .forEach((name, part) -> members.addAll(members(join, name, part, builder, query, shapes)));
+    List<Integer> order =
+        all.distinct()
+            ? builder.order().stream().map(key -> builder.select(key.term())).toList()
+            : List.of();
+    EntityShape shape = EntityShape.row(join.sets().get(0).getEntityType(), members);
     Plan.Paging paging = options.paging(query, order);
-    EntityShape shape = EntityShape.row(first.entity().type(), members);
+    Query count = query.count() ? ordered.count() : null;
     return new Plan.Entities(builder.build(null, 0), shape, paging, CONTEXT, count, null);
   }
 
-  private static void refuse(QueryOptions query) {
-    if (query.apply() != null) {
-      throw ODataException.notImplemented("$apply to $crossjoin", "$apply");
-    }
-    if (query.search() != null) {
-      throw ODataException.notImplemented("$search in $crossjoin", "$search");
-    }
-  }
-
-  private Map<EdmEntitySet, EntityAlias> sets(Segment.CrossJoin join) {
-    Map<EdmEntitySet, EntityAlias> sets = new LinkedHashMap<>();
-    QueryBuilder builder = null;
+  /** A row for each combination. */
+  private Instances rows(Segment.CrossJoin join) {
+    Map<String, EntityAlias> sets = new LinkedHashMap<>();
+    EntityAlias last = null;
     for (EdmEntitySet set : join.sets()) {
       EntityStorage storage =
           model
@@ -89,20 +79,41 @@ final class CrossJoinPlanner {
                   () ->
                       ODataException.notImplemented(
                           "Storage of the type " + set.getEntityType().getName(), set.getName()));
-      EntityAlias alias =
-          builder == null
+      last =
+          last == null
               ? EntityAlias.all(model.storage(), storage)
-              : EntityAlias.beside(builder, model.storage(), storage);
-      builder = alias.builder();
-      PathPlanner.keep(alias, set);
-      if (sets.put(set, alias) != null) {
+              : EntityAlias.beside(last.builder(), model.storage(), storage);
+      PathPlanner.keep(last, set);
+      if (sets.put(set.getName(), last) != null) {
         throw new ODataException(
             ErrorCode.BAD_REQUEST,
             "$crossjoin names " + set.getName() + " twice; nothing could tell them apart.",
             set.getName());
       }
     }
-    return sets;
+    QueryBuilder builder = Objects.requireNonNull(last, "A cross join has sets").builder();
+    return new Instances(builder, Made.sideBySide(sets), List.of(), true);
+  }
+
+  /** What is seen of an entity, or of what {@code $apply} made. */
+  private List<Member> members(
+      Segment.CrossJoin join,
+      String name,
+      Made.Part part,
+      QueryBuilder builder,
+      QueryOptions query,
+      ShapePlanner shapes) {
+    EdmEntitySet set =
+        join.sets().stream().filter(of -> of.getName().equals(name)).findFirst().orElse(null);
+    if (set != null && part.value() instanceof Operand.Entity entity) {
+      Member member = member(set, entity.alias(), query, shapes);
+      Term there = part.there();
+      return List.of(there == null ? member : new Member.Sometimes(builder.select(there), member));
+    }
+    Position position = Position.at(set == null ? join.sets().get(0) : set);
+    return new MadePlanner(model, shapes, builder, position, query, true)
+        .members(
+            Made.nothing().with(name, part), join.sets().get(0).getEntityType(), Selection.ALL);
   }
 
   /** The entity where it is expanded, else a link to it. */

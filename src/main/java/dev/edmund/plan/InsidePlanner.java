@@ -1,14 +1,21 @@
 package dev.edmund.plan;
 
+import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.plan.entity.QueryBuilder;
+import dev.edmund.plan.operand.Documents;
 import dev.edmund.plan.operand.InsideJson;
 import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.Member;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
 /** Plans a value inside of JSON that no column has by itself. */
@@ -29,6 +36,9 @@ final class InsidePlanner {
 
   private Member single(
       InsideJson inside, Operand value, Selection selection, QueryBuilder builder) {
+    if (value instanceof Operand.Document document && selection.changesParts()) {
+      return parts(inside, document, selection, builder);
+    }
     if (value instanceof Operand.Document document) {
       return new Member.Document(
           inside.name(),
@@ -59,6 +69,38 @@ final class InsidePlanner {
         Map.of(),
         null,
         value.offset() == null ? -1 : builder.select(value.offset()));
+  }
+
+  /** A complex value part by part, as some are computed, or cut from a collection. */
+  private Member parts(
+      InsideJson inside, Operand.Document document, Selection selection, QueryBuilder builder) {
+    EdmComplexType type = document.type();
+    if (Documents.hasDerived(type, model.storage())) {
+      throw ODataException.notImplemented(
+          "Computing or restricting parts of " + inside.name() + ", whose type has derived ones,",
+          inside.name());
+    }
+    List<Member> parts = new ArrayList<>();
+    for (String name : type.getPropertyNames()) {
+      if (selection.wants(name) && type.getProperty(name) instanceof EdmProperty property) {
+        Operand value = Documents.property(property, document.place(), builder);
+        parts.add(member(new InsideJson(name, value, property), selection.of(name), builder));
+      }
+    }
+    if (type.isOpenType()) {
+      parts.add(dynamic(document, selection, builder));
+    }
+    parts.addAll(new ValuePlanner(model, builder).computed(document, type, selection));
+    return new Member.Complex(inside.name(), type, builder.select(document.presence()), parts);
+  }
+
+  private Member dynamic(Operand.Document document, Selection selection, QueryBuilder builder) {
+    EdmComplexType type = document.type();
+    Set<String> declared = new HashSet<>(type.getPropertyNames());
+    declared.addAll(type.getNavigationPropertyNames());
+    selection.options().compute().forEach(item -> declared.add(item.name()));
+    int all = builder.select(document.place().object());
+    return new Member.Dynamic("", all, selection.asParts(), declared, model.edm());
   }
 
   private Member collection(

@@ -2,16 +2,18 @@ package dev.edmund.plan;
 
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.model.storage.Storage;
 import dev.edmund.plan.entity.EntityAlias;
 import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.entity.QueryBuilder;
+import dev.edmund.plan.expression.ExpressionPlanner;
 import dev.edmund.plan.operand.Documents;
 import dev.edmund.plan.operand.InsideJson;
 import dev.edmund.plan.operand.JsonPlace;
 import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Condition;
-import dev.edmund.plan.query.Operation;
 import dev.edmund.plan.query.Term;
+import dev.edmund.request.expr.Expr;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,15 +21,20 @@ import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmType;
 import org.jspecify.annotations.Nullable;
 
-/** One item of a collection of values, by its place (Part 2, 4.10). */
-final class ItemPath {
-  private ItemPath() {}
+/**
+ * One item of a collection of values, by its place (Part 2, 4.10).
+ *
+ * @param filters the items that the path counts fulfil all of these (Part 2, 4.12)
+ * @param index from zero, or from the end with a minus
+ */
+record ItemPath(Storage storage, List<Expr> filters, long index) {
+  ItemPath {
+    filters = List.copyOf(filters);
+  }
 
   /** Joins the item to its entity. */
-  static void attach(EntityAlias entity, PropertyStorage.Values values, long index) {
-    QueryBuilder all = entity.builder().inner(values.table());
-    all.where(EntityAlias.equal(new Term.Field(all.alias(), values.owner()), entity.rowId()));
-    Term place = place(index, all);
+  void attach(EntityAlias entity, PropertyStorage.Values values) {
+    Term place = place(new Operand.ValueMembers(entity.builder(), entity.rowId(), values));
     entity.attach(
         values.table(),
         alias ->
@@ -38,9 +45,9 @@ final class ItemPath {
   }
 
   /** What an item of a JSON array stands for, which is joined to the entity. */
-  static Operand item(Operand.ItemMembers items, long index) {
+  Operand item(Operand.ItemMembers items) {
     QueryBuilder builder = items.builder();
-    Term place = place(index, builder.inner(items.array()));
+    Term place = place(items);
     String alias =
         builder.joinItems(
             items.array(),
@@ -52,15 +59,20 @@ final class ItemPath {
         : Documents.of(type, false, item, builder);
   }
 
-  /** The place from the front; a negative one counts from the end. */
-  private static Term place(long index, QueryBuilder all) {
-    Term given = new Term.Bind(index, ColumnType.INTEGER);
-    return index >= 0
-        ? given
-        : new Term.Apply(
-            Operation.ADD,
-            List.of(new Term.Subquery(all.count(), ColumnType.INTEGER), given),
-            ColumnType.INTEGER);
+  /** The place from the front among all items. */
+  private Term place(Operand.Members all) {
+    if (filters.isEmpty() && index >= 0) {
+      return new Term.Bind(index, ColumnType.INTEGER);
+    }
+    Operand.Ranged items = all.range();
+    Term place = Objects.requireNonNull(items.place(), "Items of values have places");
+    ExpressionPlanner expressions =
+        new ExpressionPlanner(storage, items.variable(), items.builder());
+    filters.forEach(filter -> items.builder().where(expressions.condition(filter)));
+    items.builder().select(place);
+    items.builder().orderBy(place, index < 0);
+    return new Term.Subquery(
+        items.builder().build(1L, index < 0 ? -index - 1 : index), ColumnType.INTEGER);
   }
 
   /** Where a value is of which only the type is told (Part 1, 10.18). */

@@ -4,10 +4,12 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
 import dev.edmund.plan.entity.QueryBuilder;
+import dev.edmund.plan.expression.Computations;
 import dev.edmund.plan.expression.ExpressionPlanner;
 import dev.edmund.plan.expression.OrderPlanner;
 import dev.edmund.plan.expression.ValueSearchPlanner;
 import dev.edmund.plan.operand.Documents;
+import dev.edmund.plan.operand.Made;
 import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.operand.Properties;
 import dev.edmund.plan.query.Term;
@@ -47,7 +49,7 @@ final class ItemsPlanner {
    */
   Member.Values member(
       String name, EdmType type, QueryBuilder items, Operand each, Term position, Member element) {
-    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), each, items);
+    ExpressionPlanner expressions = expressions(items, each);
     restrict(type, items, each);
     NestedRead count = options.count() ? new NestedRead(items.count(), null, null, 0) : null;
     for (OrderBy key : options.orderBy()) {
@@ -66,11 +68,22 @@ final class ItemsPlanner {
    */
   void restrict(@Nullable EdmType type, QueryBuilder items, Operand each) {
     if (options.filter() != null) {
-      items.where(new ExpressionPlanner(model.storage(), each, items).condition(options.filter()));
+      items.where(expressions(items, each).condition(options.filter()));
     }
     if (options.search() != null) {
       items.where(ValueSearchPlanner.condition(options.search(), searched(type, each)));
     }
+  }
+
+  private ExpressionPlanner expressions(QueryBuilder items, Operand each) {
+    Operand seen = options.compute().isEmpty() ? each : computed(model, each, items, options);
+    return new ExpressionPlanner(model.storage(), seen, items);
+  }
+
+  /** A complex value with what {@code $compute} adds to it. */
+  static Made computed(Model model, Operand value, QueryBuilder builder, QueryOptions options) {
+    ExpressionPlanner expressions = new ExpressionPlanner(model.storage(), value, builder);
+    return Computations.with(value, options.compute(), expressions);
   }
 
   /** Texts are searched themselves, of complex values the properties that are searchable. */

@@ -2,15 +2,11 @@ package dev.edmund.plan;
 
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
-import dev.edmund.model.storage.ColumnType;
-import dev.edmund.model.storage.PropertyStorage;
 import dev.edmund.plan.entity.EntityAlias;
 import dev.edmund.plan.entity.Position;
 import dev.edmund.plan.entity.QueryBuilder;
-import dev.edmund.plan.operand.InsideJson;
 import dev.edmund.plan.operand.Made;
 import dev.edmund.plan.operand.Operand;
-import dev.edmund.plan.operand.Properties;
 import dev.edmund.plan.query.Term;
 import dev.edmund.plan.shape.EntityShape;
 import dev.edmund.plan.shape.Member;
@@ -25,11 +21,7 @@ import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmEntityContainer;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
-import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
-import org.apache.olingo.commons.api.edm.EdmProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
-import org.apache.olingo.commons.api.edm.EdmType;
-import org.apache.olingo.commons.core.edm.primitivetype.EdmPrimitiveTypeFactory;
 
 /** Plans the members that {@code $compute} and {@code $apply} made. */
 final class MadePlanner {
@@ -122,54 +114,7 @@ final class MadePlanner {
     if (value instanceof Operand.Nested nested) {
       return nested(name, nested, part);
     }
-    if (value instanceof Operand.Structure structure) {
-      return structure(name, structure, selection);
-    }
-    if (value instanceof Operand.Document
-        || value instanceof Operand.Dynamic
-        || value instanceof Operand.ItemMembers) {
-      EdmProperty declared = part.declared() instanceof EdmProperty property ? property : null;
-      return new InsidePlanner(model)
-          .member(new InsideJson(name, value, declared), Selection.ALL, builder);
-    }
-    if (value instanceof Operand.Members) {
-      throw ODataException.notImplemented("A collection as the computed property " + name, name);
-    }
-    return scalar(name, value, part, owner);
-  }
-
-  private Member scalar(String name, Operand value, Made.Part part, EdmStructuredType owner) {
-    Term term = value.term();
-    Term offset = value.offset();
-    EdmType type = part.type();
-    boolean same = part.declared() instanceof EdmProperty p && p.getName().equals(name);
-    return new Member.Value(
-        name,
-        builder.select(term),
-        type == null || value.isNullLiteral() ? type(term.type()) : type,
-        term.type(),
-        part.declared() instanceof EdmProperty property ? property : null,
-        same ? shapes.labels(owner, name) : Map.of(),
-        null,
-        offset == null ? -1 : builder.select(offset));
-  }
-
-  /** What an expression without a declared type has as a value. */
-  private static EdmType type(ColumnType type) {
-    return EdmPrimitiveTypeFactory.getInstance(
-        switch (type) {
-          case BOOLEAN -> EdmPrimitiveTypeKind.Boolean;
-          case INTEGER -> EdmPrimitiveTypeKind.Int64;
-          case DECIMAL -> EdmPrimitiveTypeKind.Decimal;
-          case DURATION -> EdmPrimitiveTypeKind.Duration;
-          case DOUBLE -> EdmPrimitiveTypeKind.Double;
-          case GUID -> EdmPrimitiveTypeKind.Guid;
-          case DATETIME -> EdmPrimitiveTypeKind.DateTimeOffset;
-          case DATE -> EdmPrimitiveTypeKind.Date;
-          case TIME -> EdmPrimitiveTypeKind.TimeOfDay;
-          case BINARY -> EdmPrimitiveTypeKind.Binary;
-          case TEXT, GEO, JSON -> EdmPrimitiveTypeKind.String;
-        });
+    return new ValuePlanner(model, builder, shapes::labels).member(name, part, owner, selection);
   }
 
   private Member made(String name, Made made, Made.Part part, Selection selection) {
@@ -183,7 +128,8 @@ final class MadePlanner {
     MadePlanner planner = new MadePlanner(model, shapes, builder, target, inner, deeper);
     int presence = builder.select(made.presence());
     if (part.type() instanceof EdmComplexType complex) {
-      return new Member.Complex(name, complex, presence, planner.members(made, complex, selection));
+      Made all = ItemsPlanner.computed(model, made, builder, selection.options());
+      return new Member.Complex(name, complex, presence, planner.members(all, complex, selection));
     }
     if (part.type() instanceof EdmEntityType entity) {
       List<Member> parts = planner.members(made, entity, Selection.of(inner.select()));
@@ -237,29 +183,6 @@ final class MadePlanner {
     NestedRead read = new NestedRead(rows.build(inner.top(), skip), null, null, skip);
     NestedRead count = inner.count() ? new NestedRead(applied.count(), null, null, 0) : null;
     return new Member.Expanded(name, name, nested.single(), read, count, applied.shape());
-  }
-
-  private Member structure(String name, Operand.Structure structure, Selection selection) {
-    List<Member> parts = new ArrayList<>();
-    for (PropertyStorage part : structure.storage().parts()) {
-      if (selection.wants(part.name())) {
-        Operand value =
-            Properties.operand(part, structure.access(), structure.owner(), structure.builder());
-        EdmProperty property = part.asScalar().map(PropertyStorage.Scalar::property).orElse(null);
-        EdmType type = part.asScalar().map(PropertyStorage.Scalar::type).orElse(null);
-        parts.add(
-            member(
-                part.name(),
-                new Made.Part(value, type, property, null),
-                (EdmComplexType) structure.storage().type(),
-                selection.of(part.name())));
-      }
-    }
-    return new Member.Complex(
-        name,
-        (EdmComplexType) structure.storage().type(),
-        builder.select(structure.presence()),
-        parts);
   }
 
   private Optional<ExpandItem> item(String name) {

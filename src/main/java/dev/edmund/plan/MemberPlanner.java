@@ -4,6 +4,7 @@ import dev.edmund.model.Model;
 import dev.edmund.model.storage.ColumnType;
 import dev.edmund.model.storage.Link;
 import dev.edmund.model.storage.PropertyStorage;
+import dev.edmund.plan.entity.Access;
 import dev.edmund.plan.entity.EntityAlias;
 import dev.edmund.plan.entity.LookupTerms;
 import dev.edmund.plan.entity.QueryBuilder;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.olingo.commons.api.edm.Edm;
 import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
 import org.apache.olingo.commons.api.edm.EdmStructuredType;
@@ -165,6 +165,8 @@ final class MemberPlanner {
           parts.add(part.accept(new Planned(type, selection.of(part.name()))));
         }
       }
+      Operand value = Properties.operand(p, entity, entity, entity.builder());
+      parts.addAll(new ValuePlanner(model, entity.builder()).computed(value, type, selection));
       return new Member.Complex(
           p.name(), type, entity.builder().select(entity.column(p.presence())), parts);
     }
@@ -176,7 +178,7 @@ final class MemberPlanner {
 
     @Override
     public Member document(PropertyStorage.Document p) {
-      if (p.collection() && selection.hasOptions()) {
+      if (selection.hasOptions() || selection.changesParts()) {
         Operand value = Properties.operand(p, entity, entity, entity.builder());
         return new InsidePlanner(model)
             .member(new InsideJson(p.name(), value, p.property()), selection, entity.builder());
@@ -205,15 +207,19 @@ final class MemberPlanner {
             new Term.Field(alias, p.owner()), new Term.Parent(parent, p.owner().type())));
     Operand each =
         Properties.operand(p.member(), column -> new Term.Field(alias, column), null, values);
-    Member element = p.member().accept(new Element(values, alias, selection, model.edm()));
+    Member element = p.member().accept(new Element(values, alias, selection, model));
     EdmType type = p.property().getType();
     return new ItemsPlanner(model, selection.options())
         .member(p.name(), type, values, each, new Term.Field(alias, p.ordinal()), element);
   }
 
   /** The members of a collection: columns of its own table. */
-  private record Element(QueryBuilder builder, String alias, Selection selection, Edm edm)
+  private record Element(QueryBuilder builder, String alias, Selection selection, Model model)
       implements PropertyStorage.Visitor<Member> {
+    private Access row() {
+      return column -> new Term.Field(alias, column);
+    }
+
     @Override
     public Member scalar(PropertyStorage.Scalar p) {
       return new Member.Value(
@@ -232,14 +238,14 @@ final class MemberPlanner {
       List<Member> parts = new ArrayList<>();
       for (PropertyStorage part : p.parts()) {
         if (selection.wants(part.name())) {
-          parts.add(part.accept(new Element(builder, alias, selection.of(part.name()), edm)));
+          parts.add(part.accept(new Element(builder, alias, selection.of(part.name()), model)));
         }
       }
+      Operand value = Properties.operand(p, row(), null, builder);
+      EdmComplexType type = (EdmComplexType) p.type();
+      parts.addAll(new ValuePlanner(model, builder).computed(value, type, selection));
       return new Member.Complex(
-          p.name(),
-          (EdmComplexType) p.type(),
-          builder.select(new Term.Field(alias, p.presence())),
-          parts);
+          p.name(), type, builder.select(new Term.Field(alias, p.presence())), parts);
     }
 
     @Override
@@ -249,13 +255,18 @@ final class MemberPlanner {
 
     @Override
     public Member document(PropertyStorage.Document p) {
+      if (selection.changesParts()) {
+        InsideJson value =
+            new InsideJson(p.name(), Properties.operand(p, row(), null, builder), p.property());
+        return new InsidePlanner(model).member(value, selection, builder);
+      }
       return new Member.Document(
           p.name(),
           builder.select(new Term.Field(alias, p.column())),
           p.type(),
           p.collection(),
           selection.inDocument(),
-          edm);
+          model.edm());
     }
 
     @Override

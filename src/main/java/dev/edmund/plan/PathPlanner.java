@@ -48,7 +48,7 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   private String cast = "";
   private String path = "";
   private final List<Expr> filters = new ArrayList<>();
-  private boolean fromEnd;
+  private boolean untold;
   private @Nullable Term place;
   private Resource.Form form = Resource.Form.CONTENT;
 
@@ -65,8 +65,8 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
   }
 
   private Resource resource() {
-    if (fromEnd) {
-      // A URL counts from the front (Part 2, 4.10), so the context tells the type instead.
+    if (untold) {
+      // The URL counts all items from the front (Part 2, 4.10); else the context tells the type.
       position = ItemPath.untold(property, inside);
       path = "";
       cast = "";
@@ -344,20 +344,19 @@ final class PathPlanner implements Segment.Visitor<PathPlanner> {
 
   @Override
   public PathPlanner ordinal(Segment.Ordinal s) {
-    String text = String.valueOf(s.index());
     PropertyStorage.Values values = property == null ? null : property.asValues().orElse(null);
-    if (!filters.isEmpty()) {
-      throw ODataException.notImplemented("A position in a filtered collection", text);
-    }
-    fromEnd = fromEnd || s.index() < 0;
+    untold = untold || s.index() < 0 || !filters.isEmpty();
+    ItemPath place = new ItemPath(model.storage(), filters, s.index());
     if (values != null) {
-      ItemPath.attach(entity(), values, s.index());
+      place.attach(entity(), values);
       member(values.member(), values.property());
     } else if (inside != null && inside.value() instanceof Operand.ItemMembers items) {
-      inside = new InsideJson("value", ItemPath.item(items, s.index()), inside.property());
+      inside = new InsideJson("value", place.item(items), inside.property());
     } else {
-      throw ODataException.notImplemented("A position in this collection", text);
+      throw ODataException.notImplemented(
+          "A position in this collection", String.valueOf(s.index()));
     }
+    filters.clear();
     path = path + "/" + s.index();
     return this;
   }

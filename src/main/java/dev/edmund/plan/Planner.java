@@ -123,8 +123,8 @@ public final class Planner {
     if (stream.isPresent()) {
       return StreamPlanner.plan(model, resource, stream.get());
     }
-    if (resource.property() != null || resource.inside() != null) {
-      refuseComputed(query);
+    if ((resource.property() != null || resource.inside() != null) && query.apply() != null) {
+      throw ODataException.notImplemented("$apply to a collection of values", "$apply");
     }
     if (resource.property() != null) {
       return property(resource, resource.property(), query, options);
@@ -196,20 +196,21 @@ public final class Planner {
   private Operand restrict(Resource resource, List<Segment> path, QueryOptions query) {
     EntityAlias entity = resource.entity();
     Operand stored = new Operand.Entity(entity);
-    ExpressionPlanner expressions = expressions(stored, path);
+    ExpressionPlanner expressions = expressions(entity, stored, path);
     Operand instance =
         query.compute().isEmpty()
             ? stored
             : Computations.with(stored, query.compute(), expressions);
     if (query.filter() != null) {
-      entity.builder().where(expressions(instance, path).condition(query.filter()));
+      entity.builder().where(expressions(entity, instance, path).condition(query.filter()));
     }
     search(entity, query);
     return instance;
   }
 
-  private ExpressionPlanner expressions(Operand instance, List<Segment> path) {
-    return new ExpressionPlanner(model.storage(), instance, new Gathered(() -> all(path)));
+  private ExpressionPlanner expressions(EntityAlias of, Operand instance, List<Segment> path) {
+    Instances rows = Instances.of(of).with(instance);
+    return new ExpressionPlanner(model.storage(), rows, new Gathered(() -> all(path)));
   }
 
   /** The collection that a path leads to, in a statement of its own. */
@@ -277,7 +278,7 @@ public final class Planner {
     if (resource.place() != null && query.orderBy().isEmpty()) {
       builder.orderBy(resource.place(), false);
     }
-    OrderPlanner.order(entity, expressions(instance, path), query.orderBy());
+    OrderPlanner.order(entity, expressions(entity, instance, path), query.orderBy());
     Shaped shaped = shaped(resource, instance, query, options, "Collection($ref)");
     List<Integer> order = builder.order().stream().map(key -> builder.select(key.term())).toList();
     Plan.Paging paging = options.paging(query, order);
@@ -408,15 +409,6 @@ public final class Planner {
     new ItemsPlanner(model, query).restrict(type, range.builder(), range.variable());
     entity.builder().select(new Term.Subquery(range.builder().count(), ColumnType.INTEGER));
     return new Plan.Count(entity.builder().build(1L, 0), null);
-  }
-
-  private static void refuseComputed(QueryOptions query) {
-    if (query.apply() != null) {
-      throw ODataException.notImplemented("$apply to a collection of values", "$apply");
-    }
-    if (!query.compute().isEmpty()) {
-      throw ODataException.notImplemented("$compute for complex values", "$compute");
-    }
   }
 
   private Plan property(

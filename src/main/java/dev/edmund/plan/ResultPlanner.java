@@ -184,8 +184,9 @@ final class ResultPlanner {
         returned.getType(), rows.columns(), builder, UnaryOperator.identity(), null);
   }
 
-  /** Refuses options that say nothing about values. */
+  /** Refuses options that say nothing about values, or about parts of them. */
   static void refuse(QueryOptions query) {
+    Selection.of(query.select()).inDocument();
     if (query.apply() != null) {
       throw ODataException.notImplemented("$apply to the values of an operation", "$apply");
     }

@@ -50,13 +50,22 @@ record Selection(boolean all, Map<String, Selection> parts, QueryOptions options
     return !options.equals(QueryOptions.NONE);
   }
 
-  /** The same for a value that is kept as JSON, whose parts no query can filter. */
+  /** Whether properties of a value are computed, or not all items of some part are wanted. */
+  boolean changesParts() {
+    return !options.compute().isEmpty()
+        || parts.values().stream().anyMatch(part -> part.hasOptions() || part.changesParts());
+  }
+
+  /** The same for a value that is written as JSON has it, whose parts no query filters. */
   Parts inDocument() {
+    if (!options.compute().isEmpty()) {
+      throw ODataException.notImplemented("$compute for a value without a type", "$compute");
+    }
     parts.forEach(
         (name, part) -> {
           if (part.hasOptions()) {
             throw ODataException.notImplemented(
-                "A query option in $select of " + name + ", which is inside of JSON", name);
+                "A query option in $select of " + name + ", inside of another value,", name);
           }
           part.inDocument();
         });
@@ -135,9 +144,6 @@ record Selection(boolean all, Map<String, Selection> parts, QueryOptions options
         return false;
       }
       QueryOptions own = s.options().withSelect(List.of());
-      if (!own.compute().isEmpty()) {
-        throw ODataException.notImplemented("$compute inside $select", "$compute");
-      }
       List<SelectItem> nested = s.options().select();
       if (nested.isEmpty()) {
         add(s.segments());
@@ -203,6 +209,9 @@ record Selection(boolean all, Map<String, Selection> parts, QueryOptions options
     }
     if (segment instanceof Segment.Dynamic dynamic) {
       return dynamic.name();
+    }
+    if (segment instanceof Segment.EntitySet set) {
+      return set.set().getName();
     }
     return segment instanceof Segment.Navigation navigation
         ? navigation.property().getName()

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Items of collections of values: by place, and as options in $select want them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ItemsTest {
+  private static final String PLAIN = "Accept: application/json;odata.metadata=none";
+
   @SuppressWarnings("NullAway.Init")
   private ModelUnderTest service;
 
@@ -62,6 +64,28 @@ final class ItemsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "Tags/$filter(@f)/1|@f=length($it) gt 3|Edm.String|{\"value\":\"blue\"}",
+        "Tags/$filter(@f)/-2|@f=length($it) gt 3|Edm.String|{\"value\":\"green\"}",
+        "Addresses/$filter(@f)/0|@f=Zip gt 1|self.Address|{\"City\":\"Aachen\",\"Zip\":2}",
+        "Addresses/$filter(@f)/-1/City|@f=startswith(City,'H')|Edm.String|{\"value\":\"Hof\"}",
+        "Places/$filter(@f)/0|@f=Name eq"
+            + " 'two'|self.Place|{\"Name\":\"two\",\"More\":5,\"Tags\":[]}",
+        "Places/$filter(@f)/0/Tags/$filter(@g)/1|@f=Name eq 'one'&@g=$it gt"
+            + " 'u'|Edm.String|{\"value\":\"w\"}"
+      })
+  @DisplayName("4.10, 4.12: an item by its place among those that a filter leaves")
+  void filtered(String path, String aliases, String context, String expected) {
+    ObjectNode answer = (ObjectNode) service.json("People(1)/" + path + "?" + aliases);
+    assertEquals(context, answer.remove("@odata.context").asText().replaceFirst(".*#", ""));
+    answer.remove("@odata.type");
+    assertEquals(expected, answer.toString());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Tags/1/$value,green",
     "Addresses/-2/Zip/$value,2",
@@ -86,6 +110,8 @@ final class ItemsTest {
     service.get("People(2)/Tags/0").error(404);
     service.get("People(9)/Tags/0").error(404);
     service.get("People/0").error(404);
+    service.get("People(1)/Tags/$filter(@f)/1?@f=$it eq 'red'").error(404);
+    service.get("People(1)/Places/$filter(@f)/-2?@f=Name eq 'one'").error(404);
   }
 
   @ParameterizedTest
@@ -97,11 +123,21 @@ final class ItemsTest {
         "Tags($orderby=$this desc;$top=2)|`Tags`:[`red`,`green`]",
         "Tags($count=true;$top=1)|`Tags@odata.count`:3,`Tags`:[`red`]",
         "Tags($search=BLU)|`Tags`:[`blue`]",
-        "Addresses($filter=startswith(City,'H');$orderby=City desc;$select=City)|`Addresses`:[{`City`:`Hof`},{`City`:`Hamburg`}]",
+        "Addresses($filter=startswith(City,'H');$orderby=City"
+            + " desc;$select=City)|`Addresses`:[{`City`:`Hof`},{`City`:`Hamburg`}]",
         "Addresses($skip=1;$top=1)|`Addresses`:[{`City`:`Aachen`,`Zip`:2}]",
-        "Addresses($search=aachen OR hof;$count=true;$top=0)|`Addresses@odata.count`:2,`Addresses`:[]",
+        "Addresses($search=aachen OR"
+            + " hof;$count=true;$top=0)|`Addresses@odata.count`:2,`Addresses`:[]",
         "Places($filter=Name eq 'two')|`Places`:[{`Name`:`two`,`More`:5,`Tags`:[]}]",
         "Places($top=1;$select=Name;$count=true)|`Places@odata.count`:3,`Places`:[{`Name`:`one`}]",
+        "Place/Tags($top=1)|`Place`:{`Tags`:[`x`]}",
+        "Place($select=Name,Tags($filter=$this eq"
+            + " 'y';$count=true))|`Place`:{`Name`:`p`,`Tags@odata.count`:1,`Tags`:[`y`]}",
+        "Place/Tags($skip=1),Place/Extra|`Place`:{`Tags`:[`y`]}",
+        "Places/Tags($orderby=$this desc;$top=2)|`Places`:[{`Tags`:[`w`,`v`]},{`Tags`:[]},null]",
+        "Places($top=2;$select=More,Tags($skip=2))|`Places`:[{`Tags`:[`w`]},{`Tags`:[],`More`:5}]",
+        "Place($select=*,Tags($top=1))|`Place`:{`Name`:`p`,`Tags`:[`x`]}",
+        "Places($select=*,Tags($top=1))|`Places`:[{`Name`:`one`,`Tags`:[`u`]},{`Name`:`two`,`Tags`:[],`More`:5},null]",
         "Home($select=City)|`Home`:{`City`:`Bonn`}"
       })
   @DisplayName("11.2.5.1: options of a selected collection")
@@ -132,7 +168,10 @@ final class ItemsTest {
     service.get("People?$select=Name($top=1)").error(400);
     service.get("People?$select=Home($top=1)").error(400);
     service.get("People?$select=Places($search=x)").error(400);
-    service.get("People?$select=Place/Tags($top=1)").error(501);
+    service.get("People?$select=Home($compute=Zip add 1 as City)").error(400);
+    service.get("People?$select=Tags($compute=length($this) as L)").error(400);
+    service.get("People?$select=Place($compute=Tags as T)").error(501);
+    service.get("People?$compute=Place/Tags as T").error(501);
   }
 
   @ParameterizedTest
@@ -155,8 +194,70 @@ final class ItemsTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "Home($compute=length(City) as L)|`Home`:{`City`:`Bonn`,`Zip`:null,`L`:4}",
+        "Home($select=L;$compute=length(City) as L)|`Home`:{`L`:4}",
+        "Home($select=City;$compute=length(City) as L)|`Home`:{`City`:`Bonn`}",
+        "Addresses($compute=Zip mul 2 as Z;$filter=Z gt 1;$orderby=Z"
+            + " desc;$select=Z)|`Addresses`:[{`Z`:4},{`Z`:2}]",
+        "Place($compute=length(Name) as L)|`Place`:{`Name`:`p`,`Tags`:[`x`,`y`],`L`:1}",
+        "Places($compute=More add 1 as Next;$filter=Next eq"
+            + " 6)|`Places`:[{`Name`:`two`,`Tags`:[],`More`:5,`Next`:6}]",
+        "Places($compute=length(Name) as More;$select=More)|`Places`:[{`More`:3},{`More`:3},null]"
+      })
+  @DisplayName("11.2.5.1, 11.2.5.3: $compute of selected complex values")
+  void computed(String select, String expected) {
+    String wanted = "{" + expected.replace('`', '"') + "}";
+    ObjectNode person = (ObjectNode) service.json("People(1)?$select=" + select, PLAIN);
+    person.remove("@odata.context");
+    assertEquals(wanted, person.toString());
+    JsonNode order =
+        service.json("Orders('b')?$select=Code&$expand=Customer($select=" + select + ")", PLAIN);
+    assertEquals(wanted, order.get("Customer").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "Home?$compute=length(City) as"
+            + " L|Home(*,L)|`City`:`Bonn`,`Zip`:null,`L@odata.type`:`#Int32`,`L`:4",
+        "Home?$compute=length(City) as L&$select=L|Home(L)|`L@odata.type`:`#Int32`,`L`:4",
+        "Addresses/1?$compute=Zip mul 2 as"
+            + " Z&$select=Z|Addresses/1(Z)|`Z@odata.type`:`#Int32`,`Z`:4",
+        "Addresses?$compute=Zip mul 2 as Z&$filter=Z gt"
+            + " 2&$select=Z|Addresses(Z)|`value`:[{`Z@odata.type`:`#Int32`,`Z`:4}]",
+        "Places?$compute=length(Name) as"
+            + " L&$top=1&$select=L|Places(L)|`value`:[{`L@odata.type`:`#Int32`,`L`:3}]"
+      })
+  @DisplayName("11.2.5.3: $compute of complex values that are the resource")
+  void computedResources(String path, String context, String expected) {
+    ObjectNode answer = (ObjectNode) service.json("People(1)/" + path);
+    assertEquals(
+        "People(1)/" + context, answer.remove("@odata.context").asText().replaceFirst(".*#", ""));
+    assertEquals("{" + expected.replace('`', '"') + "}", answer.toString());
+  }
+
+  @Test
+  @DisplayName("Data Aggregation, 3.2.3: $compute of complex values that are grouped by")
+  void computedGroups() {
+    JsonNode groups =
+        service.json(
+            "People?$apply=filter(ID eq 1)/groupby((Home/City))"
+                + "&$select=Home($compute=length(City) as L)",
+            PLAIN);
+    assertEquals(
+        "[{'Home':{'City':'Bonn','L':4}}]", groups.get("value").toString().replace('"', '\''));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Tags/$count?$search=red,1",
+    "Addresses/$count?$compute=Zip mul 2 as Z&$filter=Z gt 2,1",
     "Addresses/$count?$search=h,3",
     "Addresses/$filter(@f)/$count?@f=Zip eq 2,1"
   })

@@ -303,6 +303,13 @@ final class JavaOperationsTest {
     assertTrue(message.contains("Label"), message);
   }
 
+  @Test
+  void partsOfResultsTakeNoOptions() {
+    String all = "Echo(all=@a)?@a={\"Text\":\"x\"}&$select=";
+    assertTrue(service().get(all + "Classes").ok().text().contains("Classes"));
+    assertTrue(service().get(all + "Classes($top=1)").error(501).contains("Classes"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

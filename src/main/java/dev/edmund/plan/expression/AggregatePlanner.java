@@ -307,7 +307,7 @@ final class AggregatePlanner {
   }
 
   private Operand operand(Instances rows, Expr expression) {
-    return expression.accept(new ExpressionPlanner(storage, rows.instance(), new Gathered(input)));
+    return expression.accept(new ExpressionPlanner(storage, rows, new Gathered(input)));
   }
 
   /** A row for each entity at the end of a path, or for each value behind it. */

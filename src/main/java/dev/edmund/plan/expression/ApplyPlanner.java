@@ -75,7 +75,7 @@ public final class ApplyPlanner {
 
   /** What an expression means for one of the instances. */
   private ExpressionPlanner expressions(Instances of, Supplier<Instances> all) {
-    return new ExpressionPlanner(model.storage(), of.instance(), new Gathered(all));
+    return new ExpressionPlanner(model.storage(), of, new Gathered(all));
   }
 
   /** One transformation of what {@code input} plans. */
@@ -112,10 +112,7 @@ public final class ApplyPlanner {
     @Override
     public Instances search(Transformation.Search t) {
       Instances in = input.get().open();
-      if (!(in.instance().plain() instanceof Operand.Entity entity)) {
-        throw ODataException.notImplemented("search of what is no entity of a set", "$apply");
-      }
-      in.builder().where(SearchPlanner.condition(t.expression(), entity.alias()));
+      in.builder().where(SearchPlanner.condition(t.expression(), in.instance()));
       return in;
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A path from an instance, taken apart (Data Aggregation, 3.1.3): each step is a step from the
- * instance before it.
+ * instance before it. From an instance of a cross join, an entity set is the first step.
  */
 record DataPath(List<Expr> steps) {
   DataPath {
@@ -43,6 +43,9 @@ record DataPath(List<Expr> steps) {
     }
     if (step instanceof Expr.Computed computed) {
       return computed.source();
+    }
+    if (step instanceof Expr.Variable) {
+      return new Expr.It(null);
     }
     return step instanceof Expr.Dynamic dynamic ? dynamic.source() : null;
   }
@@ -79,8 +82,9 @@ record DataPath(List<Expr> steps) {
   int toLastEntity() {
     int size = 0;
     for (int i = 0; i < steps.size(); i++) {
-      boolean cast = steps.get(i) instanceof Expr.TypeCast && size == i && i > 0;
-      if (steps.get(i) instanceof Expr.Navigation || cast) {
+      Expr step = steps.get(i);
+      boolean cast = step instanceof Expr.TypeCast && size == i && i > 0;
+      if (step instanceof Expr.Navigation || step instanceof Expr.Variable || cast) {
         size = i + 1;
       }
     }
@@ -123,6 +127,9 @@ record DataPath(List<Expr> steps) {
     }
     if (step instanceof Expr.Computed computed) {
       return Optional.of(computed.name());
+    }
+    if (step instanceof Expr.Variable variable) {
+      return Optional.of(variable.name());
     }
     return step instanceof Expr.Dynamic dynamic ? Optional.of(dynamic.name()) : Optional.empty();
   }

@@ -84,8 +84,8 @@ public final class ExpressionPlanner implements Expr.Visitor<Operand> {
    *
    * @param these the collection that {@code $these} stands for
    */
-  public ExpressionPlanner(Storage storage, Operand it, Gathered these) {
-    this(storage, it, it.query().orElse(null), Map.of(), null, these);
+  public ExpressionPlanner(Storage storage, Instances of, Gathered these) {
+    this(storage, of.instance(), of.builder(), Map.of(), null, these);
   }
 
   /** Plans expressions about several instances of a query, each known by a name. */
@@ -248,13 +248,20 @@ public final class ExpressionPlanner implements Expr.Visitor<Operand> {
     return new HierarchyCalls(storage, this, it).plan(e);
   }
 
+  /** What a lambda ranges over, or an entity of a cross join. */
   @Override
   public Operand variable(Expr.Variable e) {
     Operand variable = variables.get(e.name());
-    if (variable == null) {
-      throw ODataException.notImplemented("The variable " + e.name() + " in this place", e.name());
+    if (variable != null) {
+      return variable;
     }
-    return variable;
+    if (around != null) {
+      return around.variable(e);
+    }
+    if (it instanceof Made made && made.parts().containsKey(e.name())) {
+      return made.part(e.name()).orElseThrow();
+    }
+    throw ODataException.notImplemented("The variable " + e.name() + " in this place", e.name());
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.edmund.model.storage.Column;
 import dev.edmund.model.storage.EntityStorage;
 import dev.edmund.model.storage.Table;
 import dev.edmund.plan.entity.EntityAlias;
+import dev.edmund.plan.operand.Made;
+import dev.edmund.plan.operand.Operand;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Term;
 import dev.edmund.request.expr.Search;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Gives {@code $search} its meaning (Part 2, 5.1.7). A term in quotes matches an entity when one of
@@ -20,31 +23,61 @@ import java.util.function.Function;
  * term without quotes may be the beginning of one. A term without a word says nothing.
  */
 public final class SearchPlanner implements Search.Visitor<Optional<Condition>> {
-  private final Term rowId;
-  private final List<Condition.HasWords.Words> indexes;
+  private final List<Searched> searched;
   private final List<Condition> wanted = new ArrayList<>();
   private boolean excluding;
   private boolean choosing;
 
-  private SearchPlanner(Term rowId, List<Condition.HasWords.Words> indexes) {
-    this.rowId = rowId;
-    this.indexes = indexes;
+  private SearchPlanner(List<Searched> searched) {
+    this.searched = searched;
   }
 
-  private static SearchPlanner of(EntityAlias of) {
-    List<Condition.HasWords.Words> indexes = indexes(of);
-    if (indexes.isEmpty()) {
-      throw new ODataException(
-          ErrorCode.BAD_REQUEST,
-          "No property of " + of.entity().name() + " is searchable.",
-          "$search");
+  /** An entity and where its words are. */
+  private record Searched(Term rowId, List<Condition.HasWords.Words> indexes) {}
+
+  private static SearchPlanner of(List<EntityAlias> entities) {
+    List<Searched> searched = new ArrayList<>();
+    for (EntityAlias entity : entities) {
+      List<Condition.HasWords.Words> indexes = indexes(entity);
+      if (!indexes.isEmpty()) {
+        searched.add(new Searched(entity.rowId(), indexes));
+      }
     }
-    return new SearchPlanner(of.rowId(), indexes);
+    if (searched.isEmpty()) {
+      String types =
+          entities.stream()
+              .map(entity -> entity.entity().name().toString())
+              .collect(Collectors.joining(" or "));
+      throw new ODataException(
+          ErrorCode.BAD_REQUEST, "No property of " + types + " is searchable.", "$search");
+    }
+    return new SearchPlanner(searched);
   }
 
   /** Which entities a search leaves. */
   public static Condition condition(Search search, EntityAlias of) {
-    return search.accept(of(of)).orElse(new Condition.Constant(true));
+    return condition(search, List.of(of));
+  }
+
+  /**
+   * Which rows a search leaves of those that {@code $apply} or a cross join makes.
+   *
+   * @param instance a stored entity, or several side by side: a term may be in any of them
+   */
+  public static Condition condition(Search search, Operand instance) {
+    if (instance.plain() instanceof Operand.Entity entity) {
+      return condition(search, entity.alias());
+    }
+    List<EntityAlias> entities =
+        instance instanceof Made made ? made.sideBySide() : List.<EntityAlias>of();
+    if (entities.isEmpty()) {
+      throw ODataException.notImplemented("$search of what is no entity of a set", "$search");
+    }
+    return condition(search, entities);
+  }
+
+  private static Condition condition(Search search, List<EntityAlias> entities) {
+    return search.accept(of(entities)).orElse(new Condition.Constant(true));
   }
 
   /**
@@ -52,7 +85,7 @@ public final class SearchPlanner implements Search.Visitor<Optional<Condition>> 
    * from the words alone is the same on every database.
    */
   public static void order(Search search, EntityAlias of) {
-    SearchPlanner planner = of(of);
+    SearchPlanner planner = of(List.of(of));
     search.accept(planner);
     if (!planner.wanted.isEmpty()) {
       List<Condition> lacks = planner.wanted.stream().<Condition>map(Condition.Not::new).toList();
@@ -81,9 +114,17 @@ public final class SearchPlanner implements Search.Visitor<Optional<Condition>> 
     }
     // What all entities that are found have orders nothing.
     if (!excluding && (choosing || !s.phrase())) {
-      wanted.add(new Condition.HasWords(rowId, indexes, s.text(), true));
+      wanted.add(has(s.text(), true));
     }
-    return Optional.of(new Condition.HasWords(rowId, indexes, s.text(), s.phrase()));
+    return Optional.of(has(s.text(), s.phrase()));
+  }
+
+  private Condition has(String text, boolean whole) {
+    List<Condition> any =
+        searched.stream()
+            .<Condition>map(of -> new Condition.HasWords(of.rowId(), of.indexes(), text, whole))
+            .toList();
+    return any.size() == 1 ? any.get(0) : new Condition.Or(any);
   }
 
   /** Whether a character can be of a word; what is so rare that it takes a pair may be. */

@@ -102,6 +102,11 @@ public final class Documents {
         name, accepted.stream().<Term>map(n -> new Term.Bind(n, ColumnType.TEXT)).toList());
   }
 
+  /** Whether instances of other types may stand where one of this type is declared. */
+  public static boolean hasDerived(EdmType type, Storage storage) {
+    return instances(type, storage).size() > 1;
+  }
+
   private static List<String> instances(EdmType type, Storage storage) {
     String name = type.getFullQualifiedName().getFullQualifiedNameAsString();
     return storage.complexTypes().getOrDefault(type.getFullQualifiedName(), List.of(name));

@@ -1,6 +1,7 @@
 package dev.edmund.plan.operand;
 
 import dev.edmund.model.storage.ColumnType;
+import dev.edmund.plan.entity.EntityAlias;
 import dev.edmund.plan.entity.QueryBuilder;
 import dev.edmund.plan.query.Condition;
 import dev.edmund.plan.query.Term;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.edm.EdmElement;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmNavigationProperty;
@@ -67,6 +69,32 @@ public record Made(
   /** An instance without any property. */
   public static Made nothing() {
     return new Made(null, null, Map.of());
+  }
+
+  /**
+   * Entities beside each other, of which a cross join makes its instances.
+   *
+   * @param entities by the names of their sets
+   */
+  public static Made sideBySide(Map<String, EntityAlias> entities) {
+    Made row = nothing();
+    for (Map.Entry<String, EntityAlias> entry : entities.entrySet()) {
+      EntityAlias alias = entry.getValue();
+      row =
+          row.with(entry.getKey(), Part.dynamic(new Operand.Entity(alias), alias.entity().type()));
+    }
+    return row;
+  }
+
+  /** What is left of the entities that are beside each other; none where this is something else. */
+  public List<EntityAlias> sideBySide() {
+    return base != null
+        ? List.of()
+        : parts.values().stream()
+            .filter(part -> part.declared() == null)
+            .flatMap(part -> part.value() instanceof Entity of ? Stream.of(of) : Stream.of())
+            .map(Entity::alias)
+            .toList();
   }
 
   /** An instance as one that properties can be added to. */
