@@ -20,9 +20,10 @@ import org.eclipse.jetty.util.StringUtil;
 record StartPage(Service service) {
   private static final String STYLE =
       ":root{color-scheme:light dark}"
-          + "body{font:16px/1.5 system-ui,sans-serif;max-width:56rem;margin:2rem auto;padding:0 1rem}"
+          + "body{font:16px/1.5 system-ui,sans-serif;"
+          + "max-width:56rem;margin:2rem auto;padding:0 1rem}"
           + "h1{margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem}p{margin:.25rem 0}"
-          + "ul{margin:0;padding:0;list-style:none}li{margin:.25rem 0}"
+          + "ul{margin:0;padding:0;list-style:none}li{padding:.125rem 0}"
           + "a{text-decoration:none}a:hover,a:focus{text-decoration:underline}"
           + "code{overflow-wrap:anywhere}"
           + ".sets{columns:21rem;column-gap:2.5rem}"

@@ -29,8 +29,9 @@ final class AggregateParser {
    * An aggregate expression as read.
    *
    * @param path the properties before a custom aggregate, which keeps its name there
+   * @param property the property of the instances whose values are aggregated; null for others
    */
-  record Read(Aggregation aggregation, List<Shape.Part> path) {
+  record Read(Aggregation aggregation, List<Shape.Part> path, @Nullable String property) {
     @Nullable String customName() {
       return aggregation.measure() instanceof Aggregation.Custom custom ? custom.name() : null;
     }
@@ -57,7 +58,9 @@ final class AggregateParser {
       return count(in, path.end(), "/$count", scope);
     }
     if (path != null && Keywords.accept(in, "with")) {
-      return values(path.end(), true, start, in, scope);
+      Read read = values(path.end(), true, start, in, scope);
+      boolean own = path.parts().size() == 1 && !EdmTypes.isStructured(path.end().type());
+      return own ? new Read(read.aggregation(), read.path(), path.parts().get(0).name()) : read;
     }
     Read custom = custom(path, in, scope);
     if (custom != null) {
@@ -198,7 +201,7 @@ final class AggregateParser {
       from.add(new Aggregation.From(properties, method));
       in.budget().listItems(from.size());
     }
-    return new Read(new Aggregation(measure, from, last), path);
+    return new Read(new Aggregation(measure, from, last), path, null);
   }
 
   private static boolean acceptComma(Cursor in) {

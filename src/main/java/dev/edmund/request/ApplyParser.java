@@ -202,7 +202,7 @@ final class ApplyParser {
       EdmType type = read.aggregation().type();
       String name = read.customName();
       boolean keepsName = name != null && read.aggregation().from().isEmpty() && !aliasFollows(in);
-      String alias = keepsName ? null : Keywords.alias(in, result);
+      String alias = keepsName ? null : Keywords.alias(in, result, read.property());
       items.add(new Transformation.Item(read.aggregation(), alias));
       in.budget().listItems(items.size());
       result =

@@ -44,7 +44,16 @@ final class GroupByParser {
     TransformationSequence then = null;
     if (in.accept(',')) {
       in.blanks();
+      int start = in.position();
       then = transformations.sequence(in, scope);
+      for (Shape.Part made : then.result().parts().values()) {
+        String name = made.name();
+        boolean grouped =
+            result.parts().containsKey(name) || Members.declared(result, name) != null;
+        if (grouped && made.computed() && !made.equals(scope.shape().parts().get(name))) {
+          throw Keywords.taken(name, start, in);
+        }
+      }
       result = result.or(then.result());
     }
     return new ApplyParser.Step(new Transformation.GroupBy(elements, then), result);

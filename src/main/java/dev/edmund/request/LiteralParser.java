@@ -27,6 +27,8 @@ final class LiteralParser {
   private static final Pattern NUMBER = Pattern.compile(ValueForms.NUMBER);
   private static final Pattern NEGATIVE_INFINITY = Pattern.compile("-INF");
   private static final Pattern INTEGER = Pattern.compile("-?\\d++");
+  // OData 2 and 3 tell the type of a number by a letter behind it, and so do some clients of 4.
+  private static final Pattern SUFFIX = Pattern.compile("[DFLMdflm](?![\\w.'])");
 
   private final EdmNames names;
 
@@ -85,6 +87,7 @@ final class LiteralParser {
       return null;
     }
     String text = in.since(start);
+    in.match(SUFFIX);
     return number(text.startsWith("+") ? text.substring(1) : text);
   }
 

@@ -60,6 +60,10 @@ class UriParserTest {
         "Stock eq 1.5|Decimal 1.5",
         "Stock eq 99999999999999999999|Decimal 99999999999999999999",
         "Price eq %2B5|Decimal 5",
+        "Price eq 3.5m|Decimal 3.5",
+        "Price eq -3D|Decimal -3",
+        "Stock eq 5L|Int64 5",
+        "Stock eq 1e3f|Double 1e3",
         "ID eq 11111111-2222-3333-4444-55555555AAAA|Guid 11111111-2222-3333-4444-55555555aaaa",
         "ID eq '11111111-2222-3333-4444-55555555AAAA'|Guid 11111111-2222-3333-4444-55555555aaaa",
         "Released eq '2024-02-29'|Date 2024-02-29",
@@ -213,17 +217,23 @@ class UriParserTest {
       value = {
         "Products?$top=1&top=2|BAD_REQUEST|more than once",
         "Products?$unknown=1|BAD_REQUEST|$unknown",
-        "Products?$apply=aggregate(Prize with sum as Total)|UNKNOWN_NAME|did you mean 'Price'?) at position 11",
+        "Products?$apply=aggregate(Prize with sum as Total)|UNKNOWN_NAME|did you mean 'Price'?) at"
+            + " position 11",
         "Products?$apply=groupby((Name))/filter(Price gt 3)|UNKNOWN_NAME|'Price' is not among",
         "Products?$apply=groupby((Name))&$select=Price|UNKNOWN_NAME|'Price' is not among",
         "Products?$apply=groupby((Name))&$expand=Parts|UNKNOWN_NAME|'Parts' is not among",
-        "Products?$apply=aggregate(Name with sum as Total)|TYPE_MISMATCH|sum does not take Edm.String",
+        "Products?$apply=aggregate(Name with sum as Total)|TYPE_MISMATCH|sum does not take"
+            + " Edm.String",
         "Products?$apply=aggregate(Price with sum as Name)|BAD_REQUEST|already a property 'Name'",
         "Products?$apply=groupby((Parts/Name))|TYPE_MISMATCH|a collection cannot be grouped by",
-        "Products?$apply=ancestors($root/Products,H,Name,compute(1 as x))|BAD_REQUEST|not allowed here",
-        "Products?$apply=ancestors($root/Products,None,Name,identity)|UNKNOWN_NAME|'None' is not a recursive hierarchy of Collection(Shop.V1.Product) at position 26",
-        "Products?$apply=ancestors($root/Orders,H,Name,identity)|UNKNOWN_NAME|'H' is not a recursive hierarchy",
-        "Products?$apply=ancestors($root/Products,H,Name,identity,0)|INVALID_VALUE|a distance is 1 or greater",
+        "Products?$apply=ancestors($root/Products,H,Name,compute(1 as x))|BAD_REQUEST|not allowed"
+            + " here",
+        "Products?$apply=ancestors($root/Products,None,Name,identity)|UNKNOWN_NAME|'None' is not a"
+            + " recursive hierarchy of Collection(Shop.V1.Product) at position 26",
+        "Products?$apply=ancestors($root/Orders,H,Name,identity)|UNKNOWN_NAME|'H' is not a"
+            + " recursive hierarchy",
+        "Products?$apply=ancestors($root/Products,H,Name,identity,0)|INVALID_VALUE|a distance is 1"
+            + " or greater",
         "Top?$apply=identity|BAD_REQUEST|$apply does not apply to a single",
         "Products?$compute=Price as Name|BAD_REQUEST|already a property 'Name'",
         "Products?$compute=Price as x,Stock as x|BAD_REQUEST|already a property 'x'",

@@ -366,6 +366,31 @@ final class ClientsTest {
     }
 
     @Test
+    @DisplayName("DevExtreme, SAP Cloud SDK, odata-query: letters behind numbers change nothing")
+    void letters() {
+      String count = "accounts/$count?$filter=";
+      for (String filter :
+          List.of("revenue%20gt%201000000.5|m", "revenue%20gt%203|D", "versionnumber%20ge%205|L")) {
+        int bar = filter.indexOf('|');
+        assertEquals(
+            get(count + filter.substring(0, bar)).ok().text(),
+            get(count + filter.replace("|", "")).ok().text());
+      }
+      for (String wrong : List.of("3x", "3ds", "3d.0", "m")) {
+        get(count + "revenue%20gt%20" + wrong).error(400);
+      }
+    }
+
+    @Test
+    @DisplayName("SAP Cloud SDK: sets and singletons name their types without an alias")
+    void typesOfSets() {
+      assertFalse(
+          Pattern.compile("<(EntitySet|Singleton) [^>]*\"(mscrm|graph)\\.")
+              .matcher(get("$metadata").ok().text())
+              .find());
+    }
+
+    @Test
     @DisplayName("UI5: metadata under */*, IEEE754Compatible everywhere, the count too")
     void ui5() {
       assertEquals(

@@ -324,6 +324,26 @@ final class ProductsExampleTest {
   }
 
   @Test
+  void numbersMayBeInQuotes() {
+    String body =
+        "{\"Name\":\"N\",\"Price\":\"1.5\",\"Rating\":\"3\",\"Quantity\":\"-5\",\"Weight\":\"1e1\"}";
+    String kendo = "Content-Type: application/json;IEEE754Compatible=true";
+    JsonNode made = service.post("Products", body, kendo).is(201).json();
+    assertEquals(1.5, made.get("Price").asDouble());
+    assertEquals(3, made.get("Rating").asInt());
+    assertEquals(-5, made.get("Quantity").asInt());
+    assertEquals(10, made.get("Weight").asDouble());
+    for (String wrong : List.of("", " 3", "3x", "0x3", "256", "3.5", "true")) {
+      String rating = "{\"Name\":\"N\",\"Price\":1,\"Rating\":\"" + wrong + "\"}";
+      assertTrue(service.post("Products", rating, kendo).error(400).contains("Rating"), wrong);
+    }
+    for (String wrong : List.of("", "1.5d", "Infinity", "1,5")) {
+      String price = "{\"Name\":\"N\",\"Price\":\"" + wrong + "\"}";
+      assertTrue(service.post("Products", price, kendo).error(400).contains("Price"), wrong);
+    }
+  }
+
+  @Test
   void keyAndVersionAreMadeByTheServer() {
     String mine = "00000000-0000-0000-0000-000000000001";
     JsonNode made =

@@ -10,7 +10,9 @@ import org.apache.olingo.commons.api.http.HttpStatusCode;
 
 /** The multipart format (Part 1, 11.7.7.5). */
 public final class MultipartWriter implements BatchWriter {
-  /** Some clients look for these words. */
+  /**
+   * Some clients look for these words, and Kendo UI for small letters, digits and hyphens behind.
+   */
   private static final String BATCH = "batchresponse_";
 
   private static final String CHANGE_SET = "changesetresponse_";
@@ -35,7 +37,7 @@ public final class MultipartWriter implements BatchWriter {
 
   @Override
   public void beginChangeSet() throws IOException {
-    changeSet = CHANGE_SET + token + "_" + ++changeSets;
+    changeSet = CHANGE_SET + token + "-" + ++changeSets;
     print("--" + BATCH + token + "\r\n");
     print("Content-Type: multipart/mixed;boundary=" + changeSet + "\r\n\r\n");
   }

@@ -18,7 +18,6 @@ public final class ValueReader {
   private static final int SHOWN = 40;
 
   private final EdmType type;
-  private final EdmType underlying;
   private final ColumnType columnType;
   private final @Nullable Integer maxLength;
   private final @Nullable Integer precision;
@@ -31,10 +30,6 @@ public final class ValueReader {
    */
   public ValueReader(EdmType declared, @Nullable EdmProperty property) {
     this.type = isStream(declared) ? binary() : declared;
-    this.underlying =
-        type.getKind() == EdmTypeKind.DEFINITION
-            ? ((EdmTypeDefinition) type).getUnderlyingType()
-            : type;
     this.columnType = Objects.requireNonNull(ColumnTypes.of(type));
     Integer ownMaxLength = property == null ? null : property.getMaxLength();
     Integer ownPrecision = property == null ? null : property.getPrecision();
@@ -106,11 +101,11 @@ public final class ValueReader {
     return switch (columnType) {
       case BOOLEAN -> value.is(JsonValue.Kind.BOOLEAN) ? "" : "true or false";
       case INTEGER ->
-          (isEnum ? string : number || (string && underlying.getName().equals("Int64")))
+          string || (number && !isEnum)
               ? ""
               : isEnum ? "the name of a member in quotes" : "a number";
-      case DOUBLE -> number || (string && value.text().matches("-?INF|NaN")) ? "" : "a number";
-      case DECIMAL -> number || string ? "" : "a number";
+      // With IEEE754Compatible there are clients that put all numbers into quotes.
+      case DOUBLE, DECIMAL -> number || string ? "" : "a number";
       case GEO -> value.is(JsonValue.Kind.OBJECT) ? "" : "a GeoJSON object";
       case TEXT, GUID, DATETIME, DATE, TIME, DURATION, BINARY, JSON -> string ? "" : "a string";
     };

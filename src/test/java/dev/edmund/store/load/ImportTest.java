@@ -136,8 +136,7 @@ class ImportTest {
   @Test
   void everyKindOfErrorInJsonHasItsLine() {
     Map.ofEntries(
-            Map.entry(
-                "{\"Id\":5}\n{\"Id\":\"6\"}", "Things.ndjson:2: column Id: expected a number"),
+            Map.entry("{\"Id\":5}\n{\"Id\":true}", "Things.ndjson:2: column Id: expected a number"),
             Map.entry("{\"Id\":5}\n{\"Id\":6", "Things.ndjson:"),
             Map.entry("{\"Id\":5}\n7", "Things.ndjson:2: expected an object"),
             Map.entry(

@@ -159,14 +159,19 @@ class JsonLoadTest {
         "\"tags\":[1] | alerts[1]/tags[0] | expected a string",
         "\"address\":{\"city\":null} | alerts[1]/address/city | must not be null",
         "\"states\":[{}] | alerts[1]/states[0]/city | must not be null",
-        "\"address\":{\"city\":\"a\",\"zip\":1} | alerts[1]/address/zip | N.address has no such property",
-        "\"address\":{\"city\":\"a\",\"place\":{\"lat\":\"1\"}} | alerts[1]/address/place/lat | expected a number",
+        "\"address\":{\"city\":\"a\",\"zip\":1} | alerts[1]/address/zip | N.address has no such"
+            + " property",
+        "\"address\":{\"city\":\"a\",\"place\":{\"lat\":true}} | alerts[1]/address/place/lat |"
+            + " expected a number",
         "\"address\":\"a\" | alerts[1]/address | expected an object",
         "\"lead\":{} | alerts[1]/lead/contactid | must not be null",
-        "\"lead@odata.bind\":[\"contacts(1)\"] | alerts[1]/lead@odata.bind | expected one reference",
+        "\"lead@odata.bind\":[\"contacts(1)\"] | alerts[1]/lead@odata.bind | expected one"
+            + " reference",
         "\"lead@odata.bind\":\"contacts(1)\" | alerts[1]/lead@odata.bind | expected a Guid",
-        "\"lead@odata.bind\":\"people(1)\" | alerts[1]/lead@odata.bind | the model has no entity set 'people'",
-        "\"lead@odata.bind\":\"security\" | alerts[1]/lead@odata.bind | security holds N.root, not N.contact",
+        "\"lead@odata.bind\":\"people(1)\" | alerts[1]/lead@odata.bind | the model has no entity"
+            + " set 'people'",
+        "\"lead@odata.bind\":\"security\" | alerts[1]/lead@odata.bind | security holds N.root, not"
+            + " N.contact",
         "\"lead@odata.bind\":\"contacts(00000000-0000-0000-0000-000000000099)\" |"
             + " alerts[1]/lead@odata.bind |"
             + " there is no contacts(00000000-0000-0000-0000-000000000099)",
