@@ -3,6 +3,8 @@ package dev.edmund.plan;
 import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import dev.edmund.model.Model;
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.plan.entity.QueryBuilder;
 import dev.edmund.plan.expression.Computations;
 import dev.edmund.plan.expression.ExpressionPlanner;
@@ -96,7 +98,7 @@ final class ItemsPlanner {
             ? model.searchable(structured).stream()
                 .map(name -> property(each, structured, name))
                 .toList()
-            : type.getName().equals("String") ? List.of(each.term()) : List.of();
+            : ColumnTypes.of(type) == ColumnType.TEXT ? List.of(each.term()) : List.of();
     if (terms.isEmpty()) {
       throw new ODataException(
           ErrorCode.BAD_REQUEST, "Nothing in " + type.getName() + " is searchable.", "$search");

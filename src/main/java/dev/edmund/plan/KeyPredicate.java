@@ -1,5 +1,7 @@
 package dev.edmund.plan;
 
+import dev.edmund.model.storage.ColumnType;
+import dev.edmund.model.storage.ColumnTypes;
 import dev.edmund.request.expr.KeyValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +34,14 @@ public final class KeyPredicate {
     if (type.getKind() == EdmTypeKind.ENUM) {
       return type.getFullQualifiedName() + "'";
     }
-    return switch (type.getName()) {
-      case "String" -> "'";
-      case "Duration" -> "duration'";
-      case "Binary" -> "binary'";
+    ColumnType column = ColumnTypes.of(type);
+    if (column == null) {
+      return "";
+    }
+    return switch (column) {
+      case TEXT -> "'";
+      case DURATION -> "duration'";
+      case BINARY -> "binary'";
       default -> "";
     };
   }
@@ -47,7 +53,7 @@ public final class KeyPredicate {
 
   /** The value itself, with quotes doubled and percent-encoded; most types need neither. */
   public static String encoded(EdmType type, String text) {
-    boolean free = type.getName().equals("String");
+    boolean free = ColumnTypes.of(type) == ColumnType.TEXT;
     if (!free && type.getKind() != EdmTypeKind.ENUM) {
       return text;
     }

@@ -140,7 +140,12 @@ final class ShapePlanner {
         discriminator(alias, variants),
         variants,
         identity(alias, position),
-        EntityShape.Form.WHOLE);
+        isNamed(alias, position) ? EntityShape.Form.WHOLE : EntityShape.Form.TRANSIENT);
+  }
+
+  /** Whether the entity has a URL: one of many without a key has none. */
+  private static boolean isNamed(EntityAlias alias, Position position) {
+    return position.alone() || !alias.entity().key().isEmpty();
   }
 
   /** Only what identifies the entity, for {@code $ref}. */

@@ -141,8 +141,10 @@ record Exchange(
    */
   boolean sends401() {
     String sent = request.getHeader("OData-Version");
-    String version = sent == null ? request.getHeader("OData-MaxVersion") : sent;
-    return version == null || ProtocolVersion.speaks401(version);
+    String most = request.getHeader("OData-MaxVersion");
+    return sent != null
+        ? ProtocolVersion.is401(sent)
+        : most == null || ProtocolVersion.speaks401(most);
   }
 
   /** The format of the answer (Part 1, 8.2.1). */

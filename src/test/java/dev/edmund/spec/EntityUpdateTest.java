@@ -295,7 +295,26 @@ final class EntityUpdateTest {
     String third = firms.get(firm).header("ETag").orElseThrow();
     firms.patch(firm, "{\"Name\":\"i\"}", "If-None-Match: " + third).error(412);
     firms.patch(firm, "{\"Name\":\"i\"}", "If-Match: nonsense").error(400);
+    String both = "If-None-Match: " + third;
+    firms.patch(firm, "{\"Name\":\"i\"}", "If-Match: *", "If-None-Match: *").error(412);
+    firms.patch(firm, "{\"Name\":\"i\"}", "If-Match: *", both).error(412);
+    firms.patch(firm, "{\"Name\":\"i\"}", "If-Match: " + third, both).error(412);
+    firms.patch(firm, "{\"Name\":\"h\"}", "If-Match: *", "If-None-Match: " + first).is(204);
     assertEquals("h", firms.json(firm).get("Name").asText());
+  }
+
+  @Test
+  @DisplayName("8.1.5 a body of another version than those that are read is refused")
+  void versions() {
+    String firm = firms.firm("v");
+    for (String version : List.of("4.0", "4.01", "4.0;NetFx")) {
+      firms.patch(firm, "{\"Name\":\"v\"}", "OData-Version: " + version).is(204);
+    }
+    for (String version : List.of("3.0", "5.0", "x")) {
+      Answer refused = firms.patch(firm, "{\"Name\":\"w\"}", "OData-Version: " + version);
+      refused.error(400);
+      assertTrue(refused.text().contains("\"target\":\"OData-Version\""), refused.text());
+    }
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class PropertyWriter {
       member.accept(new TypeName()).ifPresent(type -> type(type, frame, out));
     }
     WriterCompiler compiler = new WriterCompiler(options, dialect);
-    List<Member> parts = member.accept(new Parts());
+    Optional<List<Member>> parts = member.accept(new Parts());
     DocumentMembers documents = new DocumentMembers(options);
     if (member instanceof Member.Document document && !document.collection()) {
       documents.inline(document).write(frame, out);
@@ -63,7 +63,7 @@ public final class PropertyWriter {
       out.member(JsonBuffer.name("value"));
       bare.write(frame, out);
     } else {
-      parts.forEach(part -> part.accept(compiler).forEach(w -> w.write(frame, out)));
+      parts.get().forEach(part -> part.accept(compiler).forEach(w -> w.write(frame, out)));
     }
     out.raw('}');
   }
@@ -163,61 +163,61 @@ public final class PropertyWriter {
     }
   }
 
-  /** The parts of a complex value, which stand in the response itself. */
-  private record Parts() implements Member.Visitor<List<Member>> {
+  /** The parts of a complex value, which stand in the response itself; empty for any other. */
+  private record Parts() implements Member.Visitor<Optional<List<Member>>> {
     @Override
-    public List<Member> value(Member.Value m) {
-      return List.of();
+    public Optional<List<Member>> value(Member.Value m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> complex(Member.Complex m) {
-      return m.parts();
+    public Optional<List<Member>> complex(Member.Complex m) {
+      return Optional.of(m.parts());
     }
 
     @Override
-    public List<Member> values(Member.Values m) {
-      return List.of();
+    public Optional<List<Member>> values(Member.Values m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> document(Member.Document m) {
-      return List.of();
+    public Optional<List<Member>> document(Member.Document m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> dynamic(Member.Dynamic m) {
-      return List.of();
+    public Optional<List<Member>> dynamic(Member.Dynamic m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> undeclared(Member.Undeclared m) {
-      return List.of();
+    public Optional<List<Member>> undeclared(Member.Undeclared m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> stream(Member.Stream m) {
-      return List.of();
+    public Optional<List<Member>> stream(Member.Stream m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> related(Member.Related m) {
-      return List.of();
+    public Optional<List<Member>> related(Member.Related m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> expanded(Member.Expanded m) {
-      return List.of();
+    public Optional<List<Member>> expanded(Member.Expanded m) {
+      return Optional.empty();
     }
 
     @Override
-    public List<Member> sometimes(Member.Sometimes m) {
+    public Optional<List<Member>> sometimes(Member.Sometimes m) {
       return m.member().accept(this);
     }
 
     @Override
-    public List<Member> ofAnyType(Member.OfAnyType m) {
-      return List.of();
+    public Optional<List<Member>> ofAnyType(Member.OfAnyType m) {
+      return Optional.empty();
     }
   }
 

@@ -135,7 +135,7 @@ final class ValueEncoders {
       case DECIMAL -> new String(StoredBytes.decimal(value), StandardCharsets.US_ASCII);
       case DURATION -> duration(value);
       case BINARY -> Base64.getUrlEncoder().withoutPadding().encodeToString(value);
-      case DOUBLE -> floatingText(row, member);
+      case DOUBLE -> floatingText(row, member, type);
     };
   }
 
@@ -160,10 +160,10 @@ final class ValueEncoders {
     return facet.toString().equalsIgnoreCase("variable") ? null : Integer.valueOf(facet.toString());
   }
 
-  private static String floatingText(Row row, Member.Value member) {
+  private static String floatingText(Row row, Member.Value member, EdmType type) {
     Object value = row.value(member.column());
     return value instanceof Number number
-        ? Doubles.text(number.doubleValue(), member.type().getName().equals("Single"))
+        ? Doubles.text(number.doubleValue(), type.getName().equals("Single"))
         : String.valueOf(value);
   }
 

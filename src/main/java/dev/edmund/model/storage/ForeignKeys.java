@@ -109,7 +109,8 @@ final class ForeignKeys {
             null,
             navigation.collection(),
             true,
-            home(navigation, target, found)));
+            home(navigation, target, found),
+            true));
   }
 
   /** Where the values are those of a table that knows containers. */

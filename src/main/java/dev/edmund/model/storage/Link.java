@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     constraint or as if there were one
  * @param home in which container the values tell it, or its source where this is the partner of
  *     such a link: the key of an entity is its own only there; null where there is one container
+ * @param byValues whether values of properties join both ends, seen from either of them
  */
 public record Link(
     EdmNavigationProperty property,
@@ -25,7 +26,8 @@ public record Link(
     @Nullable Bridge bridge,
     boolean collection,
     boolean constrained,
-    @Nullable Guard home) {
+    @Nullable Guard home,
+    boolean byValues) {
   public Link {
     pairs = List.copyOf(pairs);
     guards = List.copyOf(guards);
@@ -34,6 +36,22 @@ public record Link(
   /** The guards, and the home. */
   public List<Guard> conditions() {
     return home == null ? guards : Stream.concat(guards.stream(), Stream.of(home)).toList();
+  }
+
+  /**
+   * Whether there is one entity at most at the end of a single-valued navigation property, without
+   * that anybody takes care of it.
+   */
+  public boolean leadsToOne(EntityStorage target) {
+    return !byValues || (identifies(target) && (target.container() == null || home != null));
+  }
+
+  /** Whether the pairs have a key of the target; a referential constraint may name a part of it. */
+  public boolean identifies(EntityStorage target) {
+    List<Column> told = pairs.stream().map(Pair::target).toList();
+    return (!target.key().isEmpty() && told.containsAll(target.key()))
+        || target.alternateKeys().stream()
+            .anyMatch(key -> key.parts().stream().allMatch(p -> told.contains(p.column())));
   }
 
   public String name() {

@@ -146,7 +146,8 @@ final class LinkMapper {
             null,
             navigation.collection(),
             false,
-            null));
+            null,
+            false));
   }
 
   private Link reference(Navigation navigation, EntityDraft target) {
@@ -163,7 +164,8 @@ final class LinkMapper {
         null,
         false,
         false,
-        null);
+        null,
+        false);
   }
 
   private static Column hidden(Navigation navigation, String what, ColumnType type) {
@@ -182,7 +184,8 @@ final class LinkMapper {
         null,
         navigation.collection(),
         false,
-        forth.home() == null ? null : forth.home().reversed());
+        forth.home() == null ? null : forth.home().reversed(),
+        forth.byValues());
   }
 
   /** The link of a navigation property to a universal base; empty for any other. */
@@ -236,6 +239,7 @@ final class LinkMapper {
                 null,
                 navigation.collection(),
                 false,
-                null));
+                null,
+                false));
   }
 }

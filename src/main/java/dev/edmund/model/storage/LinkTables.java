@@ -83,6 +83,7 @@ final class LinkTables {
             table, List.of(new Link.Pair(navigation.source().table().rowId(), sourceEnd))),
         navigation.collection(),
         false,
-        null);
+        null,
+        false);
   }
 }

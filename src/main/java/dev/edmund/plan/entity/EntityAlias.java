@@ -158,7 +158,7 @@ public final class EntityAlias implements Access {
     Link.Bridge bridge = link.bridge();
     Term.Field rowId = new Term.Field(alias, QueryBuilder.rowId(table));
     if (bridge == null) {
-      builder.where(condition(link, link.pairs(), source, alias));
+      builder.where(condition(storage, builder, link, source, alias));
     } else {
       Access target = column -> new Term.Field(alias, column);
       String bridgeAlias =
@@ -210,7 +210,7 @@ public final class EntityAlias implements Access {
           builder.join(
               outer,
               table,
-              a -> seen(outer, link, table, a, condition(link, link.pairs(), this, a)));
+              a -> seen(outer, link, table, a, condition(storage, builder, link, this, a)));
       rowId = new Term.Field(alias, QueryBuilder.rowId(table));
     } else {
       String bridgeAlias =
@@ -268,10 +268,26 @@ public final class EntityAlias implements Access {
     return entity.base() == null ? null : storage.require(entity.base());
   }
 
+  /** What a target fulfils: where several could be the one, it is the first of them. */
   private static Condition condition(
-      Link link, List<Link.Pair> pairs, Access source, String target) {
+      Storage storage, QueryBuilder builder, Link link, Access source, String target) {
+    Condition joined = condition(link, source, target);
+    if (link.collection() || link.leadsToOne(storage.require(link.target()))) {
+      return joined;
+    }
+    Table table = anchor(storage, link);
+    QueryBuilder others = builder.inner(table);
+    Term rowId = new Term.Field(others.alias(), QueryBuilder.rowId(table));
+    Term own = new Term.Field(target, QueryBuilder.rowId(table));
+    others.where(condition(link, source, others.alias()));
+    others.where(new Condition.Compare(Condition.Comparator.LESS, rowId, own));
+    Condition earlier = new Condition.Exists(others.exists(rowId));
+    return new Condition.And(List.of(joined, new Condition.Not(earlier)));
+  }
+
+  private static Condition condition(Link link, Access source, String target) {
     List<Condition> all = new ArrayList<>();
-    all.add(pairs(pairs, source, target));
+    all.add(pairs(link.pairs(), source, target));
     for (Link.Guard guard : link.conditions()) {
       Term column =
           guard.onSource() ? source.column(guard.column()) : new Term.Field(target, guard.column());

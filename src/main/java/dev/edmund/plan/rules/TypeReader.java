@@ -130,12 +130,11 @@ final class TypeReader {
     }
     // A key that nobody could make is better given than never there.
     boolean ignored =
-        (computed && !(key && made.isEmpty()))
+        ((computed || isReadOnly(target)) && !(key && made.isEmpty()))
             || version
             || renewed.isPresent()
             || facts.lookups.contains(name)
-            || !annotations.texts(target, Terms.FOLLOWS).isEmpty()
-            || isReadOnly(target);
+            || !annotations.texts(target, Terms.FOLLOWS).isEmpty();
     boolean fixed = key || annotations.isTrue(target, Terms.IMMUTABLE);
     boolean mandatory = (key || !property.isNullable()) && !property.isCollection();
     return new PropertyRule(

@@ -8,6 +8,7 @@ import dev.edmund.plan.write.WriteRequest.Method;
 import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
+import dev.edmund.request.payload.ValueType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,8 +38,9 @@ final class Bodies {
       return bare(request, binary, property == null);
     }
     boolean one = !spot.isCollection() || request.method() == Method.POST;
-    boolean object = property != null && one && property.getType() instanceof EdmComplexType;
-    return object ? object(request) : wrapped(request, name);
+    return property != null && one && property.getType() instanceof EdmComplexType
+        ? object(request, ValueType.of(property))
+        : wrapped(request, name);
   }
 
   private static JsonValue bare(WriteRequest request, boolean binary, boolean dynamic) {
@@ -67,11 +69,11 @@ final class Bodies {
     throw bad("Expected JSON in the body.");
   }
 
-  /** A complex value is the body itself; null is wrapped. */
-  private static JsonValue object(WriteRequest request) {
+  /** A complex value is the body itself; null is wrapped, and so is what need not be an object. */
+  private static JsonValue object(WriteRequest request, ValueType type) {
     JsonValue body = json(request);
     JsonValue value = body.members().get(VALUE);
-    boolean wrapped = value != null && value.is(JsonValue.Kind.NULL);
+    boolean wrapped = value != null && (value.is(JsonValue.Kind.NULL) || !type.isComplex());
     for (String name : body.members().keySet()) {
       wrapped &= name.equals(VALUE) || name.indexOf('@') >= 0;
     }

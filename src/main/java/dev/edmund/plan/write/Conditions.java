@@ -24,6 +24,9 @@ final class Conditions {
   /** The same about what has its version in a column, such as a stream. */
   static Precondition of(WriteRequest request, Column version) {
     String match = request.ifMatch();
+    if (match != null && request.ifNoneMatch() != null) {
+      return both(match, request.ifNoneMatch(), version);
+    }
     if (match != null) {
       return match.strip().equals("*")
           ? new Precondition.Exists()
@@ -36,6 +39,20 @@ final class Conditions {
           : new Precondition.Differs(versions(none, "If-None-Match", version));
     }
     return Precondition.NONE;
+  }
+
+  /** Where both headers are sent, both hold (RFC 9110, 13.2.2). */
+  private static Precondition both(String match, String none, Column version) {
+    if (none.strip().equals("*")) {
+      return new Precondition.Match(List.of());
+    }
+    List<Object> not = versions(none, "If-None-Match", version);
+    if (match.strip().equals("*")) {
+      return new Precondition.Differs(not);
+    }
+    List<Object> versions = new ArrayList<>(versions(match, "If-Match", version));
+    versions.removeAll(not);
+    return new Precondition.Match(versions);
   }
 
   /** What an entity inside of a body says about the state of the one that it stands for. */

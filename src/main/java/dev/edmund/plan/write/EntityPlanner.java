@@ -10,6 +10,7 @@ import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
 import dev.edmund.request.payload.TypeCheck;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,16 +138,25 @@ final class EntityPlanner {
         .flatMap(PropertyStorage::asScalar);
   }
 
-  /** What is not given depends on the type that the entity turns out to have. */
+  /**
+   * What is not given depends on the type that the entity turns out to have, and so does whether it
+   * may be left out.
+   */
   private void replaceByType(Entity entity, Script out) {
     Map<FullQualifiedName, Draft> drafts = new LinkedHashMap<>();
+    Map<FullQualifiedName, Refusal> refusals = new HashMap<>();
     List<EntityStorage> all = new ArrayList<>(List.of(entity.type()));
     entity.type().derived().forEach(name -> all.add(writing.model().storage().require(name)));
     for (EntityStorage type : all) {
       if (!type.type().isAbstract()) {
         Draft draft = entity.draft().copy();
-        absent(entity, type, draft);
+        boolean declared = type.name().equals(entity.type().name());
+        Violations violations = declared ? entity.violations() : new Violations();
+        absent(entity, type, draft, violations);
         drafts.put(type.name(), draft);
+        if (!declared) {
+          violations.first().map(Refusal::of).ifPresent(r -> refusals.put(type.name(), r));
+        }
       }
     }
     out.later(
@@ -156,7 +166,12 @@ final class EntityPlanner {
               (name, draft) -> {
                 Slot slot =
                     new Slot(entity.slot().number(), writing.model().storage().require(name));
-                List<Step> own = new ArrayList<>(List.of(new Step.Update(slot, draft.cells())));
+                List<Step> own = new ArrayList<>();
+                Refusal refusal = refusals.get(name);
+                if (refusal != null) {
+                  own.add(new Step.Require(slot, Map.of(), values -> false, refusal));
+                }
+                own.add(new Step.Update(slot, draft.cells()));
                 own.addAll(draft.hanging(slot));
                 steps.put(name, own);
               });
@@ -265,12 +280,11 @@ final class EntityPlanner {
   }
 
   private void absent(Entity entity, EntityStorage type) {
-    absent(entity, type, entity.draft());
+    absent(entity, type, entity.draft(), entity.violations());
   }
 
-  private void absent(Entity entity, EntityStorage type, Draft draft) {
-    Absent absent =
-        new Absent(writing, draft, entity.violations(), entity.mode(), entity.at().path());
+  private void absent(Entity entity, EntityStorage type, Draft draft, Violations violations) {
+    Absent absent = new Absent(writing, draft, violations, entity.mode(), entity.at().path());
     for (PropertyStorage property : type.properties().values()) {
       if (!entity.taken().contains(property.name()) && writing.defaults(entity, property)) {
         property.accept(absent);

@@ -15,7 +15,7 @@ record KeyCells(Writing writing) {
     for (int i = 0; i < entity.type().key().size(); i++) {
       Column column = entity.type().key().get(i);
       EdmKeyPropertyRef part = entity.type().type().getKeyPropertyRefs().get(i);
-      if (!entity.draft().fills(column)) {
+      if (!entity.draft().fills(column) && !entity.taken().contains(part.getName())) {
         make(entity, column, part);
       }
     }

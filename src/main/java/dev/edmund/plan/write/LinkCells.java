@@ -225,10 +225,16 @@ final class LinkCells {
     return link.pairs().stream().allMatch(pair -> entity.draft().fills(pair.source()));
   }
 
-  /** Values of the body that tell a target have to be those of an entity. */
+  /**
+   * Values of the body that tell a target have to be those of an entity. A part of a key tells
+   * none: the texts in other languages may come after what they are the texts of.
+   */
   void requireTargets(Entity entity) {
     for (Link link : entity.type().links().values()) {
-      if (link.constrained() && !link.collection() && link.guards().isEmpty()) {
+      if (link.constrained()
+          && !link.collection()
+          && link.guards().isEmpty()
+          && link.identifies(types.target(link))) {
         given(entity, link).ifPresent(values -> requireTarget(entity, link, values));
       }
     }

@@ -8,11 +8,11 @@ import dev.edmund.request.payload.At;
 import dev.edmund.request.payload.DocumentPatch;
 import dev.edmund.request.payload.JsonValue;
 import dev.edmund.request.payload.Members;
+import dev.edmund.request.payload.ValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
-import org.apache.olingo.commons.api.edm.EdmComplexType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
 
 /**
@@ -113,7 +113,7 @@ final class MemberChange {
           at.path());
     }
     PropertyStorage.Document document = document(property, spot.isCollection());
-    return is(WriteRequest.Method.PATCH) && property.getType() instanceof EdmComplexType
+    return is(WriteRequest.Method.PATCH) && ValueType.of(property).isComplex()
         ? new DocumentPatch.Inside(writing.documents().patch(document, at))
         : writing.documents().replacement(document, at);
   }

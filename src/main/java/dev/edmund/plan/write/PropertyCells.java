@@ -217,7 +217,7 @@ final class PropertyCells implements PropertyStorage.Visitor<Boolean> {
       draft.clear(p.column());
       return refuseNull(p.property().isNullable() && !p.collection());
     }
-    boolean part = mode == Mode.UPDATE && !p.collection() && p.type() instanceof EdmComplexType;
+    boolean part = mode == Mode.UPDATE && !p.collection() && ValueType.of(p.property()).isComplex();
     violations.guard(
         at,
         () -> {

@@ -4,7 +4,7 @@ import dev.edmund.core.ErrorCode;
 import dev.edmund.core.ODataException;
 import org.jspecify.annotations.Nullable;
 
-/** The version of the protocol that an answer speaks (Part 1, 8.2.7). */
+/** The versions of the protocol that an answer speaks, and a body (Part 1, 8.1.5 and 8.2.7). */
 public final class ProtocolVersion {
   private ProtocolVersion() {}
 
@@ -21,8 +21,7 @@ public final class ProtocolVersion {
     if (max.equals("4.01")) {
       return true;
     }
-    // Older Microsoft clients add the name of a library: 4.0;NetFx.
-    String version = max.replaceFirst(";.*", "").trim();
+    String version = number(max);
     if (version.matches("4\\.0?[1-9]\\d*|([5-9]|[1-9]\\d+)(\\.\\d+)?")) {
       return true;
     }
@@ -33,5 +32,28 @@ public final class ProtocolVersion {
         ErrorCode.NOT_ACCEPTABLE,
         "OData-MaxVersion allows '" + version + "'; this service speaks 4.0 and 4.01.",
         "OData-MaxVersion");
+  }
+
+  /**
+   * Whether a body is one of OData 4.01 (Part 1, 8.1.5).
+   *
+   * @param sent the header {@code OData-Version}
+   * @throws ODataException 400 when it is a version that this service does not read
+   */
+  public static boolean is401(String sent) {
+    return switch (number(sent)) {
+      case "4.0", "4" -> false;
+      case "4.01" -> true;
+      default ->
+          throw new ODataException(
+              ErrorCode.BAD_REQUEST,
+              "OData-Version is '" + sent + "'; this service reads 4.0 and 4.01.",
+              "OData-Version");
+    };
+  }
+
+  /** Older Microsoft clients add the name of a library: {@code 4.0;NetFx}. */
+  private static String number(String header) {
+    return header.replaceFirst(";.*", "").trim();
   }
 }

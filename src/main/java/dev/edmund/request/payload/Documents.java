@@ -78,7 +78,9 @@ public final class Documents {
 
   /** The value of a property that is kept as a document, where it takes the place of another. */
   public DocumentPatch.Change replacement(PropertyStorage.Document p, At at) {
-    return p.type() instanceof EdmComplexType type && !p.collection()
+    return p.type() instanceof EdmComplexType type
+            && !p.collection()
+            && ValueType.of(p.property()).isComplex()
         ? new DocumentPatcher(this).replacement(type, at)
         : new DocumentPatch.Put(read(p, at), null);
   }

@@ -41,6 +41,7 @@ public record ValueType(
     return property == null || property.isNullable();
   }
 
+  /** Whether the type tells the members of a value, or of an item; not {@code Edm.Untyped}. */
   public boolean isComplex() {
     return type != null && type.getKind() == EdmTypeKind.COMPLEX;
   }
