@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
  * The web server. {@link #bind} takes the port, so that a port in use is known before any long
@@ -32,6 +33,11 @@ public final class HttpServer implements AutoCloseable {
   private static final int COMPRESS_FROM = 1_400;
   private static final int MAX_THREADS = 64;
 
+  /** Before, a virtual thread that waits in {@code synchronized} keeps its carrier (JEP 491). */
+  private static final int VIRTUAL_FROM = 24;
+
+  private static final int CARRIERS_PER_CORE = 2;
+
   /** Those who come while fifty wait would try again after a second, and after three. */
   private static final int WAITING_CONNECTIONS = 1024;
 
@@ -44,9 +50,7 @@ public final class HttpServer implements AutoCloseable {
 
   private HttpServer(HttpSettings settings) {
     this.settings = settings;
-    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
-    threads.setName("http");
-    server = new Server(threads);
+    server = new Server(threads());
     server.setErrorHandler(new JsonErrorHandler());
     server.setStopTimeout(GRACE.toMillis());
     connector = new ServerConnector(server, 1, 1, protocols(settings));
@@ -58,12 +62,33 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * Where threads can be virtual, requests come to an end about as evenly as they began, and none
+   * waits for a connection that another thread was given while it slept.
+   */
+  private static QueuedThreadPool threads() {
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+    threads.setName("http");
+    if (Runtime.version().feature() >= VIRTUAL_FROM) {
+      VirtualThreadPool requests = new VirtualThreadPool(MAX_THREADS);
+      requests.setName("request");
+      threads.setVirtualThreadsExecutor(requests);
+    }
+    return threads;
+  }
+
+  /**
    * Begins to load what a server needs, which takes a quarter of a second, so that another core can
    * do so while the command line and the model are read.
    */
   public static void load() {
     // Jetty asks the JVM for it by way of JMX otherwise, which is all that would begin JMX.
     System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
+    // A statement of SQLite keeps the carrier of its thread, so there are as many as connections.
+    String carriers = "jdk.virtualThreadScheduler.parallelism";
+    if (System.getProperty(carriers) == null) {
+      int count = CARRIERS_PER_CORE * Runtime.getRuntime().availableProcessors();
+      System.setProperty(carriers, Integer.toString(count));
+    }
     Thread loading = new Thread(HttpServer::loadClasses, "http-load");
     loading.setDaemon(true);
     loading.start();
