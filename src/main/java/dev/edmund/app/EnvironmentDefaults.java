@@ -27,6 +27,9 @@ final class EnvironmentDefaults implements IDefaultValueProvider {
           "TLS_KEYSTORE_PASSWORD_FILE",
           "TLS_CERT",
           "TLS_KEY",
+          "CORS",
+          "ALLOW_RESEED",
+          "ACCESS_CONTROL",
           "EXPLAIN");
 
   private final UnaryOperator<@Nullable String> environment;

@@ -20,12 +20,9 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     footer = {
       "",
-      "MODEL and the options --data, --database, --database-user, --database-password-file,"
-          + " --database-connections, --host, --port and --base-url can also be given as"
-          + " environment variables: EDMUND_MODEL, EDMUND_DATA, EDMUND_DATABASE,"
-          + " EDMUND_DATABASE_USER, EDMUND_DATABASE_PASSWORD_FILE, EDMUND_DATABASE_CONNECTIONS,"
-          + " EDMUND_HOST, EDMUND_PORT, EDMUND_BASE_URL, EDMUND_EXPLAIN; the password itself in"
-          + " EDMUND_DATABASE_PASSWORD."
+      "MODEL and the options of serve can also be given as environment variables, --port as"
+          + " EDMUND_PORT, --base-url as EDMUND_BASE_URL, those of the database to every command;"
+          + " its password in EDMUND_DATABASE_PASSWORD."
     })
 public final class Main {
   /** Exit code: done. */

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Serves a model over its data until it is stopped.")
 final class ServeCommand implements Callable<Integer> {
   private static final int STOP_SECONDS = 20;
+
+  /** As browsers write it: in small letters and without a slash at its end (RFC 6454, 6.2). */
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@A-Z]+");
 
   private final Parts parts;
   private final Waiting waiting;
@@ -72,6 +77,15 @@ final class ServeCommand implements Callable<Integer> {
           "How many requests one address may send to the service in a second (default: any"
               + " number).")
   private int requestsPerSecond;
+
+  @Option(
+      names = "--cors",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description =
+          "Whose pages may ask the service from a browser, as https://app.example, or * for"
+              + " anybody's (default: nobody's).")
+  private Set<String> origins = Set.of();
 
   @Option(
       names = "--explain",
@@ -183,6 +197,14 @@ final class ServeCommand implements Callable<Integer> {
     if (requestsPerSecond < 0) {
       throw new UserException("--requests-per-second is a number of requests, or 0 for any");
     }
+    for (String origin : origins) {
+      if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
+        throw new UserException(
+            "--cors "
+                + origin
+                + " is no origin; write it as https://host or http://host:port, or *");
+      }
+    }
     List<String> names = new ArrayList<>(List.of(host));
     if (baseUrl != null) {
       names.add(baseUrl.getHost());
@@ -190,7 +212,7 @@ final class ServeCommand implements Callable<Integer> {
     Tls shown = tls.read(database, names, notes);
     HttpSettings settings =
         new HttpSettings(
-            host, port, baseUrl, Limits.defaults().urlBytes(), shown, requestsPerSecond);
+            host, port, baseUrl, Limits.defaults().urlBytes(), shown, requestsPerSecond, origins);
     try {
       return HttpServer.bind(settings);
     } catch (IOException e) {

@@ -118,7 +118,8 @@ public final class HttpServer implements AutoCloseable {
     Mounts mounts = new Mounts(service.overview().mounts());
     ODataServlet servlet = new ODataServlet(service, mounts, settings);
     context.addServlet(new ServletHolder(servlet), "/*");
-    server.setHandler(new GracefulHandler(compressing(context)));
+    Handler answering = CrossOrigin.allowing(settings.origins(), compressing(context));
+    server.setHandler(new GracefulHandler(answering));
     try {
       server.start();
     } catch (Exception e) {

@@ -1,6 +1,7 @@
 package dev.edmund.http;
 
 import java.net.URI;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tls for HTTPS; null for HTTP
  * @param requestsPerSecond most requests that one address may send to the service in a second; 0
  *     for any number
+ * @param origins whose pages a browser lets ask the service, as {@code https://app.example}, or
+ *     {@code *} for those of anybody; those that the server itself gives need not be told
  */
 public record HttpSettings(
     String host,
@@ -21,10 +24,14 @@ public record HttpSettings(
     @Nullable URI baseUrl,
     int urlBytes,
     @Nullable Tls tls,
-    int requestsPerSecond) {
+    int requestsPerSecond,
+    Set<String> origins) {
+  public HttpSettings {
+    origins = Set.copyOf(origins);
+  }
 
-  /** HTTP, and any number of requests. */
+  /** HTTP, any number of requests, and no pages of others. */
   public HttpSettings(String host, int port, @Nullable URI baseUrl, int urlBytes) {
-    this(host, port, baseUrl, urlBytes, null, 0);
+    this(host, port, baseUrl, urlBytes, null, 0, Set.of());
   }
 }

@@ -11,6 +11,8 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +33,10 @@ final class ODataServlet extends HttpServlet {
   private static final String ALLOW = "GET, HEAD, OPTIONS";
 
   private static final String RETRY_SECONDS = "5";
+
+  /** What an answer has that does not depend on its body. */
+  private static final List<String> KEPT =
+      List.of("Allow", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers");
 
   /** What one character takes at most in UTF-8. */
   private static final int MOST_BYTES = 3;
@@ -214,14 +220,15 @@ final class ODataServlet extends HttpServlet {
       reset(request);
       throw new TruncatedException();
     }
-    String allow = response.getHeader("Allow");
+    Map<String, String> kept = new LinkedHashMap<>();
+    for (String name : KEPT) {
+      Optional.ofNullable(response.getHeader(name)).ifPresent(value -> kept.put(name, value));
+    }
     response.reset();
     response.setStatus(error.status());
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("OData-Version", ErrorBody.VERSION);
-    if (allow != null) {
-      response.setHeader("Allow", allow);
-    }
+    kept.forEach(response::setHeader);
     if (error.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
       response.setHeader("Retry-After", RETRY_SECONDS);
     }

@@ -33,7 +33,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.olingo.server.api.ODataRequest;
@@ -224,6 +226,31 @@ final class CommandLineTest {
     assertEquals(List.of("jdbc:sqlite:"), parts.log());
     assertEquals(2, run("ddl", directory.resolve("no.xml").toString()));
     assertOneLine("no.xml is not there");
+  }
+
+  @Test
+  void everyOptionOfServeHasItsVariable() {
+    CommandLine edmund = Main.commandLine(parts, server -> {}, name -> null);
+    CommandLine serve = Objects.requireNonNull(edmund.getSubcommands().get("serve"));
+    EnvironmentDefaults all = new EnvironmentDefaults(name -> name);
+    serve.getCommandSpec().options().stream()
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .forEach(
+            option -> {
+              String name = option.longestName();
+              String variable =
+                  "EDMUND_" + name.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+              assertEquals(variable, all.defaultValue(option), name);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"localhost:3000", "http://localhost:3000/", "https://a/b", "ftp://a", "https://A"})
+  void whatIsNoOriginIsRefused(String origin) {
+    assertEquals(
+        2, run(Map.of("EDMUND_CORS", "*," + origin), server -> {}, "serve", model.toString()));
+    assertOneLine("--cors " + origin + " is no origin");
   }
 
   @Test

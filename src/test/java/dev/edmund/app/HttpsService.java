@@ -7,6 +7,7 @@ import dev.edmund.http.Tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The shipped model over HTTPS, with a certificate that is made for it. */
 public final class HttpsService implements AutoCloseable {
@@ -29,7 +30,8 @@ public final class HttpsService implements AutoCloseable {
     SelfSigned own = new SelfSigned(folder.resolve("tls.p12"), folder.resolve("tls.pem"));
     Tls tls = own.tls(List.of(), note -> {});
     int urlBytes = Limits.defaults().urlBytes();
-    HttpServer server = HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, urlBytes, tls, 0));
+    HttpServer server =
+        HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, urlBytes, tls, 0, Set.of()));
     ShippedService shipped = ShippedService.open(jdbcUrl);
     server.start(shipped.service());
     return new HttpsService(shipped, server, own.certificate());

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -45,7 +46,7 @@ final class Http2Test {
     }
     int urlBytes = Limits.defaults().urlBytes();
     Tls tls = new Tls(keys, PASSWORD);
-    server = HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, urlBytes, tls, 0));
+    server = HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, urlBytes, tls, 0, Set.of()));
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("edmund", keys.getCertificate("edmund"));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +55,7 @@ final class GraphConventionsTest {
   private static HttpServer bind(int requestsPerSecond) throws IOException {
     int urlBytes = Limits.defaults().urlBytes();
     return HttpServer.bind(
-        new HttpSettings("127.0.0.1", 0, null, urlBytes, null, requestsPerSecond));
+        new HttpSettings("127.0.0.1", 0, null, urlBytes, null, requestsPerSecond, Set.of()));
   }
 
   @AfterAll
