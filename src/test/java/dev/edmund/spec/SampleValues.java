@@ -38,11 +38,14 @@ final class SampleValues {
       if (answer.status() == 200) {
         for (JsonNode row : answer.json().path("value")) {
           samples.add(set.getEntityType(), row);
-          String id = row.path("@odata.id").asText();
-          samples
-              .ids
-              .computeIfAbsent(set.getName(), n -> new ArrayList<>())
-              .add(id.substring(id.indexOf("/odata/") + "/odata/".length()));
+          JsonNode id = row.path("@odata.id");
+          // What has no key has no id.
+          if (id.isTextual()) {
+            samples
+                .ids
+                .computeIfAbsent(set.getName(), n -> new ArrayList<>())
+                .add(id.asText().replaceFirst(".*?/odata/", ""));
+          }
         }
       }
     }
