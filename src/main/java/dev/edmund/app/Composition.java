@@ -134,7 +134,6 @@ record Composition(Service service, List<String> notes, Runnable closing) implem
             database.writers(Writers.Settings.of(limits.statementTime())),
             model.storage(),
             database.dialect(),
-            List.of(),
             ReactionCheck.check(model, database),
             limits.trackingTime());
     Optional<Path> data = Optional.ofNullable(settings.data());

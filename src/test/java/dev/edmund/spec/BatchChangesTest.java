@@ -75,8 +75,7 @@ final class BatchChangesTest {
         Changes.of(
             database.writers(Writers.Settings.of(limits.statementTime())),
             shipped.model().storage(),
-            shipped.dialect(),
-            List.of());
+            shipped.dialect());
     Writer writer = new Writer(new WritePlanner(shipped.model()), changes);
     ODataService single = new ODataService(reader, writer, limits, () -> true);
     server = HttpServer.bind(new HttpSettings("127.0.0.1", 0, null, limits.urlBytes()));

@@ -91,8 +91,7 @@ final class ShopUnderTest implements AutoCloseable {
           Changes.of(
               database.writers(Writers.Settings.of(limits.statementTime())),
               model.storage(),
-              database.dialect(),
-              List.of());
+              database.dialect());
       Reader reader =
           new Reader(
               model,

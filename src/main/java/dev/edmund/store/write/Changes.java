@@ -8,7 +8,6 @@ import dev.edmund.sql.Dialect;
 import dev.edmund.sql.Premise;
 import dev.edmund.store.Writers;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -19,10 +18,9 @@ public interface Changes extends AutoCloseable {
    * Changes by the connections of a database.
    *
    * @param writers closed along with them
-   * @param rules asked in this order
    */
-  static Changes of(Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules) {
-    return of(writers, storage, dialect, rules, Limits.defaults().trackingTime());
+  static Changes of(Writers writers, Storage storage, Dialect dialect) {
+    return of(writers, storage, dialect, Limits.defaults().trackingTime());
   }
 
   /**
@@ -30,9 +28,8 @@ public interface Changes extends AutoCloseable {
    *
    * @param tracked how long the logs of changes keep them at least
    */
-  static Changes of(
-      Writers writers, Storage storage, Dialect dialect, List<ChangeRule> rules, Duration tracked) {
-    return of(writers, storage, dialect, rules, Reactions.NONE, tracked);
+  static Changes of(Writers writers, Storage storage, Dialect dialect, Duration tracked) {
+    return of(writers, storage, dialect, Reactions.NONE, tracked);
   }
 
   /**
@@ -41,13 +38,8 @@ public interface Changes extends AutoCloseable {
    * @param reactions what the model says follows from changes
    */
   static Changes of(
-      Writers writers,
-      Storage storage,
-      Dialect dialect,
-      List<ChangeRule> rules,
-      Reactions reactions,
-      Duration tracked) {
-    return new DatabaseChanges(writers, storage, dialect, rules, reactions, tracked);
+      Writers writers, Storage storage, Dialect dialect, Reactions reactions, Duration tracked) {
+    return new DatabaseChanges(writers, storage, dialect, reactions, tracked);
   }
 
   /**

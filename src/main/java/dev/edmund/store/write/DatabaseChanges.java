@@ -12,7 +12,6 @@ import dev.edmund.sql.WriteSql;
 import dev.edmund.store.WriteSession;
 import dev.edmund.store.Writers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,24 +24,17 @@ final class DatabaseChanges implements Changes {
   private final Storage storage;
   private final Dialect dialect;
   private final WriteSql sql;
-  private final List<ChangeRule> rules;
   private final Reactions reactions;
   private final Set<FullQualifiedName> concerned;
   private final DeletionPlanner deletions;
   private final Forgetting forgetting;
 
   DatabaseChanges(
-      Writers writers,
-      Storage storage,
-      Dialect dialect,
-      List<ChangeRule> rules,
-      Reactions reactions,
-      Duration tracked) {
+      Writers writers, Storage storage, Dialect dialect, Reactions reactions, Duration tracked) {
     this.writers = writers;
     this.storage = storage;
     this.dialect = dialect;
     this.sql = new WriteSql(dialect);
-    this.rules = List.copyOf(rules);
     this.reactions = reactions;
     this.concerned = Touched.concerned(reactions, storage);
     this.deletions = new DeletionPlanner(storage);
@@ -59,7 +51,7 @@ final class DatabaseChanges implements Changes {
   private DatabaseSession changing(WriteSession session, @Nullable Premise premise) {
     Touched touched = new Touched(reactions, concerned);
     return new DatabaseSession(
-        new Entities(storage, dialect, sql, session, deletions, touched, premise), rules);
+        new Entities(storage, dialect, sql, session, deletions, touched, premise));
   }
 
   @Override
@@ -79,7 +71,7 @@ final class DatabaseChanges implements Changes {
   }
 
   private boolean isOne(WritePlan plan, boolean shown) {
-    return !shown && OneStatement.is(plan) && !isRuled(plan);
+    return !shown && OneStatement.is(plan) && !isReacted(plan);
   }
 
   private <R> R single(
@@ -94,18 +86,16 @@ final class DatabaseChanges implements Changes {
     return result;
   }
 
-  private boolean isRuled(WritePlan plan) {
-    return plan.steps().stream().anyMatch(this::isRuled);
-  }
-
-  private boolean isRuled(Step step) {
-    boolean reacted =
-        step instanceof Step.Insert insert
-            && reactions
-                .of(insert.slot().type().name())
-                .filter(TypeReactions::isAboutNew)
-                .isPresent();
-    return reacted || rules.stream().anyMatch(rule -> rule.concerns(step));
+  /** Whether more follows from a new entity than its row. */
+  private boolean isReacted(WritePlan plan) {
+    return plan.steps().stream()
+        .anyMatch(
+            step ->
+                step instanceof Step.Insert insert
+                    && reactions
+                        .of(insert.slot().type().name())
+                        .filter(TypeReactions::isAboutNew)
+                        .isPresent());
   }
 
   @Override

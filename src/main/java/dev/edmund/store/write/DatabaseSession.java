@@ -16,22 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** A transaction of a database. */
 final class DatabaseSession implements ChangeSession {
   private final Entities entities;
-  private final List<ChangeRule> rules;
   private final boolean marking;
 
-  DatabaseSession(Entities entities, List<ChangeRule> rules) {
-    this(entities, rules, true);
+  DatabaseSession(Entities entities) {
+    this(entities, true);
   }
 
-  private DatabaseSession(Entities entities, List<ChangeRule> rules, boolean marking) {
+  private DatabaseSession(Entities entities, boolean marking) {
     this.entities = entities;
-    this.rules = List.copyOf(rules);
     this.marking = marking;
   }
 
   @Override
   public ChangeSession failingAsAWhole() {
-    return new DatabaseSession(entities, rules, false);
+    return new DatabaseSession(entities, false);
   }
 
   @Override
@@ -58,7 +56,7 @@ final class DatabaseSession implements ChangeSession {
   }
 
   private Written take(WritePlan plan, Slots slots) {
-    new StepTaker(entities, slots, rules).takeAll(plan.steps());
+    new StepTaker(entities, slots).takeAll(plan.steps());
     new Settlement(entities, slots).settle();
     return slots.written(entities.session().changes());
   }

@@ -18,16 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class StepTaker implements Step.Visitor<Boolean> {
   private final Entities entities;
   private final Slots slots;
-  private final List<ChangeRule> rules;
   private final Cells cells;
   private final LinkChanges links;
   private final AnyLinkChanges anyLinks;
   private final ValueChanges values;
 
-  StepTaker(Entities entities, Slots slots, List<ChangeRule> rules) {
+  StepTaker(Entities entities, Slots slots) {
     this.entities = entities;
     this.slots = slots;
-    this.rules = List.copyOf(rules);
     this.cells = new Cells(entities, slots);
     this.links = new LinkChanges(entities, slots, this::delete);
     this.anyLinks = new AnyLinkChanges(entities, slots);
@@ -36,19 +34,6 @@ final class StepTaker implements Step.Visitor<Boolean> {
 
   void takeAll(List<Step> steps) {
     steps.forEach(step -> step.accept(this));
-  }
-
-  private boolean taken(Step step) {
-    for (ChangeRule rule : rules) {
-      if (rule.concerns(step)) {
-        rule.after(step, written(), new DatabaseSession(entities, List.of()));
-      }
-    }
-    return true;
-  }
-
-  private Written written() {
-    return slots.written(entities.session().changes());
   }
 
   @Override
@@ -107,20 +92,20 @@ final class StepTaker implements Step.Visitor<Boolean> {
     Entity entity =
         entities.insert(slots, s.slot().type(), s.container(), owner, cells.all(s.cells()));
     slots.put(s.slot(), entity);
-    return taken(s);
+    return true;
   }
 
   @Override
   public Boolean update(Step.Update s) {
     Entity entity = slots.require(s.slot());
     entities.change(entity, cells.all(s.cells(), entity));
-    return taken(s);
+    return true;
   }
 
   @Override
   public Boolean delete(Step.Delete s) {
     delete(slots.require(s.slot()));
-    return taken(s);
+    return true;
   }
 
   private void delete(Entity entity) {
@@ -135,19 +120,19 @@ final class StepTaker implements Step.Visitor<Boolean> {
   public Boolean members(Step.Members s) {
     List<List<Assignment>> rows = s.rows().stream().map(cells::all).toList();
     values.members(slots.require(s.slot()), s.property(), rows, s.append());
-    return taken(s);
+    return true;
   }
 
   @Override
   public Boolean items(Step.Items s) {
     values.items(slots.require(s.slot()), s, cells);
-    return taken(s);
+    return true;
   }
 
   @Override
   public Boolean insertItem(Step.InsertItem s) {
     values.insert(slots.require(s.slot()), s.property(), s.index(), cells.all(s.row()));
-    return taken(s);
+    return true;
   }
 
   @Override
@@ -159,19 +144,19 @@ final class StepTaker implements Step.Visitor<Boolean> {
   @Override
   public Boolean content(Step.Content s) {
     values.content(slots.require(s.slot()), s.property(), s.content());
-    return taken(s);
+    return true;
   }
 
   @Override
   public Boolean tie(Step.Tie s) {
     links.tie(slots.require(s.source()), s.link(), slots.require(s.target()));
-    return taken(s);
+    return true;
   }
 
   @Override
   public Boolean tieAny(Step.TieAny s) {
     anyLinks.tie(slots.require(s.source()), s.link(), slots.require(s.target()));
-    return taken(s);
+    return true;
   }
 
   @Override
@@ -179,7 +164,7 @@ final class StepTaker implements Step.Visitor<Boolean> {
     Entity target = s.target() == null ? null : slots.require(s.target());
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
     links.untie(slots.require(s.source()), s.link(), target, kept, s.required());
-    return taken(s);
+    return true;
   }
 
   @Override
@@ -187,7 +172,7 @@ final class StepTaker implements Step.Visitor<Boolean> {
     Entity target = s.target() == null ? null : slots.require(s.target());
     List<Entity> kept = s.kept().stream().map(slots::require).toList();
     anyLinks.untie(slots.require(s.source()), s.link(), target, kept);
-    return taken(s);
+    return true;
   }
 
   @Override

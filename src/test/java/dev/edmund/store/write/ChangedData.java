@@ -32,16 +32,16 @@ final class ChangedData implements AutoCloseable {
   private final Writers writers;
   private final Changes changes;
 
-  ChangedData(Path directory, ChangeRule... rules) {
-    this(new TestData(directory), Writers.Settings.of(Duration.ofSeconds(30)), rules);
+  ChangedData(Path directory) {
+    this(new TestData(directory), Writers.Settings.of(Duration.ofSeconds(30)));
   }
 
-  ChangedData(TestData data, Writers.Settings settings, ChangeRule... rules) {
+  ChangedData(TestData data, Writers.Settings settings) {
     this.data = data;
     data.load();
     database = data.open();
     writers = database.writers(settings);
-    changes = Changes.of(writers, data.storage(), database.dialect(), Arrays.asList(rules));
+    changes = Changes.of(writers, data.storage(), database.dialect());
   }
 
   Writers writers() {

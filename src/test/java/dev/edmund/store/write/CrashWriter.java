@@ -49,8 +49,7 @@ final class CrashWriter {
             Changes.of(
                 database.writers(Writers.Settings.of(Duration.ofSeconds(30))),
                 data.storage(),
-                database.dialect(),
-                List.of())) {
+                database.dialect())) {
       CrashWriter writer = new CrashWriter(changes, data);
       Thread[] threads = new Thread[THREADS];
       for (int i = 0; i < THREADS; i++) {

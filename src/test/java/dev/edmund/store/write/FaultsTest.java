@@ -172,8 +172,7 @@ final class FaultsTest {
           Changes.of(
               database.writers(Writers.Settings.of(Duration.ofSeconds(7))),
               other.storage(),
-              database.dialect(),
-              List.of())) {
+              database.dialect())) {
         String limit =
             changes.transaction(
                 session -> {

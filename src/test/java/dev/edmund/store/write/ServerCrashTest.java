@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -81,8 +80,7 @@ final class ServerCrashTest {
           Changes.of(
               database.writers(Writers.Settings.of(Duration.ofSeconds(30))),
               data.storage(),
-              database.dialect(),
-              List.of())) {
+              database.dialect())) {
         CrashWriter writer = new CrashWriter(changes, data);
         writeUntilTheCrash(writer, made);
         first.close(); // It finds no server, says so in the log and lets go of the folder.
