@@ -61,10 +61,7 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
   }
 
-  /**
-   * Where threads can be virtual, requests come to an end about as evenly as they began, and none
-   * waits for a connection that another thread was given while it slept.
-   */
+  /** Where Java has virtual threads that park anywhere, they serve many clients more evenly. */
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
     threads.setName("http");
