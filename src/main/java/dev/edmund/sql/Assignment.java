@@ -1,6 +1,8 @@
 package dev.edmund.sql;
 
 import dev.edmund.model.storage.Column;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +43,10 @@ public record Assignment(Column column, Made made, @Nullable Object value) {
 
   public static Assignment increment(Column column) {
     return new Assignment(column, Made.INCREMENT, null);
+  }
+
+  /** The one of a column among those of a row; empty where the row says nothing of it. */
+  public static Optional<Assignment> among(List<Assignment> row, Column column) {
+    return row.stream().filter(cell -> cell.column().equals(column)).findFirst();
   }
 }

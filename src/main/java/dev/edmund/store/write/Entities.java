@@ -274,7 +274,7 @@ final class Entities {
     wanted.forEach(cell -> add(byTable, cell));
     for (List<Assignment> row : byTable.values()) {
       row.forEach(this::takeTurn);
-      boolean isCheck = expected.filter(e -> isIn(row, e.column())).isPresent();
+      boolean isCheck = expected.flatMap(e -> Assignment.among(row, e.column())).isPresent();
       change(entity, row, isCheck ? expected.orElse(null) : null);
     }
   }
@@ -291,10 +291,6 @@ final class Entities {
 
   private static void add(Map<String, List<Assignment>> byTable, Assignment cell) {
     byTable.computeIfAbsent(cell.column().table(), t -> new ArrayList<>()).add(cell);
-  }
-
-  private static boolean isIn(List<Assignment> cells, Column column) {
-    return cells.stream().anyMatch(cell -> cell.column().equals(column));
   }
 
   private void change(Entity entity, List<Assignment> row, WriteSql.@Nullable Equal expected) {

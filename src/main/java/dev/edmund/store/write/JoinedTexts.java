@@ -23,7 +23,8 @@ record JoinedTexts(
   List<Assignment> following(List<Assignment> cells) {
     List<Assignment> all = cells;
     for (Joined joined : reactions.joined()) {
-      boolean isWritten = joined.of().stream().anyMatch(part -> given(cells, part).isPresent());
+      boolean isWritten =
+          joined.of().stream().anyMatch(part -> Assignment.among(cells, part).isPresent());
       if (created || isWritten) {
         all = new ArrayList<>(all);
         all.removeIf(cell -> cell.column().equals(joined.column()));
@@ -46,12 +47,8 @@ record JoinedTexts(
   }
 
   private Optional<Object> value(List<Assignment> cells, Column part) {
-    Optional<Assignment> given = given(cells, part);
+    Optional<Assignment> given = Assignment.among(cells, part);
     return given.isPresent() ? given.map(Assignment::value) : old.apply(part);
-  }
-
-  private static Optional<Assignment> given(List<Assignment> cells, Column column) {
-    return cells.stream().filter(cell -> cell.column().equals(column)).findFirst();
   }
 
   /** A text that is too long for its place is cut between characters. */

@@ -47,8 +47,8 @@ final class StateCells {
   }
 
   private List<Assignment> fitting(States states, List<Assignment> cells) {
-    Optional<Assignment> givenState = given(cells, states.state());
-    Optional<Assignment> givenStatus = given(cells, states.status());
+    Optional<Assignment> givenState = Assignment.among(cells, states.state());
+    Optional<Assignment> givenStatus = Assignment.among(cells, states.status());
     Optional<Long> status = number(givenStatus, states.status());
     Optional<Long> state = number(givenState, states.state());
     boolean isStatusGiven = givenStatus.map(Assignment::value).isPresent();
@@ -84,10 +84,6 @@ final class StateCells {
               .map(value -> Assignment.of(column, value))
               .orElseGet(() -> Assignment.nothing(column)));
     }
-  }
-
-  private static Optional<Assignment> given(List<Assignment> cells, Column column) {
-    return cells.stream().filter(cell -> cell.column().equals(column)).findFirst();
   }
 
   private Optional<Long> number(Optional<Assignment> given, Column column) {
